@@ -1,0 +1,40 @@
+/** How a question is answered. */
+export const ANSWER_MODES = ['auto', 'basic', 'local'] as const;
+export type AnswerMode = (typeof ANSWER_MODES)[number];
+
+/** A sentence of a document that an answer rests on. */
+export interface Citation {
+  /** 1-based, as shown in the text: `[1]`. */
+  number: number;
+  documentId: string;
+  source: string;
+  start: number;
+  end: number;
+  /** `document.text.slice(start, end)`. */
+  quote: string;
+  /** Entities named in it. */
+  entityIds: string[];
+}
+
+/** An answer with everything that led to it. */
+export interface Answer {
+  id: string;
+  question: string;
+  /** The mode that answered, never `auto`. */
+  mode: Exclude<AnswerMode, 'auto'>;
+  /** False, with no citation, when the documents do not say. */
+  answered: boolean;
+  text: string;
+  citations: Citation[];
+  /** Every event, in order, as it was streamed. */
+  trace: TraceEvent[];
+  /** ISO 8601. */
+  at: string;
+  milliseconds: number;
+}
+
+/** One step of an answer. `data` is what the event's schema in `api/ask.ts` says. */
+export interface TraceEvent {
+  event: string;
+  data: unknown;
+}

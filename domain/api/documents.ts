@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { pageOf } from './common.ts';
+
+const summary = {
+  id: z.string(),
+  source: z.string(),
+  title: z.string(),
+  language: z.enum(['zh', 'en', 'other']),
+  mediaType: z.string(),
+  contentHash: z.string(),
+  length: z.number().int().describe('UTF-16 code units of its text'),
+};
+
+export const DocumentSummaryResponse = z.object(summary);
+export type DocumentSummaryResponse = z.infer<typeof DocumentSummaryResponse>;
+export const DocumentListResponse = pageOf(DocumentSummaryResponse);
+export type DocumentListResponse = z.infer<typeof DocumentListResponse>;
+
+export const DocumentResponse = z.object({
+  ...summary,
+  text: z.string().describe('The plain text that every offset counts in'),
+  pages: z.array(z.number().int()).optional(),
+});
+export type DocumentResponse = z.infer<typeof DocumentResponse>;
+
+/** Text sent as JSON; files go as multipart/form-data, a part named `files` each, its filename the source. */
+export const AddDocumentsRequest = z.object({
+  documents: z
+    .array(
+      z.object({
+        source: z.string().min(1).max(1000),
+        title: z.string().min(1).max(500).optional(),
+        text: z.string(),
+        mediaType: z.string().max(100).optional(),
+      }),
+    )
+    .max(10_000),
+});
+export type AddDocumentsRequest = z.infer<typeof AddDocumentsRequest>;
+
+/** Options of adding, as query parameters, so that JSON and files share them. */
+export const AddDocumentsQuery = z.object({
+  extractor: z.enum(['auto', 'offline', 'model']).default('auto'),
+  rebuild: z.stringbool().default(false),
+  prune: z.stringbool().default(false),
+  root: z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .default([])
+    .describe('Folders that were given whole'),
+});

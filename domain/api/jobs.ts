@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { JOB_STAGES } from '../job.ts';
+
+const counts = z.object({
+  documents: z.number(),
+  chunks: z.number(),
+  entities: z.number(),
+  mentions: z.number(),
+  relationships: z.number(),
+  communities: z.number(),
+  reports: z.number(),
+});
+
+export const IngestReportResponse = z.object({
+  documents: z.object({
+    added: z.array(z.string()),
+    changed: z.array(z.string()),
+    removed: z.array(z.string()),
+    unchanged: z.number().int(),
+    failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string() })),
+    vanished: z.array(z.string()),
+  }),
+  written: counts,
+  deleted: counts,
+  chunks: z.object({ read: z.number(), kept: z.number() }),
+  tokens: z.object({ input: z.number(), output: z.number() }),
+  cost: z.number(),
+  milliseconds: z.number(),
+  stages: z.partialRecord(z.enum(JOB_STAGES), z.number()),
+});
+
+export const JobResponse = z.object({
+  id: z.string(),
+  kind: z.enum(['ingest', 'remove', 'rebuild']),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
+  stage: z.enum(JOB_STAGES).nullable(),
+  progress: z.object({ done: z.number(), total: z.number() }),
+  interruptions: z.number().int(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  report: IngestReportResponse.optional(),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+});
+export type JobResponse = z.infer<typeof JobResponse>;
+
+/** 202 of everything that changes the index. */
+export const JobAccepted = z.object({ jobId: z.string() });
+export type JobAccepted = z.infer<typeof JobAccepted>;

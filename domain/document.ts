@@ -1,0 +1,44 @@
+/** A source as it is indexed. Offsets anywhere in Orrery count UTF-16 code units of `text`. */
+export interface Document {
+  /** Derived from `source` alone: the same source is the same document on every machine. */
+  id: string;
+  /** The path as seen from the folder that was given, that folder's name in front; `file.jsonl#row` for a row. Unique. */
+  source: string;
+  title: string;
+  /** The language most of the text is written in. */
+  language: DocumentLanguage;
+  /** IANA media type of what was read, e.g. `text/markdown`. */
+  mediaType: string;
+  /** The file's own characters, without byte-order mark, line ends as `\n`. Markdown keeps its marks. */
+  text: string;
+  /** SHA-256 of title, media type and text, in hex. */
+  contentHash: string;
+  /** Where pages begin in `text`, ascending, for sources that have pages. */
+  pages?: number[];
+}
+
+export type DocumentLanguage = 'zh' | 'en' | 'other';
+
+/** A document without its text, as lists show it. */
+export type DocumentSummary = Omit<Document, 'text' | 'pages'> & {
+  /** Length of the text in UTF-16 code units. */
+  length: number;
+};
+
+/** Why a source is not in the index. */
+export interface UnreadableDocument {
+  source: string;
+  code: UnreadableCode;
+  message: string;
+}
+
+export type UnreadableCode =
+  | 'empty'
+  | 'binary'
+  | 'unknown-encoding'
+  | 'too-large'
+  | 'unsupported'
+  | 'malformed'
+  | 'duplicate-source'
+  | 'unreadable'
+  | 'extraction-failed';

@@ -1,0 +1,39 @@
+/** What can go wrong, as callers switch on it. STYLE: one class, one code a kind, never a status. */
+export type ErrorCode =
+  | 'config-invalid'
+  | 'request-invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'unauthorized'
+  | 'query-invalid'
+  | 'query-refused'
+  | 'query-timeout'
+  | 'document-unreadable'
+  | 'model-unavailable'
+  | 'model-output-invalid'
+  | 'store-unavailable'
+  | 'store-damaged'
+  | 'internal';
+
+interface GraphRagErrorOptions {
+  /** What the reader can do now, in one sentence. */
+  hint?: string;
+  cause?: unknown;
+  /** True when the same call may succeed later without any change. */
+  retryable?: boolean;
+}
+
+/** The one error of Orrery: a code to switch on, a message that says what failed on which value, a hint what to do. */
+export class GraphRagError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, options: GraphRagErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'GraphRagError';
+    this.code = code;
+    this.hint = options.hint;
+    this.retryable = options.retryable ?? (code === 'model-unavailable' || code === 'store-unavailable');
+  }
+}

@@ -1,0 +1,66 @@
+import type { UnreadableDocument } from './document.ts';
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+
+/** The stages of one ingest, in order. */
+export const JOB_STAGES = [
+  'read',
+  'split',
+  'extract',
+  'resolve',
+  'link',
+  'cluster',
+  'report',
+  'lay-out',
+  'write',
+] as const;
+export type JobStage = (typeof JOB_STAGES)[number];
+
+/** A change of the index that was asked for: queued, run one at a time, kept on disk until it has ended. */
+export interface Job {
+  id: string;
+  kind: 'ingest' | 'remove' | 'rebuild';
+  state: JobState;
+  /** Null before the first stage. */
+  stage: JobStage | null;
+  progress: { done: number; total: number };
+  /** How often a run of this job was cut off by the end of its process. */
+  interruptions: number;
+  /** ISO 8601. */
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** Present once it is done, or cancelled after something was written. */
+  report?: IngestReport;
+  error?: { code: string; message: string; hint?: string };
+}
+
+/** What a run did. Sources, not ids, because people read it. */
+export interface IngestReport {
+  documents: {
+    added: string[];
+    changed: string[];
+    removed: string[];
+    unchanged: number;
+    failed: UnreadableDocument[];
+    /** In the index under a folder that was given, but no longer in that folder; removed only with `--prune`. */
+    vanished: string[];
+  };
+  /** Records written and deleted, by kind. All zero when nothing changed. */
+  written: Record<
+    'documents' | 'chunks' | 'entities' | 'mentions' | 'relationships' | 'communities' | 'reports',
+    number
+  >;
+  deleted: Record<
+    'documents' | 'chunks' | 'entities' | 'mentions' | 'relationships' | 'communities' | 'reports',
+    number
+  >;
+  /** Chunks read anew, and chunks whose reading was kept. */
+  chunks: { read: number; kept: number };
+  tokens: { input: number; output: number };
+  /** US dollars. */
+  cost: number;
+  milliseconds: number;
+  /** Milliseconds by stage. */
+  stages: Partial<Record<JobStage, number>>;
+}

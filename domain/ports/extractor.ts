@@ -1,0 +1,32 @@
+import type { Chunk } from '../chunk.ts';
+import type { Document } from '../document.ts';
+import type { Extraction } from '../extraction.ts';
+
+/** A document with those of its chunks that have to be read (all other chunks' readings are kept). */
+export interface ExtractionWork {
+  document: Document;
+  /** Every chunk of the document, in order. */
+  chunks: readonly Chunk[];
+}
+
+/** One reading, or why there is none; a chunk that fails is never a silent empty reading. */
+export type ExtractionOutcome =
+  | { chunkId: string; extraction: Extraction }
+  | { chunkId: string; error: { code: string; message: string } };
+
+/** Reads chunks and says what is in them. */
+export interface Extractor {
+  /** Name and version, e.g. `offline/1`: a new version reads everything again. */
+  readonly id: string;
+  /**
+   * Reads every chunk of every document whose kept extraction has not the key that this reading would have.
+   *
+   * @param onProgress called with the number of chunks done so far and in all
+   * @returns one outcome a chunk that was read; chunks whose kept reading still holds are absent
+   * @throws the signal's own error when cancelled
+   */
+  extract(
+    work: readonly ExtractionWork[],
+    options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+  ): Promise<ExtractionOutcome[]>;
+}

@@ -1,0 +1,41 @@
+import type { IngestReport, JobStage } from '../job.ts';
+
+/** A source as bytes, before anyone has looked inside. */
+export interface SourceFile {
+  /** DESIGN section 6, "source". Unique in one request, else reported as `duplicate-source`. */
+  source: string;
+  bytes: Uint8Array;
+  /** Title given by the sender; the reader finds one otherwise. */
+  title?: string;
+  /** Media type given by the sender; by the name's ending otherwise. */
+  mediaType?: string;
+}
+
+/** A change of the index: what comes, what goes. */
+export interface BuildRequest {
+  add: readonly SourceFile[];
+  /** Sources or document ids to forget. */
+  remove: readonly string[];
+  /** Names of folders that were given whole: documents below them that are not in `add` have vanished. */
+  roots: readonly string[];
+  /** Remove what has vanished. */
+  prune: boolean;
+  /** Cluster and lay out from nothing. */
+  rebuild: boolean;
+  extractor: 'auto' | 'offline' | 'model';
+}
+
+export interface BuildProgress {
+  stage: JobStage;
+  done: number;
+  total: number;
+}
+
+/** Brings the store to what documents and decisions ask for. Ingest implements it; the server is handed it. */
+export interface IndexBuilder {
+  /** @throws GraphRagError, or the signal's own error when cancelled before anything was written */
+  build(
+    request: BuildRequest,
+    options: { signal?: AbortSignal; onProgress?: (progress: BuildProgress) => void },
+  ): Promise<IngestReport>;
+}
