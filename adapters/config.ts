@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { GraphRagError } from '../domain/errors.ts';
+
+/** What the environment says, read once. Flags of the command line stand above it. */
+export interface Config {
+  port: number;
+  /** Asked of every request when set; needed to listen beyond loopback. */
+  token: string | undefined;
+  neo4j: { uri: string; username: string; password: string; database: string | undefined } | undefined;
+  model: ModelConfig | undefined;
+}
+
+export interface ModelConfig {
+  chatModel: string;
+  embeddingModel: string | undefined;
+  apiKey: string | undefined;
+  baseUrl: string | undefined;
+}
+
+/** Empty counts as unset. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const url = (schemes: RegExp, example: string) =>
+  text.refine((value) => value === undefined || (schemes.test(value) && URL.canParse(value)), {
+    message: `must be an address such as ${example}`,
+  });
+
+const Environment = z
+  .object({
+    PORT: text
+      .transform((value) => (value === undefined ? 4750 : Number(value)))
+      .refine((value) => Number.isInteger(value) && value >= 0 && value <= 65_535, {
+        message: 'must be a port number from 0 to 65535',
+      }),
+    ORRERY_TOKEN: text.refine((value) => value === undefined || value.length >= 16, {
+      message: 'must have at least 16 characters',
+    }),
+    NEO4J_URI: url(/^(bolt|neo4j)(\+s|\+ssc)?:\/\//, 'bolt://127.0.0.1:7687 or neo4j+s://host'),
+    NEO4J_USERNAME: text,
+    NEO4J_PASSWORD: text,
+    NEO4J_DATABASE: text,
+    OPENAI_API_KEY: text,
+    OPENAI_BASE_URL: url(/^https?:\/\//, 'http://127.0.0.1:11434/v1'),
+    ORRERY_CHAT_MODEL: text,
+    ORRERY_EMBEDDING_MODEL: text,
+  })
+  .superRefine((environment, context) => {
+    const chat = environment.ORRERY_CHAT_MODEL ?? environment.ORRERY_EMBEDDING_MODEL;
+    if (chat && !environment.OPENAI_API_KEY && !environment.OPENAI_BASE_URL) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ORRERY_CHAT_MODEL'],
+        message: 'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server that asks for no key',
+      });
+    }
+  });
+
+/**
+ * Reads the configuration; the only place that looks at the environment.
+ *
+ * @throws GraphRagError `config-invalid` naming every problem at once
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new GraphRagError('config-invalid', `The environment is not right: ${problems.join('; ')}`, {
+      hint: 'Change these variables, or leave them empty to do without.',
+    });
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    token: values.ORRERY_TOKEN,
+    neo4j: values.NEO4J_URI
+      ? {
+          uri: values.NEO4J_URI,
+          username: values.NEO4J_USERNAME ?? 'neo4j',
+          password: values.NEO4J_PASSWORD ?? '',
+          database: values.NEO4J_DATABASE,
+        }
+      : undefined,
+    model: values.ORRERY_CHAT_MODEL
+      ? {
+          chatModel: values.ORRERY_CHAT_MODEL,
+          embeddingModel: values.ORRERY_EMBEDDING_MODEL,
+          apiKey: values.OPENAI_API_KEY,
+          baseUrl: values.OPENAI_BASE_URL,
+        }
+      : undefined,
+  };
+}

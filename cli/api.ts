@@ -1,0 +1,88 @@
+import { ErrorResponse } from '../domain/api/common.ts';
+import { type ErrorCode, GraphRagError } from '../domain/errors.ts';
+
+/** Where a server of ours listens and what opens it. */
+export interface ServerAddress {
+  url: string;
+  secret: string;
+}
+
+/** One server-sent event. */
+export interface ServerEvent {
+  id: string | null;
+  event: string;
+  data: string;
+}
+
+/** Calls the HTTP surface of a server on this machine; failures come back as the GraphRagError the server told. */
+export interface Api {
+  json(method: string, path: string, body?: unknown): Promise<unknown>;
+  upload(path: string, form: FormData): Promise<unknown>;
+  /** Events until the server ends the stream. */
+  events(method: string, path: string, body?: unknown): AsyncGenerator<ServerEvent>;
+  /** Lines of an NDJSON reply, parsed. */
+  lines(path: string, body: unknown): AsyncGenerator<unknown>;
+}
+
+export function createApi({ url, secret }: ServerAddress, signal?: AbortSignal): Api {
+  const call = async (method: string, path: string, init: RequestInit): Promise<Response> => {
+    const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${secret}` };
+    const response = await fetch(new URL(path, url), {
+      ...init,
+      method,
+      headers,
+      ...(signal ? { signal } : {}),
+    }).catch((cause: unknown) => {
+      if (signal?.aborted) throw signal.reason;
+      throw new GraphRagError('store-unavailable', `The server at ${url} does not answer`, {
+        cause,
+        hint: 'Is it still running? Start it again, or repeat the command.',
+      });
+    });
+    if (!response.ok) throw await toldError(response);
+    return response;
+  };
+  const withBody = (body: unknown): RequestInit =>
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  return {
+    json: async (method, path, body) => (await call(method, path, withBody(body))).json(),
+    upload: async (path, form) => (await call('POST', path, { body: form })).json(),
+    async *events(method, path, body) {
+      let event: ServerEvent = { id: null, event: 'message', data: '' };
+      for await (const line of textLines(await call(method, path, withBody(body)))) {
+        if (line === '') {
+          if (event.data !== '') yield event;
+          event = { id: null, event: 'message', data: '' };
+          continue;
+        }
+        const [, field, value = ''] = /^([a-z]+): ?(.*)$/s.exec(line) ?? [];
+        if (field === 'id') event.id = value;
+        else if (field === 'event') event.event = value;
+        else if (field === 'data') event.data += (event.data === '' ? '' : '\n') + value;
+      }
+    },
+    async *lines(path, body) {
+      for await (const line of textLines(await call('POST', path, withBody(body)))) {
+        if (line !== '') yield JSON.parse(line);
+      }
+    },
+  };
+}
+
+async function toldError(response: Response): Promise<GraphRagError> {
+  const parsed = ErrorResponse.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) return new GraphRagError('internal', `The server answered ${response.status}`);
+  const { code, message, hint } = parsed.data.error;
+  return new GraphRagError(code as ErrorCode, message, hint === undefined ? {} : { hint });
+}
+
+async function* textLines(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of response.body ?? []) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}

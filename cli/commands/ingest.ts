@@ -1,0 +1,88 @@
+import { JobAccepted, JobResponse } from '../../domain/api/jobs.ts';
+import { GraphRagError } from '../../domain/errors.ts';
+import type { IngestReport } from '../../domain/job.ts';
+import { collectSources } from '../../ingest/collect-sources.ts';
+import type { Api } from '../api.ts';
+import type { Output } from '../output.ts';
+
+export interface IngestFlags {
+  extractor: 'auto' | 'offline' | 'model';
+  prune: boolean;
+  as?: string;
+  rebuild: boolean;
+  strict: boolean;
+}
+
+/** `orrery ingest PATH…`: 0 when everything readable is in, 1 when a chunk failed or nothing could be read (with `--strict`: or anything was skipped). */
+export async function ingestCommand(
+  api: Api,
+  paths: readonly string[],
+  flags: IngestFlags,
+  output: Output,
+): Promise<number> {
+  const sources = await collectSources(paths, flags.as === undefined ? {} : { as: flags.as });
+  const form = new FormData();
+  for (const file of sources.files) {
+    form.append('files', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.source);
+  }
+  const query = new URLSearchParams({
+    extractor: flags.extractor,
+    rebuild: String(flags.rebuild),
+    prune: String(flags.prune),
+  });
+  for (const root of sources.roots) query.append('root', root);
+  output.note(`${sources.files.length} files to read`);
+  const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
+  const job = await followJob(api, jobId, output);
+  const report = reportOf(job);
+  report.documents.failed.push(...sources.failed);
+  output.result(report, reportLines(report));
+  const { added, changed, unchanged, failed } = report.documents;
+  const nothingRead = added.length + changed.length + unchanged === 0 && failed.length > 0;
+  const chunkFailed = failed.some((failure) => failure.code === 'extraction-failed');
+  return nothingRead || chunkFailed || (flags.strict && failed.length > 0) ? 1 : 0;
+}
+
+/** `orrery remove SOURCE…` */
+export async function removeCommand(api: Api, sources: readonly string[], output: Output): Promise<number> {
+  const { jobId } = JobAccepted.parse(await api.json('POST', '/api/documents/remove', { sources }));
+  const report = reportOf(await followJob(api, jobId, output));
+  output.result(report, reportLines(report));
+  return 0;
+}
+
+/** Tells each stage of the job on stderr until it has ended. */
+async function followJob(api: Api, jobId: string, output: Output): Promise<JobResponse> {
+  let stage: string | null = null;
+  for await (const { data } of api.events('GET', `/api/jobs/${jobId}/events`)) {
+    const job = JobResponse.safeParse(JSON.parse(data));
+    if (job.success && job.data.stage !== null && job.data.stage !== stage) {
+      stage = job.data.stage;
+      output.note(`  ${stage}…`);
+    }
+  }
+  return JobResponse.parse(await api.json('GET', `/api/jobs/${jobId}`));
+}
+
+function reportOf(job: JobResponse): IngestReport {
+  if (job.state === 'done' && job.report) return job.report as IngestReport;
+  const { code, message, hint } = job.error ?? {
+    code: 'internal',
+    message: `The job ended as ${job.state}`,
+    hint: undefined,
+  };
+  throw new GraphRagError(code as GraphRagError['code'], message, hint === undefined ? {} : { hint });
+}
+
+function reportLines(report: IngestReport): string[] {
+  const { added, changed, removed, unchanged, failed, vanished } = report.documents;
+  return [
+    `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged, ${failed.length} not read`,
+    ...failed.map((failure) => `  not read: ${failure.source}: ${failure.message} (${failure.code})`),
+    ...vanished.map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
+    `written: ${Object.entries(report.written)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}`,
+    `${(report.milliseconds / 1000).toFixed(1)} s`,
+  ];
+}
