@@ -1,3 +1,4 @@
+import type { UnreadableDocument } from '../document.ts';
 import type { IngestReport, JobStage } from '../job.ts';
 
 /** A source as bytes, before anyone has looked inside. */
@@ -23,6 +24,8 @@ export interface BuildRequest {
   /** Cluster and lay out from nothing. */
   rebuild: boolean;
   extractor: 'auto' | 'offline' | 'model';
+  /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
+  failed?: readonly UnreadableDocument[];
 }
 
 export interface BuildProgress {
