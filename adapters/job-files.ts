@@ -1,0 +1,126 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuildRequest, SourceFile } from '../domain/ports/index-builder.ts';
+import type { JobFiles, JobRecord } from '../domain/ports/job-files.ts';
+
+/** `request.json`: the request with the length of each input instead of its bytes, which follow one another in `inputs.bin`. */
+type KeptRequest = Omit<BuildRequest, 'add'> & { add: (Omit<SourceFile, 'bytes'> & { length: number })[] };
+
+const RECORD = 'job.json';
+const REQUEST = 'request.json';
+const INPUTS = 'inputs.bin';
+/** Folders of this name are jobs that were being created when the process ended. */
+const UNFINISHED = '.new-';
+
+/**
+ * JobFiles in a folder, made when missing: one folder a job with `job.json`, `request.json` and `inputs.bin`. A file is
+ * written beside its place, synced, and renamed into it; a job appears by the rename of its whole folder.
+ */
+export function createJobFiles({ folder }: { folder: string }): JobFiles {
+  const folderOf = (id: string): string => {
+    if (!/^[\w-]{1,100}$/.test(id)) throw new Error(`"${id}" can't be the id of a job`);
+    return join(folder, id);
+  };
+
+  return {
+    async list() {
+      await mkdir(folder, { recursive: true });
+      const records: JobRecord[] = [];
+      for (const name of await readdir(folder)) {
+        const text = name.startsWith(UNFINISHED) ? null : await readIfThere(join(folder, name, RECORD));
+        if (text === null) await rm(join(folder, name), { recursive: true, force: true });
+        else records.push(JSON.parse(text.toString('utf8')) as JobRecord);
+      }
+      return records.sort((a, b) => a.order - b.order);
+    },
+
+    async create(record, request) {
+      const place = folderOf(record.job.id);
+      const unfinished = join(folder, `${UNFINISHED}${record.job.id}`);
+      await mkdir(unfinished, { recursive: true });
+      const add = request.add.map(({ bytes, ...file }) => ({ ...file, length: bytes.byteLength }));
+      await writeSynced(
+        join(unfinished, INPUTS),
+        request.add.map(({ bytes }) => bytes),
+      );
+      await writeSynced(join(unfinished, REQUEST), [toBytes({ ...request, add } satisfies KeptRequest)]);
+      await writeSynced(join(unfinished, RECORD), [toBytes(record)]);
+      await syncFolder(unfinished);
+      await rename(unfinished, place);
+      await syncFolder(folder);
+    },
+
+    async save(record) {
+      const place = folderOf(record.job.id);
+      try {
+        await writeSynced(join(place, `${RECORD}.new`), [toBytes(record)]);
+        await rename(join(place, `${RECORD}.new`), join(place, RECORD));
+        await syncFolder(place);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    },
+
+    async loadRequest(id) {
+      const text = await readIfThere(join(folderOf(id), REQUEST));
+      const inputs = await readIfThere(join(folderOf(id), INPUTS));
+      if (text === null || inputs === null) return null;
+      const kept = JSON.parse(text.toString('utf8')) as KeptRequest;
+      let offset = 0;
+      const add = kept.add.map(({ length, ...file }) => {
+        const bytes = new Uint8Array(inputs.buffer, inputs.byteOffset + offset, length);
+        offset += length;
+        return { ...file, bytes };
+      });
+      return { ...kept, add };
+    },
+
+    async dropRequest(id) {
+      await rm(join(folderOf(id), REQUEST), { force: true });
+      await rm(join(folderOf(id), INPUTS), { force: true });
+    },
+
+    async remove(id) {
+      await rm(folderOf(id), { recursive: true, force: true });
+    },
+  };
+}
+
+function toBytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** Writes the parts one after the other into a new file, and returns when they are on disk. */
+async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (const part of parts) await file.writeFile(part);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a rename inside the folder last. Where folders can't be opened (Windows) the file system keeps order itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
