@@ -1,0 +1,24 @@
+import type { IndexSnapshot } from '../snapshot.ts';
+
+/** What questions are answered from: one snapshot of the index, made ready for search. It never changes. */
+export interface SearchIndex {
+  readonly snapshot: IndexSnapshot;
+}
+
+/** Makes the snapshot ready for search, in one go. */
+export function createSearchIndex(snapshot: IndexSnapshot): SearchIndex {
+  return { snapshot };
+}
+
+/**
+ * Makes the snapshot ready for search and lets others use the event loop in between.
+ *
+ * @throws the signal's own reason when it is aborted
+ */
+export async function buildSearchIndex(
+  snapshot: IndexSnapshot,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<SearchIndex> {
+  signal?.throwIfAborted();
+  return createSearchIndex(snapshot);
+}
