@@ -1,0 +1,216 @@
+import path from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { pino } from 'pino';
+import { readConfig } from '../adapters/config.ts';
+import { ANSWER_MODES, type AnswerMode } from '../domain/answer.ts';
+import { GraphRagError } from '../domain/errors.ts';
+import { createOutput, tellFailure } from './output.ts';
+import { version } from './version.ts';
+import type { CommandContext } from './with-server.ts';
+
+interface CommonFlags {
+  data: string;
+  store?: 'embedded' | 'neo4j';
+  json?: boolean;
+}
+
+/**
+ * Runs one command of the command line.
+ *
+ * @param argv as `process.argv`
+ * @returns the exit status: 0 fine, 1 failed, 2 wrong usage
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  let status = 0;
+  const done = async (result: Promise<number>): Promise<void> => {
+    status = await result;
+  };
+  const program = buildProgram(done);
+  if (json) program.configureOutput({ writeErr: () => undefined });
+  try {
+    loadEnvironmentFile();
+    await program.parseAsync(argv);
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (json)
+        tellFailure(new GraphRagError('request-invalid', error.message.replace(/^error: /, '')), json);
+      return 2;
+    }
+    return tellFailure(error, json);
+  }
+}
+
+function buildProgram(done: (result: Promise<number>) => Promise<void>): Command {
+  const program = new Command('orrery')
+    .description(
+      'Documents in; a map of what is in them, answers with the sentence behind each claim, and Cypher over all of it.',
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(orrery --help tells more)');
+  const command = (usage: string, description: string, isDefault = false): Command =>
+    program
+      .command(usage, { isDefault })
+      .description(description)
+      .exitOverride()
+      .option('--data <folder>', 'where the index is kept, one index a folder', './orrery-data')
+      .addOption(new Option('--store <kind>', 'where the graph is kept').choices(['embedded', 'neo4j']))
+      .option('--json', 'print one JSON document');
+
+  command('serve', 'show the explorer (what plain `orrery` does)', true)
+    .option('--port <number>', 'port to listen on, 0 for a free one', portNumber)
+    .option('--host <address>', 'address to listen on; anything but loopback needs ORRERY_TOKEN', '127.0.0.1')
+    .option('--no-samples', 'start empty instead of with the sample notes')
+    .action((flags: CommonFlags & { port?: number; host: string; samples: boolean }) =>
+      done(
+        (async () => {
+          const { serveCommand } = await import('./commands/serve.ts');
+          const context = contextOf(flags);
+          return serveCommand(context, { ...flags, port: flags.port ?? context.config.port });
+        })(),
+      ),
+    );
+
+  command('ingest', 'read files and folders into the index')
+    .argument('<path...>', 'files and folders')
+    .addOption(
+      new Option('--extractor <name>', 'who reads').choices(['auto', 'offline', 'model']).default('auto'),
+    )
+    .option('--prune', 'remove documents whose files have vanished from the given folders', false)
+    .option('--as <name>', 'name for the folder, instead of its own')
+    .option('--rebuild', 'cluster and lay out from nothing', false)
+    .option('--strict', 'end with 1 when anything was skipped', false)
+    .action((paths: string[], flags: CommonFlags & import('./commands/ingest.ts').IngestFlags) =>
+      done(
+        (async () => {
+          const { ingestCommand } = await import('./commands/ingest.ts');
+          return atServer(flags, true, (api, output) => ingestCommand(api, paths, flags, output));
+        })(),
+      ),
+    );
+
+  command('remove', 'forget documents')
+    .argument('<source...>', 'sources, as `orrery ingest` names them')
+    .action((sources: string[], flags: CommonFlags) =>
+      done(
+        (async () => {
+          const { removeCommand } = await import('./commands/ingest.ts');
+          return atServer(flags, true, (api, output) => removeCommand(api, sources, output));
+        })(),
+      ),
+    );
+
+  command('ask', 'answer a question from the documents')
+    .argument('<question>')
+    .addOption(new Option('--mode <mode>', 'how').choices(ANSWER_MODES).default('auto'))
+    .option('--retrieve-only', 'only find the passages', false)
+    .option('--limit <number>', 'most passages', limitNumber(50), 8)
+    .action(
+      (question: string, flags: CommonFlags & { mode: AnswerMode; retrieveOnly: boolean; limit: number }) =>
+        done(
+          (async () => {
+            const { askCommand } = await import('./commands/ask.ts');
+            const { mode, limit, retrieveOnly } = flags;
+            return atServer(flags, false, (api, output) =>
+              askCommand(api, { question, mode, limit, retrieveOnly }, output),
+            );
+          })(),
+        ),
+    );
+
+  command('cypher', 'query the graph')
+    .argument('<query>')
+    .option('--params <json>', 'parameters, as a JSON object', jsonObject, {})
+    .option('--write', 'let the query change the graph', false)
+    .option('--limit <number>', 'most rows', limitNumber(1_000_000), 1000)
+    .option('--timeout-ms <number>', 'longest time, in milliseconds', limitNumber(600_000), 10_000)
+    .action((query: string, flags: CommonFlags & import('./commands/cypher.ts').CypherFlags) =>
+      done(
+        (async () => {
+          const { cypherCommand } = await import('./commands/cypher.ts');
+          const { params, write, limit, timeoutMs } = flags;
+          return atServer(flags, false, (api, output) =>
+            cypherCommand(api, query, { params, write, limit, timeoutMs }, output),
+          );
+        })(),
+      ),
+    );
+
+  command('status', 'what is in the index').action((flags: CommonFlags) =>
+    done(
+      (async () => {
+        const { statusCommand } = await import('./commands/status.ts');
+        return atServer(flags, false, statusCommand);
+      })(),
+    ),
+  );
+
+  command('doctor', 'look whether everything that Orrery needs is there').action((flags: CommonFlags) =>
+    done(
+      (async () => {
+        const { doctorCommand } = await import('./commands/doctor.ts');
+        return doctorCommand(contextOf(flags), createOutput(flags.json ?? false));
+      })(),
+    ),
+  );
+  return program;
+}
+
+async function atServer(
+  flags: CommonFlags,
+  needsJobs: boolean,
+  run: (api: import('./api.ts').Api, output: import('./output.ts').Output) => Promise<number>,
+): Promise<number> {
+  const { withServer } = await import('./with-server.ts');
+  const output = createOutput(flags.json ?? false);
+  return withServer(contextOf(flags), needsJobs, (api) => run(api, output));
+}
+
+function contextOf(flags: CommonFlags): CommandContext {
+  const config = readConfig(process.env);
+  return {
+    dataFolder: path.resolve(flags.data),
+    config,
+    storeKind: flags.store ?? (config.neo4j ? 'neo4j' : 'embedded'),
+    // Logs go to stderr: stdout carries the command's result. Requests are told from `warn` up only.
+    logger: pino({ level: 'warn' }, pino.destination(2)),
+  };
+}
+
+function loadEnvironmentFile(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('It must be a port from 0 to 65535.');
+  return port;
+}
+
+function limitNumber(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      throw new InvalidArgumentError(`It must be from 1 to ${most}.`);
+    return value;
+  };
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Told below, as for any other value that is no object.
+  }
+  throw new InvalidArgumentError('It must be a JSON object.');
+}

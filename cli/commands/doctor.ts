@@ -1,0 +1,104 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type FolderHolder, folderHolder, holdDataFolder } from '../../adapters/data-folder.ts';
+import type { Output } from '../output.ts';
+import { openRuntime } from '../runtime.ts';
+import { version } from '../version.ts';
+import type { CommandContext } from '../with-server.ts';
+
+interface Finding {
+  check: string;
+  ok: boolean;
+  detail: string;
+}
+
+/** `orrery doctor`: looks at everything that a start needs; 1 when something is wrong. Never changes an index. */
+export async function doctorCommand(context: CommandContext, output: Output): Promise<number> {
+  const holder = await folderHolder(context.dataFolder);
+  const findings: Finding[] = [
+    { check: 'orrery', ok: true, detail: version },
+    nodeFinding(),
+    await folderFinding(context.dataFolder),
+    bindingFinding('@node-rs/jieba', 'reads Chinese'),
+    bindingFinding('@grafeo-db/js', 'the embedded store'),
+    holder ? heldFinding(holder) : await storeFinding(context),
+    {
+      check: 'model',
+      ok: true,
+      detail: context.config.model
+        ? `${context.config.model.chatModel} at ${context.config.model.baseUrl ?? 'the OpenAI API'}`
+        : 'none is set: reading and answering work from the text alone',
+    },
+  ];
+  output.result(
+    { findings },
+    findings.map(({ check, ok, detail }) => `${ok ? 'ok  ' : 'FAIL'} ${check}: ${detail}`),
+  );
+  return findings.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function nodeFinding(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const ok = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
+  return {
+    check: 'node',
+    ok,
+    detail: ok ? process.version : `${process.version}; Orrery needs 20.19, 22.12 or 24 and later`,
+  };
+}
+
+async function folderFinding(folder: string): Promise<Finding> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.R_OK | constants.W_OK);
+    return { check: 'data folder', ok: true, detail: folder };
+  } catch (error) {
+    return {
+      check: 'data folder',
+      ok: false,
+      detail: `${folder} cannot be written: ${(error as Error).message}`,
+    };
+  }
+}
+
+function bindingFinding(name: string, purpose: string): Finding {
+  try {
+    createRequire(import.meta.url)(name);
+    return { check: name, ok: true, detail: purpose };
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0];
+    return {
+      check: name,
+      ok: false,
+      detail: `${purpose}, but it does not load here (${process.platform} ${process.arch}): ${reason}`,
+    };
+  }
+}
+
+function heldFinding(holder: FolderHolder): Finding {
+  return {
+    check: 'store',
+    ok: true,
+    detail: `held by process ${holder.pid}${holder.url ? ` at ${holder.url}` : ''}`,
+  };
+}
+
+async function storeFinding(context: CommandContext): Promise<Finding> {
+  const answer = await holdDataFolder(context.dataFolder);
+  if ('holder' in answer) return heldFinding(answer.holder);
+  try {
+    const runtime = await openRuntime({ ...context, data: answer.held, host: '127.0.0.1', port: 0 });
+    const { name, version: engine } = await runtime.store.describe();
+    const { documents, entities } = await runtime.store.info();
+    await runtime.close();
+    return {
+      check: 'store',
+      ok: true,
+      detail: `${name} ${engine}, ${documents} documents, ${entities} entities`,
+    };
+  } catch (error) {
+    return { check: 'store', ok: false, detail: (error as Error).message };
+  } finally {
+    await answer.held.release();
+  }
+}

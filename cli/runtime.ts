@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../adapters/config.ts';
+import type { DataFolder } from '../adapters/data-folder.ts';
+import { createJobFiles } from '../adapters/job-files.ts';
+import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
+import { GraphRagError } from '../domain/errors.ts';
+import type { GraphStore } from '../domain/ports/graph-store.ts';
+import { createIndexBuilder } from '../ingest/index-builder.ts';
+import { createApp } from '../server/app.ts';
+import type { Ask } from '../server/app-deps.ts';
+import { createJobQueue, type JobQueue } from '../server/jobs/job-queue.ts';
+import { answerQuestion } from '../server/search/answer-question.ts';
+import { createSearchIndexes } from '../server/search/search-indexes.ts';
+import { createIndexSnapshot, type IndexSnapshots, withSnapshotRefresh } from '../server/snapshot.ts';
+import { version } from './version.ts';
+
+export interface RuntimeOptions {
+  data: DataFolder;
+  config: Config;
+  storeKind: 'embedded' | 'neo4j';
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  logger: Logger;
+}
+
+/** Everything that runs while a process holds a data folder: store, jobs, HTTP. */
+export interface Runtime {
+  store: GraphStore;
+  snapshots: IndexSnapshots;
+  jobs: JobQueue;
+  /** Begins to answer requests and tells other commands where. @returns the address */
+  listen(): Promise<string>;
+  /** Ends requests, jobs (they go on at the next start) and the store, in this order, and gives the folder back. */
+  close(): Promise<void>;
+}
+
+/** Opens every adapter and hands them on: the one place where concrete parts meet. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { data, config, host, port, logger } = options;
+  const store = await openStore(options);
+  const snapshots = createIndexSnapshot(store);
+  const builder = createIndexBuilder({ store });
+  const jobs = createJobQueue({
+    builder: withSnapshotRefresh(builder, snapshots),
+    files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
+    clock: () => new Date(),
+    newId: () => randomUUID(),
+    logger,
+  });
+  const app = createApp({
+    store,
+    snapshots,
+    jobs,
+    ask: asking(store, snapshots),
+    status: { version, models: { extractor: 'offline', chat: null, embedding: null } },
+    logger,
+    clientFolder: clientFolder(),
+    auth: { token: config.token, secret: data.secret, host },
+  });
+  const server = createServer(app);
+  return {
+    store,
+    snapshots,
+    jobs,
+    async listen() {
+      await listening(server, host, port);
+      const address = server.address() as AddressInfo;
+      const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+      await data.publish(url);
+      return url;
+    },
+    async close() {
+      await closed(server);
+      await jobs.close();
+      await builder.close();
+      await store.close();
+      await data.release();
+    },
+  };
+}
+
+function openStore({ data, storeKind, logger }: RuntimeOptions): Promise<GraphStore> {
+  if (storeKind === 'neo4j') {
+    throw new GraphRagError('request-invalid', 'Neo4j is not supported yet; leave NEO4J_URI and --store out');
+  }
+  return createEmbeddedStore({ dataFolder: data.folder, logger });
+}
+
+/** Answers from the search index of the newest snapshot; answers are kept in the store. */
+function asking(store: GraphStore, snapshots: IndexSnapshots): Ask {
+  const indexes = createSearchIndexes();
+  return async function* ask(request, { signal }) {
+    const index = await indexes.of(await snapshots.current(), { signal });
+    const deps = { index, newId: () => randomUUID(), clock: () => Date.now(), saveAnswer: store.saveAnswer };
+    yield* answerQuestion(request, deps, { signal });
+  };
+}
+
+/** The built page beside this file (in `dist/`), or where a build from source puts it; absent when there is none. */
+function clientFolder(): string | undefined {
+  const here = import.meta.dirname;
+  return [path.join(here, '../client'), path.join(here, '../dist/client')].find((folder) =>
+    existsSync(path.join(folder, 'index.html')),
+  );
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const message =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use; choose another with --port`
+          : `Cannot listen on ${host}:${port}: ${error.message}`;
+      reject(new GraphRagError('conflict', message, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Stops accepting, ends idle connections, and gives running requests a second. */
+async function closed(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const ended = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), 1000);
+  await ended;
+  clearTimeout(timer);
+}
