@@ -49,3 +49,8 @@ export const AddDocumentsQuery = z.object({
     .default([])
     .describe('Folders that were given whole'),
 });
+
+/** `POST /api/documents/remove`: several at once. */
+export const RemoveDocumentsRequest = z.object({
+  sources: z.array(z.string().min(1).max(1000)).min(1).max(10_000).describe('Sources or document ids'),
+});

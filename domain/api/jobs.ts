@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JOB_STAGES } from '../job.ts';
+import { pageOf } from './common.ts';
 
 const counts = z.object({
   documents: z.number(),
@@ -47,3 +48,9 @@ export type JobResponse = z.infer<typeof JobResponse>;
 /** 202 of everything that changes the index. */
 export const JobAccepted = z.object({ jobId: z.string() });
 export type JobAccepted = z.infer<typeof JobAccepted>;
+
+export const JobListResponse = pageOf(JobResponse);
+export type JobListResponse = z.infer<typeof JobListResponse>;
+
+/** What each server-sent event of `GET /api/jobs/:id/events` carries: the whole job, so that a missed event loses nothing. */
+export const JobEvents = { job: JobResponse } as const;

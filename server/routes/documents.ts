@@ -1,0 +1,147 @@
+import { IdParams, PageQuery } from '../../domain/api/common.ts';
+import {
+  AddDocumentsQuery,
+  AddDocumentsRequest,
+  DocumentListResponse,
+  DocumentResponse,
+  RemoveDocumentsRequest,
+} from '../../domain/api/documents.ts';
+import { JobAccepted } from '../../domain/api/jobs.ts';
+import { GraphRagError } from '../../domain/errors.ts';
+import type { BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
+import type { AppDeps } from '../app-deps.ts';
+import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
+import { presentPage } from '../presenters/page.ts';
+import { jsonRoute, type Route } from '../route.ts';
+import { receivedFiles, receiveFiles, toSource } from '../uploads.ts';
+import { jsonBody, jsonDocuments } from './bodies.ts';
+
+const SAMPLES = 'samples';
+const NOTHING: BuildRequest = {
+  add: [],
+  remove: [],
+  roots: [],
+  prune: false,
+  rebuild: false,
+  extractor: 'auto',
+};
+
+/** Documents: listed, read, added, removed. What changes the index is a job. */
+export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 'jobs'>): Route[] {
+  return [
+    jsonRoute({
+      method: 'get',
+      path: '/api/documents',
+      summary: 'Documents by source',
+      query: PageQuery,
+      reply: DocumentListResponse,
+      async handle({ query }) {
+        const { documentsBySource } = await snapshots.current();
+        return presentPage(documentsBySource, query, presentDocumentSummary);
+      },
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/api/documents',
+      summary: 'Adds or changes documents: JSON, or files as multipart/form-data',
+      query: AddDocumentsQuery,
+      body: AddDocumentsRequest.optional(),
+      upload: true,
+      before: [receiveFiles(), jsonDocuments],
+      status: 202,
+      reply: JobAccepted,
+      async handle({ query, body, request }) {
+        const { root, ...options } = query;
+        const add = receivedFiles(request) ?? toFiles(body);
+        const kind = options.rebuild && add.length === 0 ? 'rebuild' : 'ingest';
+        const { id } = await jobs.add(kind, { ...NOTHING, ...options, roots: root.map(toSource), add });
+        return { jobId: id };
+      },
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/api/documents/remove',
+      summary: 'Removes documents by source or id',
+      body: RemoveDocumentsRequest,
+      before: [jsonBody],
+      status: 202,
+      reply: JobAccepted,
+      async handle({ body }) {
+        const { documentById, documentsBySource } = await snapshots.current();
+        const sources = new Set(documentsBySource.map(({ source }) => source));
+        const unknown = body.sources.filter((name) => !sources.has(name) && !documentById.has(name));
+        // A document that a job is still reading may be removed too: the removal waits for its turn.
+        if (unknown.length > 0 && !jobs.active()) throw noDocument(unknown.join('", "'));
+        const { id } = await jobs.add('remove', { ...NOTHING, remove: body.sources });
+        return { jobId: id };
+      },
+    }),
+    jsonRoute({
+      method: 'get',
+      path: '/api/documents/:id',
+      summary: 'One document with its text',
+      params: IdParams,
+      reply: DocumentResponse,
+      async handle({ params }) {
+        const document = (await snapshots.current()).documentById.get(params.id);
+        if (!document) throw noDocument(params.id);
+        return presentDocument(document);
+      },
+    }),
+    jsonRoute({
+      method: 'delete',
+      path: '/api/documents/:id',
+      summary: 'Removes one document and what only it supports',
+      params: IdParams,
+      status: 202,
+      reply: JobAccepted,
+      async handle({ params }) {
+        if (!(await snapshots.current()).documentById.has(params.id)) throw noDocument(params.id);
+        const { id } = await jobs.add('remove', { ...NOTHING, remove: [params.id] });
+        return { jobId: id };
+      },
+    }),
+    jsonRoute({
+      method: 'delete',
+      path: '/api/samples',
+      summary: 'Removes the samples that came with the first start',
+      status: 202,
+      reply: JobAccepted,
+      async handle() {
+        // As a folder that is empty now, so that samples which a waiting job still brings go too.
+        const { id } = await jobs.add('remove', { ...NOTHING, roots: [SAMPLES], prune: true });
+        return { jobId: id };
+      },
+    }),
+  ];
+}
+
+/** True while documents of the samples are in the index. */
+export function isSample(source: string): boolean {
+  return source.startsWith(`${SAMPLES}/`);
+}
+
+/** Text that was sent is text, whatever its name ends on, unless the name says that it has a structure we read. */
+function toFiles(body: AddDocumentsRequest | undefined): SourceFile[] {
+  if (!body) {
+    throw new GraphRagError('request-invalid', 'The request carries no documents', {
+      hint: 'Send {"documents": [{"source", "text"}]} as application/json, or files as multipart/form-data.',
+    });
+  }
+  return body.documents.map(({ source, title, text, mediaType }) => {
+    const structured = /\.(md|markdown|jsonl)$/i.test(source);
+    const type = mediaType ?? (structured ? undefined : 'text/plain');
+    return {
+      source: toSource(source),
+      bytes: new TextEncoder().encode(text),
+      ...(title === undefined ? {} : { title }),
+      ...(type === undefined ? {} : { mediaType: type }),
+    };
+  });
+}
+
+function noDocument(name: string): GraphRagError {
+  return new GraphRagError('not-found', `No document has the id or source "${name}"`, {
+    hint: 'GET /api/documents lists them.',
+  });
+}

@@ -1,0 +1,102 @@
+import type { Request, RequestHandler } from 'express';
+import multer from 'multer';
+import { GraphRagError } from '../domain/errors.ts';
+import type { SourceFile } from '../domain/ports/index-builder.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What one upload may bring. A document that is too large to be read is the reader's to report; this guards memory. */
+export const UPLOAD_LIMITS = {
+  files: 20_000,
+  fileBytes: 64 * MEBIBYTE,
+  totalBytes: 512 * MEBIBYTE,
+} as const;
+
+type UploadLimits = { readonly [Name in keyof typeof UPLOAD_LIMITS]: number };
+
+/** Reads the parts named `files` of a multipart body into memory; bodies of other kinds pass by. */
+export function receiveFiles(limits: UploadLimits = UPLOAD_LIMITS): RequestHandler {
+  const receive = multer({
+    storage: boundedMemory(limits.totalBytes),
+    preservePath: true,
+    defParamCharset: 'utf8',
+    limits: { files: limits.files, fileSize: limits.fileBytes, fields: 0, headerPairs: 50 },
+  }).array('files');
+  return (request, response, next) => {
+    receive(request, response, (error: unknown) => {
+      next(error instanceof multer.MulterError ? refused(error, limits) : error);
+    });
+  };
+}
+
+/** The files of a request that `receiveFiles` has read; null when its body was not multipart. */
+export function receivedFiles(request: Request): SourceFile[] | null {
+  if (!request.is('multipart/form-data')) return null;
+  const files = Array.isArray(request.files) ? request.files : [];
+  return files.map(({ originalname, buffer }) => ({ source: toSource(originalname), bytes: buffer }));
+}
+
+/**
+ * A name as a source: forward slashes, no root in front.
+ *
+ * @throws GraphRagError `request-invalid` for a name that leads out of its folder or holds control characters
+ */
+export function toSource(name: string): string {
+  const parts = name
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
+  const source = parts.join('/');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (source === '' || source.length > 1000 || parts.includes('..') || /[\u0000-\u001f\u007f]/.test(source)) {
+    throw new GraphRagError('request-invalid', `"${source.slice(0, 100)}" can't be the name of a document`, {
+      hint: 'Send a path below the folder that was chosen, without "..".',
+    });
+  }
+  return source;
+}
+
+/** Multer's memory storage with a limit on all files of a request together. */
+function boundedMemory(totalBytes: number): multer.StorageEngine {
+  const received = new WeakMap<Request, number>();
+  return {
+    _handleFile(request, file, done) {
+      const pieces: Buffer[] = [];
+      let refusedAlready = false;
+      file.stream.on('data', (piece: Buffer) => {
+        const total = (received.get(request) ?? 0) + piece.length;
+        received.set(request, total);
+        if (total <= totalBytes) pieces.push(piece);
+        else if (!refusedAlready) {
+          refusedAlready = true;
+          done(tooMuch(`All files together are larger than ${totalBytes / MEBIBYTE} MiB`));
+        }
+      });
+      file.stream.on('error', (error: Error) => done(error));
+      file.stream.on('end', () => {
+        const buffer = Buffer.concat(pieces);
+        if (!refusedAlready) done(null, { buffer, size: buffer.length });
+      });
+    },
+    _removeFile(_request, _file, done) {
+      done(null);
+    },
+  };
+}
+
+function refused({ code, message }: multer.MulterError, limits: UploadLimits): GraphRagError {
+  switch (code) {
+    case 'LIMIT_FILE_SIZE':
+      return tooMuch(`A file is larger than ${limits.fileBytes / MEBIBYTE} MiB`);
+    case 'LIMIT_FILE_COUNT':
+      return tooMuch(`More than ${limits.files} files in one request`);
+    default:
+      return new GraphRagError('request-invalid', `The upload could not be read: ${message}`, {
+        hint: 'Send each file as a part named "files", its filename the source.',
+      });
+  }
+}
+
+function tooMuch(message: string): GraphRagError {
+  return new GraphRagError('request-invalid', message, { hint: 'Send fewer or smaller files at once.' });
+}
