@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { GraphRagError } from '../domain/errors.ts';
+import type { Extractor } from '../domain/ports/extractor.ts';
+import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
+import type { BuildRequest, IndexBuilder } from '../domain/ports/index-builder.ts';
+import { ingest } from './pipeline.ts';
+import { createIngestWorkers } from './workers/ingest-workers.ts';
+import { createWorkerExtractor } from './workers/worker-extractor.ts';
+import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
+
+export interface IndexBuilderDeps {
+  store: GraphReader & GraphWriter;
+  /** Reads with a model, where one is configured. */
+  modelExtractor?: Extractor | undefined;
+  /** Threads to use; some of its own, started when they are needed, otherwise. */
+  pool?: WorkerPool | undefined;
+}
+
+/** Builds the index in other threads. `close` ends them, and a build that still runs with them. */
+export type ClosableIndexBuilder = IndexBuilder & { close(): Promise<void> };
+
+/** Brings the index of `store` to what it is asked for, one request at a time, and keeps a record of each run. */
+export function createIndexBuilder({
+  store,
+  modelExtractor,
+  pool = createWorkerPool(),
+}: IndexBuilderDeps): ClosableIndexBuilder {
+  const workers = createIngestWorkers(pool);
+  const offline = createWorkerExtractor(pool);
+  return {
+    async build(request, { signal, onProgress }) {
+      const extractors = chooseExtractors(request.extractor, offline, modelExtractor);
+      const at = new Date().toISOString();
+      const deps = { store, workers, extractors, now: () => performance.now() };
+      const report = await ingest(request, deps, { signal, onProgress });
+      await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
+      return report;
+    },
+    close: () => pool.close(),
+  };
+}
+
+function chooseExtractors(
+  wanted: BuildRequest['extractor'],
+  offline: Extractor,
+  model: Extractor | undefined,
+): Extractor[] {
+  if (wanted === 'model' && !model)
+    throw new GraphRagError('request-invalid', 'No model is configured to read with', {
+      hint: 'Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, or read offline',
+    });
+  if (!model) return [offline];
+  return wanted === 'offline' ? [offline, model] : [model, offline];
+}
+
+function kindOf({ add, remove, rebuild }: BuildRequest): 'ingest' | 'remove' | 'rebuild' {
+  if (add.length > 0) return 'ingest';
+  return remove.length > 0 || !rebuild ? 'remove' : 'rebuild';
+}

@@ -1,0 +1,116 @@
+import type { Chunk } from '../domain/chunk.ts';
+import type { Document } from '../domain/document.ts';
+import type { GraphIndex } from '../domain/graph-index.ts';
+import type { IngestReport } from '../domain/job.ts';
+import type { Extractor } from '../domain/ports/extractor.ts';
+import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
+import type { BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
+import { planDocuments } from './plan-documents.ts';
+import { createStageClock } from './stage-clock.ts';
+import { isEmptyChange } from './stages/difference.ts';
+import { extractChunks } from './stages/extract-chunks.ts';
+import type { IngestWorkers } from './workers/ingest-workers.ts';
+
+export interface PipelineDeps {
+  store: GraphReader & GraphWriter;
+  /** Does what takes long in other threads. */
+  workers: IngestWorkers;
+  /** Who reads: the one that was asked for first, then any others that may have read what is in the index. */
+  extractors: readonly Extractor[];
+  /** A clock in milliseconds. */
+  now: () => number;
+}
+
+export interface PipelineOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: BuildProgress) => void) | undefined;
+}
+
+/** All of indexing: loads the present index, computes the wanted one from documents and decisions, writes the difference. */
+export async function ingest(
+  request: BuildRequest,
+  { store, workers, extractors, now }: PipelineDeps,
+  { signal, onProgress }: PipelineOptions = {},
+): Promise<IngestReport> {
+  const clock = createStageClock(now, onProgress);
+  const started = now();
+  const report = (stage: BuildProgress['stage']) => (done: number, total: number) =>
+    clock.report(stage, done, total);
+
+  report('read')(0, request.add.length);
+  const present = await store.loadIndex();
+  const isWhole = !(await store.unfinished());
+  const read = await workers.readFiles(request.add, { signal, onProgress: report('read') });
+  const extractorOf = chooseExtractors(present, request, read.documents, extractors);
+  const isUpToDate = (document: Document, chunks: readonly Chunk[]) =>
+    isWhole && chunks.every(({ extraction }) => extraction?.extractor === extractorOf(document).id);
+  const plan = planDocuments({ present, request, read, isUpToDate });
+
+  const chunks = await workers.splitDocuments(plan.fresh, { signal, onProgress: report('split') });
+  const known = readingsOf(present);
+  const extracted = await extractChunks(
+    { documents: plan.fresh, chunks, known, extractorOf },
+    { signal, onProgress: report('extract') },
+  );
+  const { changes, counts } = await workers.buildIndex(
+    // A half-written index is a poor start for communities and positions.
+    {
+      present,
+      kept: plan.kept,
+      documents: plan.fresh,
+      chunks: extracted.chunks,
+      rebuild: request.rebuild || !isWhole,
+    },
+    { signal, onProgress: ({ stage, done, total }) => clock.report(stage, done, total) },
+  );
+
+  signal?.throwIfAborted();
+  report('write')(0, 1);
+  if (!isEmptyChange(changes) || !isWhole)
+    await store.apply(changes, { ...(signal ? { signal } : {}), onProgress: report('write') });
+  return {
+    documents: {
+      added: plan.added,
+      changed: plan.changed,
+      removed: plan.removed,
+      unchanged: plan.unchanged,
+      failed: [...plan.failed, ...extracted.failed],
+      vanished: plan.vanished,
+    },
+    ...counts,
+    chunks: { read: extracted.read, kept: extracted.kept + keptChunks(present, plan.kept) },
+    tokens: { input: 0, output: 0 },
+    cost: 0,
+    stages: clock.stop(),
+    milliseconds: Math.round(now() - started),
+  };
+}
+
+/** What was given is read by the extractor that was asked for; what is there already stays with the one that read it. */
+function chooseExtractors(
+  present: GraphIndex,
+  { add }: BuildRequest,
+  given: readonly Document[],
+  extractors: readonly Extractor[],
+): (document: Document) => Extractor {
+  const givenIds = new Set(add.length > 0 ? given.map(({ id }) => id) : []);
+  const families = new Map(extractors.map((extractor) => [familyOf(extractor.id), extractor]));
+  const readBy = new Map<string, string>();
+  for (const { documentId, extraction } of present.chunks)
+    if (extraction && !readBy.has(documentId)) readBy.set(documentId, familyOf(extraction.extractor));
+  return ({ id }) => (givenIds.has(id) ? undefined : families.get(readBy.get(id) ?? '')) ?? extractors[0]!;
+}
+
+/** `offline/2` is a newer `offline/1`: what the one read, the other reads again. */
+function familyOf(extractorId: string): string {
+  return extractorId.split('/', 1)[0]!;
+}
+
+function readingsOf({ chunks }: GraphIndex) {
+  return new Map(chunks.flatMap(({ id, extraction }) => (extraction ? [[id, extraction] as const] : [])));
+}
+
+function keptChunks({ chunks }: GraphIndex, kept: readonly string[]): number {
+  const ids = new Set(kept);
+  return chunks.reduce((count, { documentId }) => count + (ids.has(documentId) ? 1 : 0), 0);
+}

@@ -1,0 +1,94 @@
+import type { Chunk } from '../../domain/chunk.ts';
+import type { Document } from '../../domain/document.ts';
+import type { GraphIndex, IndexChanges } from '../../domain/graph-index.ts';
+import type { IngestReport } from '../../domain/job.ts';
+import type { BuildProgress, SourceFile } from '../../domain/ports/index-builder.ts';
+import { compareText } from '../ordering.ts';
+import type { ReadSource } from '../readers/create-document.ts';
+import { copyCost, inBatches } from './batches.ts';
+import { collectChange, emptyChanges, indexPieces } from './index-task.ts';
+import { runBatches } from './run-batches.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+export interface TaskOptions {
+  signal?: AbortSignal | undefined;
+  onProgress: (done: number, total: number) => void;
+}
+
+export interface IndexWork {
+  present: GraphIndex;
+  /** Ids of present documents that stay as they are. */
+  kept: readonly string[];
+  /** Documents that are new or changed, and all their chunks with their readings. */
+  documents: readonly Document[];
+  chunks: readonly Chunk[];
+  rebuild: boolean;
+}
+
+/** The stages that take long, each in other threads, so that a server goes on answering. */
+export interface IngestWorkers {
+  readFiles(files: readonly SourceFile[], options: TaskOptions): Promise<ReadSource>;
+  /** Chunks in the order of their documents' ids, then of the text. */
+  splitDocuments(documents: readonly Document[], options: TaskOptions): Promise<Chunk[]>;
+  buildIndex(
+    work: IndexWork,
+    options: { signal?: AbortSignal | undefined; onProgress: (progress: BuildProgress) => void },
+  ): Promise<{ changes: IndexChanges; counts: Pick<IngestReport, 'written' | 'deleted'> }>;
+}
+
+/** Runs the stages on a pool of threads. */
+export function createIngestWorkers(pool: WorkerPool): IngestWorkers {
+  return {
+    async readFiles(files, options) {
+      const result: ReadSource = { documents: [], failed: [] };
+      const take = (piece: ReadSource) => {
+        for (const document of piece.documents) result.documents.push(document);
+        for (const failure of piece.failed) result.failed.push(failure);
+      };
+      const sendable = files.map((file) => ({ ...file, bytes: ownBytes(file.bytes) }));
+      const sizeOf = (file: SourceFile) => file.bytes.length;
+      await runBatches(pool, { name: 'readFiles', items: sendable, sizeOf, onPiece: take, ...options });
+      return result;
+    },
+    async splitDocuments(documents, options) {
+      const chunks: Chunk[] = [];
+      const take = (piece: Chunk[]) => {
+        for (const chunk of piece) chunks.push(chunk);
+      };
+      const sizeOf = ({ text }: Document) => text.length;
+      await runBatches(pool, { name: 'splitDocuments', items: documents, sizeOf, onPiece: take, ...options });
+      return chunks.sort(
+        (one, other) => compareText(one.documentId, other.documentId) || one.position - other.position,
+      );
+    },
+    async buildIndex(work, { signal, onProgress }) {
+      const changes = emptyChanges();
+      let counts: Pick<IngestReport, 'written' | 'deleted'> | null = null;
+      await pool.run(
+        'buildIndex',
+        piecesOf(work),
+        (piece) => {
+          if (piece.part === 'counts') counts = piece.counts;
+          else collectChange(changes, piece);
+        },
+        { signal, onProgress },
+      );
+      if (!counts) throw new Error('The worker ended without telling what changed');
+      return { changes, counts };
+    },
+  };
+}
+
+function* piecesOf({ present, kept, documents, chunks, rebuild }: IndexWork) {
+  yield { part: 'options' as const, rebuild };
+  yield* indexPieces(present);
+  for (const documentIds of inBatches(kept, () => 1)) yield { part: 'kept' as const, documentIds };
+  for (const batch of inBatches(documents, copyCost.document))
+    yield { part: 'fresh' as const, documents: batch };
+  for (const batch of inBatches(chunks, copyCost.chunk)) yield { part: 'fresh' as const, chunks: batch };
+}
+
+/** A view of a larger buffer is copied to another thread with all of that buffer. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}

@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { BuildProgress } from '../../domain/ports/index-builder.ts';
+import { createChannel } from './channel.ts';
+import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './tasks.ts';
+
+/** Threads that do the heavy work of ingest. */
+export interface WorkerPool {
+  /** Most tasks that run at once. */
+  readonly size: number;
+  /**
+   * Runs one task in a free thread, waiting for one if need be.
+   *
+   * @param pieces pulled one at a time, each when the thread asks for it
+   * @param onPiece called with each piece of the result, in order
+   * @throws the signal's own error when cancelled: the thread is ended at once
+   */
+  run<Name extends TaskName>(
+    name: Name,
+    pieces: Iterable<WorkerTasks[Name]['in']>,
+    onPiece: (piece: WorkerTasks[Name]['out']) => void,
+    options?: {
+      signal?: AbortSignal | undefined;
+      onProgress?: ((progress: BuildProgress) => void) | undefined;
+    },
+  ): Promise<void>;
+  /** Ends all threads. */
+  close(): Promise<void>;
+}
+
+/** A thread that had nothing to do for this long gives its memory back. */
+const IDLE_MS = 60_000;
+
+/**
+ * Starts the threads of ingest as they are needed. From source (tsx, Vitest) they run the `.ts` file, otherwise what was built of it.
+ *
+ * @param size most threads; the number of cores when absent, at least 2, at most 4
+ */
+export function createWorkerPool(
+  size: number = Math.min(4, Math.max(2, availableParallelism())),
+): WorkerPool {
+  const isSource = import.meta.url.endsWith('.ts');
+  const pool = new Piscina({
+    filename: fileURLToPath(new URL(`./ingest-worker${isSource ? '.ts' : '.js'}`, import.meta.url)),
+    minThreads: 0,
+    maxThreads: size,
+    idleTimeout: IDLE_MS,
+    // A thread serves one task at a time and talks over a port meanwhile, which needs its event loop.
+    concurrentTasksPerWorker: 1,
+    ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  return {
+    size,
+    async run(name, pieces, onPiece, { signal, onProgress } = {}) {
+      signal?.throwIfAborted();
+      const { port1, port2 } = new MessageChannel();
+      const task = pool.run({ port: port2 }, { name, transferList: [port2], ...(signal ? { signal } : {}) });
+      // The thread's own error tells more than that it went silent.
+      const failure = task.then(() => new Promise<never>(() => {}));
+      try {
+        await Promise.race([converse(port1, pieces, onPiece, onProgress), failure]);
+        await task;
+      } catch (error) {
+        port1.close();
+        signal?.throwIfAborted();
+        throw await task.then(
+          () => error,
+          (cause: unknown) => cause,
+        );
+      } finally {
+        port1.close();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function converse<In, Out>(
+  port: MessagePort,
+  pieces: Iterable<In>,
+  onPiece: (piece: Out) => void,
+  onProgress?: (progress: BuildProgress) => void,
+): Promise<void> {
+  const channel = createChannel<ToWorker<In>, FromWorker<Out>>(port);
+  const rest = pieces[Symbol.iterator]();
+  for (;;) {
+    const message = await channel.receive();
+    if (message.kind === 'end') return;
+    if (message.kind === 'progress') onProgress?.(message.progress);
+    else if (message.kind === 'ready') {
+      const next = rest.next();
+      channel.send(next.done ? { kind: 'end' } : { kind: 'piece', piece: next.value });
+    } else {
+      onPiece(message.piece);
+      channel.send({ kind: 'ready' });
+    }
+  }
+}
