@@ -1,5 +1,5 @@
-const LOG2_E = 1.4426950408889634;
-const LN_2 = 0.6931471805599453;
+const LOG2_E = Math.LOG2E;
+const LN_2 = Math.LN2;
 const SMALLEST = -64;
 
 /** 2^-i for i from 0 to 63, each exact. */
