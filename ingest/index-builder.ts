@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
-import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
 import type { BuildRequest, IndexBuilder } from '../domain/ports/index-builder.ts';
-import { ingest } from './pipeline.ts';
+import { type IndexStore, ingest } from './pipeline.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
 import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
 
 export interface IndexBuilderDeps {
-  store: GraphReader & GraphWriter;
+  store: IndexStore;
   /** Reads with a model, where one is configured. */
   modelExtractor?: Extractor | undefined;
   /** Threads to use; some of its own, started when they are needed, otherwise. */

@@ -11,8 +11,11 @@ import { isEmptyChange } from './stages/difference.ts';
 import { extractChunks } from './stages/extract-chunks.ts';
 import type { IngestWorkers } from './workers/ingest-workers.ts';
 
+/** What ingest needs of a store. */
+export type IndexStore = Pick<GraphReader, 'loadIndex'> & Pick<GraphWriter, 'apply' | 'unfinished' | 'saveRun'>;
+
 export interface PipelineDeps {
-  store: GraphReader & GraphWriter;
+  store: IndexStore;
   /** Does what takes long in other threads. */
   workers: IngestWorkers;
   /** Who reads: the one that was asked for first, then any others that may have read what is in the index. */

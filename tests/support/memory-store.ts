@@ -1,0 +1,96 @@
+import type { GraphIndex, IndexChanges, IndexInfo } from '../../domain/graph-index.ts';
+import type { IngestReport } from '../../domain/job.ts';
+import { emptyIndex } from '../../ingest/build-graph.ts';
+import type { IndexStore } from '../../ingest/pipeline.ts';
+
+/** An index in memory, with what tests of ingest ask about it. */
+export interface MemoryStore extends IndexStore {
+  /** Every change that was applied, in order. */
+  readonly applied: readonly IndexChanges[];
+  readonly runs: readonly { id: string; kind: string; at: string; report: IngestReport }[];
+  /** From now on the store says that an earlier change was cut off, until the next one has ended. */
+  cutOff(): void;
+}
+
+/** Keeps copies: what a caller changes later changes nothing here, as with any store outside the process. */
+export function createMemoryStore(initial: GraphIndex = emptyIndex()): MemoryStore {
+  let index = structuredClone(initial);
+  let isUnfinished = false;
+  let version = 0;
+  const applied: IndexChanges[] = [];
+  const runs: { id: string; kind: string; at: string; report: IngestReport }[] = [];
+  return {
+    applied,
+    runs,
+    async loadIndex() {
+      return structuredClone(index);
+    },
+    async apply(changes, { onProgress } = {}) {
+      const copy = structuredClone(changes);
+      applied.push(copy);
+      index = applyChanges(index, copy);
+      isUnfinished = false;
+      version++;
+      onProgress?.(1, 1);
+      return infoOf(index, version);
+    },
+    unfinished: async () => isUnfinished,
+    async saveRun(run) {
+      runs.push(structuredClone(run));
+    },
+    cutOff() {
+      isUnfinished = true;
+    },
+  };
+}
+
+/** The index after the changes, its lists in the order that GraphIndex documents. */
+export function applyChanges(index: GraphIndex, changes: IndexChanges): GraphIndex {
+  const replaced = new Set([...changes.mentions.map(({ chunkId }) => chunkId), ...changes.chunks.delete]);
+  const documents = changed(index.documents, changes.documents, ({ id }) => id);
+  return {
+    documents,
+    chunks: changed(index.chunks, changes.chunks, ({ id }) => id).sort(
+      (one, other) => order(one.documentId, other.documentId) || one.position - other.position,
+    ),
+    entities: changed(index.entities, changes.entities, ({ id }) => id),
+    mentions: [
+      ...index.mentions.filter(({ chunkId }) => !replaced.has(chunkId)),
+      ...changes.mentions.flatMap(({ mentions }) => mentions),
+    ].sort(
+      (one, other) =>
+        order(one.documentId, other.documentId) || one.start - other.start || one.end - other.end,
+    ),
+    relationships: changed(index.relationships, changes.relationships, ({ id }) => id),
+    communities: changed(index.communities, changes.communities, ({ id }) => id),
+    reports: changed(index.reports, changes.reports, ({ communityId }) => communityId),
+    decisions: changed(index.decisions, changes.decisions, ({ id }) => id),
+  };
+}
+
+function changed<T>(
+  records: readonly T[],
+  changes: { write: T[]; delete: string[] },
+  keyOf: (record: T) => string,
+): T[] {
+  const byKey = new Map(records.map((record) => [keyOf(record), record]));
+  for (const key of changes.delete) byKey.delete(key);
+  for (const record of changes.write) byKey.set(keyOf(record), record);
+  return [...byKey.values()].sort((one, other) => order(keyOf(one), keyOf(other)));
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function infoOf(index: GraphIndex, version: number): IndexInfo {
+  return {
+    version,
+    documents: index.documents.length,
+    chunks: index.chunks.length,
+    entities: index.entities.length,
+    relationships: index.relationships.length,
+    communities: index.communities.length,
+    reports: index.reports.length,
+  };
+}
