@@ -1,13 +1,16 @@
 import type { IndexSnapshot } from '../snapshot.ts';
+import { buildSearchTables, type SearchTables } from './index/search-tables.ts';
+import { runSteps, runStepsInSlices } from './index/stepwise.ts';
 
 /** What questions are answered from: one snapshot of the index, made ready for search. It never changes. */
 export interface SearchIndex {
   readonly snapshot: IndexSnapshot;
+  readonly tables: SearchTables;
 }
 
 /** Makes the snapshot ready for search, in one go. */
 export function createSearchIndex(snapshot: IndexSnapshot): SearchIndex {
-  return { snapshot };
+  return { snapshot, tables: runSteps(buildSearchTables(snapshot)) };
 }
 
 /**
@@ -19,6 +22,5 @@ export async function buildSearchIndex(
   snapshot: IndexSnapshot,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<SearchIndex> {
-  signal?.throwIfAborted();
-  return createSearchIndex(snapshot);
+  return { snapshot, tables: await runStepsInSlices(buildSearchTables(snapshot), signal) };
 }

@@ -1,0 +1,51 @@
+import type { Entity } from '../../../domain/entity.ts';
+import type { IndexSnapshot } from '../../snapshot.ts';
+import { hasIdeograph, nameKeyOf } from '../text/read-words.ts';
+import type { Passage } from './passages.ts';
+
+/** The index's entities by the names that the documents use for them. */
+export interface EntityNames {
+  /** By the key of each of its surfaces; where entities share one, the more important entity. */
+  readonly byKey: ReadonlyMap<string, Entity>;
+  /**
+   * Entities named in passages with ideographs. Names in such text cannot be told by capitals, so there (and wherever else
+   * these entities are named) the mentions that ingest found are the names.
+   */
+  readonly withIdeographs: ReadonlySet<string>;
+}
+
+/** Reads the entities' names, and which of them bridge scripts. */
+export function readEntityNames(snapshot: IndexSnapshot, passages: readonly Passage[]): EntityNames {
+  const byKey = new Map<string, Entity>();
+  for (const entity of snapshot.entitiesByRank) {
+    for (const alias of new Set([entity.name, ...entity.aliases])) {
+      const key = nameKeyOf(alias);
+      if (key !== '' && !byKey.has(key)) byKey.set(key, entity);
+    }
+  }
+  const withIdeographs = new Set<string>();
+  for (const { chunk, text } of passages) {
+    if (!hasIdeograph(text)) continue;
+    for (const { entityId } of snapshot.mentionsIn(chunk.id)) withIdeographs.add(entityId);
+  }
+  return { byKey, withIdeographs };
+}
+
+const ENTITY_MARK = '@';
+
+/** The key under which a name is indexed: its own, or its entity's where that bridges scripts. */
+export function canonicalKey(names: EntityNames, key: string): string {
+  const entity = names.byKey.get(key);
+  return entity && names.withIdeographs.has(entity.id) ? entityKey(entity.id) : key;
+}
+
+/** The key of an entity as a name. No word begins with the mark. */
+export function entityKey(entityId: string): string {
+  return ENTITY_MARK + entityId;
+}
+
+/** The id of the entity that a name's key stands for, or null where it is a plain name of no entity. */
+export function entityIdOfKey(names: EntityNames, key: string): string | null {
+  if (key.startsWith(ENTITY_MARK)) return key.slice(ENTITY_MARK.length);
+  return names.byKey.get(key)?.id ?? null;
+}
