@@ -1,8 +1,8 @@
 import type { Span } from './span.ts';
 
 /**
- * What one extractor found in one chunk. It is data, kept on the chunk and reused while `key` stays the same.
- * Every span counts from the chunk's start, so that an edit further up in the document does not touch it.
+ * What one extractor found in one chunk. It is data, kept on the chunk as JSON and reused while `key` stays the same.
+ * Every offset counts from the chunk's start, so that an edit further up in the document does not touch it.
  * Which candidates become entities is decided over the whole corpus (`ingest/stages/resolve-identities.ts`).
  */
 export interface Extraction {
@@ -15,21 +15,21 @@ export interface Extraction {
   statements: Statement[];
 }
 
-/** A term that may become an entity, with every place in the chunk where this surface was seen as that term. */
+/** A term that may become an entity: one a surface. */
 export interface TermCandidate {
-  /** Normalised key: what makes two surfaces the same term. */
-  key: string;
-  /** The surface as written at its first place. */
+  /** As written in the document. */
   surface: string;
-  language: 'zh' | 'en';
-  /** Where it was found. */
-  spans: Span[];
-  /** What speaks for it: markers that let a term be kept although it is rare. */
-  cues: TermCue[];
+  /** Where it stands in the chunk, ascending: each place is `[start, start + surface.length)`. */
+  starts: number[];
+  /** What speaks for it: markers that let a term be kept although it is rare. Absent when nothing does. */
+  cues?: TermCue[];
   /** Type, where the text or the model gives one (`MODEL`, `DATASET`, ...). */
   type?: string;
-  /** Numbers the corpus-wide decision needs (tokens, specificity, tag class, ...); the extractor's own. */
-  features?: Record<string, number | string>;
+  /**
+   * The words inside, as tag and length each (`b2n2vn2`), so that parts of the phrase can be counted as terms too.
+   * Absent from extractors that do not look inside: then only the whole surface is a candidate.
+   */
+  tokens?: string;
 }
 
 export type TermCue =
@@ -38,6 +38,7 @@ export type TermCue =
   | 'bold'
   | 'quoted'
   | 'hypernym'
+  | 'defined'
   | 'name'
   | 'alias'
   | 'glossary'
@@ -74,5 +75,6 @@ export interface Statement {
 /** One end of a statement: a surface, with its place when it stands in the chunk (a heading's topic may stand before it). */
 export interface StatementEnd {
   surface: string;
-  span?: Span;
+  /** Where the surface stands in the chunk; its length is the surface's. */
+  start?: number;
 }

@@ -5,11 +5,12 @@ const FULL: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': 
 
 /**
  * NFKC with, in sentences that hold ideographs, the punctuation of Chinese back at full width: NFKC makes `，` a `,`,
- * and then no Chinese pattern fits. The text keeps its length, so offsets stay true; what would change it is left as is.
+ * and then no Chinese pattern fits. The text keeps its length, so offsets stay true; a character that would become
+ * several (`…`) is left as it is.
  */
 export function normaliseSentence(text: string): string {
   const composed = text.normalize('NFKC');
-  const same = composed.length === text.length ? composed : text;
+  const same = composed.length === text.length ? composed : normaliseEach(text);
   if (!hasCjk(same)) return same;
   return same.replace(HALF_WIDTH, (mark, index: number) => {
     const before = same.charAt(index - 1);
@@ -18,4 +19,13 @@ export function normaliseSentence(text: string): string {
     if (mark === ':' && after === '/') return mark;
     return FULL[mark] ?? mark;
   });
+}
+
+function normaliseEach(text: string): string {
+  let result = '';
+  for (const character of text) {
+    const composed = character.normalize('NFKC');
+    result += composed.length === character.length ? composed : character;
+  }
+  return result;
 }

@@ -1,0 +1,75 @@
+import { STOP_WORDS, WEAK_ADJECTIVES } from '../../text/words/english-words.ts';
+import type { Phrase, Token } from './token.ts';
+
+const HEAD = /^(?:NOUN|PROPN|SUSPECT)$/;
+const MODIFIER = /^(?:ADJ|NOUN|PROPN)$/;
+const BEFORE_PARTICIPLE = /^(?:DET|ADP|PUNCT|CCONJ|ADJ|PRON)$/;
+const LONGEST_TOKENS = 6;
+
+/** Noun phrases of an English sentence: adjectives, nouns, names and participles before a noun or name. */
+export function englishPhrases(tokens: readonly Token[]): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    let end = index;
+    while (
+      end < tokens.length &&
+      end - index < LONGEST_TOKENS &&
+      fits(tokens, end) &&
+      joins(tokens, index, end)
+    )
+      end += 1;
+    const next = Math.max(end, index + 1);
+    const phrase = trimPhrase(tokens.slice(index, end));
+    if (phrase) phrases.push(phrase);
+    index = next;
+  }
+  return phrases;
+}
+
+/** True when the tokens read as a term of their own. */
+export function isEnglishTerm(tokens: readonly Token[]): boolean {
+  const first = tokens[0];
+  const last = tokens.at(-1);
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    HEAD.test(last.tag) &&
+    !WEAK_ADJECTIVES.has(first.word.toLowerCase())
+  );
+}
+
+function fits(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (!token || STOP_WORDS.has(token.word.toLowerCase()) || !/^[A-Za-z\u00c0-\u024f]/.test(token.word))
+    return false;
+  return MODIFIER.test(token.tag) || token.tag === 'SUSPECT' || isParticiple(tokens, index);
+}
+
+/** "recurrent", "learned": a verb form that stands like an adjective. */
+function isParticiple(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  const previous = tokens[index - 1];
+  if (token?.tag !== 'VERB' || !/^[A-Za-z]+(?:ing|ed)$/.test(token.word)) return false;
+  if (!next || !/^(?:NOUN|PROPN)$/.test(next.tag) || next.start !== token.end + 1) return false;
+  return !previous || BEFORE_PARTICIPLE.test(previous.tag);
+}
+
+function joins(tokens: readonly Token[], from: number, index: number): boolean {
+  const left = tokens[index - 1];
+  const right = tokens[index];
+  if (index === from || !left || !right) return true;
+  return right.start - left.end <= 1 && left.tag !== 'SUSPECT';
+}
+
+function trimPhrase(tokens: Token[]): Phrase | null {
+  let to = tokens.length;
+  while (to > 0 && !HEAD.test(tokens[to - 1]?.tag ?? '')) to -= 1;
+  let from = 0;
+  while (from < to - 1 && WEAK_ADJECTIVES.has(tokens[from]?.word.toLowerCase() ?? '')) from += 1;
+  const kept = tokens.slice(from, to);
+  const first = kept[0];
+  const last = kept.at(-1);
+  if (!first || !last || last.end - first.start < 2 || last.end - first.start > 60) return null;
+  return { start: first.start, end: last.end, tokens: kept };
+}

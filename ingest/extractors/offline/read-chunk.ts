@@ -1,0 +1,124 @@
+import type { Chunk } from '../../../domain/chunk.ts';
+import { ALIAS_CUE, findAliases } from './aliases.ts';
+import { chineseStatements } from './chinese-statements.ts';
+import { chineseVerbs } from './chinese-verbs.ts';
+import { cueTerms, isCueTerm, listHead } from './cue-terms.ts';
+import { englishStatements } from './english-statements.ts';
+import { englishVerbs } from './english-verbs.ts';
+import { type End, Findings } from './findings.ts';
+import { isName } from './names.ts';
+import type { PlacedSentence } from './read-document.ts';
+import { type ReadSentence, readSentence } from './read-sentence.ts';
+import { namesNothing, SentenceContext } from './sentence-context.ts';
+import { leadType, structuralRelation, topicOf } from './structure-statements.ts';
+import { encodeTokens, type Phrase } from './token.ts';
+import type { UserWords } from './tokenise-chinese.ts';
+
+/** What the document makes known to the reading of each of its chunks. */
+interface Known {
+  words: UserWords;
+  headTerms: ReadonlySet<string>;
+}
+
+/** Everything that the sentences of one chunk say: terms, aliases, relations. */
+export function readChunk(
+  chunk: Chunk,
+  source: string,
+  placed: readonly PlacedSentence[],
+  known: Known,
+): Findings {
+  const findings = new Findings(chunk, source);
+  let previous: { subject: End; from: number } | null = null;
+  for (const { sentence, block, opensBlock } of placed) {
+    const read = readSentence(sentence, block, opensBlock, known.words);
+    addCandidates(read, findings);
+    addAliases(read, findings, known.headTerms);
+    if (opensBlock) previous = null;
+    if (block.kind === 'heading' || block.kind === 'table-row') continue;
+    const context = new SentenceContext(read, findings, { ...surroundings(read), previous });
+    addStatements(context);
+    const subject: End | null = context.subject ?? firstSubject(context);
+    if (subject && !/^(?:它|其|该|此|这|It\b|This\b|They\b|These\b)/.test(read.text))
+      previous = { subject, from: read.from };
+  }
+  return findings;
+}
+
+function addCandidates(sentence: ReadSentence, findings: Findings): void {
+  for (const phrase of sentence.phrases) {
+    const surface = sentence.text.slice(phrase.start, phrase.end);
+    if (phrase.tokens.length === 1 && namesNothing(surface)) continue;
+    const before = sentence.tokens.findLast((token) => token.end <= phrase.start);
+    const named = sentence.block.kind !== 'heading' && isName(phrase, sentence.language, before);
+    findings.addCandidate(sentence, phrase.start, phrase.end, {
+      tokens: encodeTokens(phrase.tokens),
+      ...(named ? { cue: 'name' as const } : {}),
+    });
+  }
+  for (const term of cueTerms(sentence, sentence.block, sentence.opensBlock))
+    findings.addCandidate(sentence, term.start, term.end, { cue: term.cue });
+}
+
+function addAliases(sentence: ReadSentence, findings: Findings, headTerms: ReadonlySet<string>): void {
+  for (const alias of findAliases(sentence, (surface) => headTerms.has(surface))) {
+    const left = sentence.text.slice(alias.left.start, alias.left.end);
+    const right = sentence.text.slice(alias.right.start, alias.right.end);
+    findings.addCandidate(sentence, alias.left.start, alias.left.end, { cue: ALIAS_CUE });
+    findings.addCandidate(sentence, alias.right.start, alias.right.end, { cue: ALIAS_CUE });
+    findings.addAlias(left, right, alias.pattern, alias.confidence, sentence);
+  }
+}
+
+/** What the sentence hangs under: the head of its list item, the topic of its heading. */
+function surroundings(sentence: ReadSentence): { head: End | null; topic: End | null } {
+  const topic = topicOf(sentence.block.heading);
+  const span = sentence.opensBlock ? listHead(sentence.text) : null;
+  const named = span && isCueTerm(sentence.text.slice(span.start, span.end));
+  return {
+    head: span && named ? { sentence, start: span.start, end: span.end } : null,
+    topic: topic && topic.distance === 0 ? { surface: topic.surface } : null,
+  };
+}
+
+function addStatements(context: SentenceContext): void {
+  structure(context);
+  if (context.sentence.language === 'zh') {
+    chineseStatements(context);
+    chineseVerbs(context);
+  } else {
+    englishStatements(context);
+    englishVerbs(context);
+  }
+}
+
+/** A list head under a heading that says what its items are. */
+function structure(context: SentenceContext): void {
+  const { block } = context.sentence;
+  if (block.kind !== 'list-item' || !context.head) return;
+  const topic = topicOf(block.heading);
+  if (!topic) return;
+  const head = context.head;
+  if (!('sentence' in head)) return;
+  const item = head.sentence.text.slice(head.start, head.end);
+  const type = (block.lead ? leadType(block.lead) : null) ?? leadType(topic.lead);
+  if (!type || item === topic.surface) return;
+  const relation = structuralRelation(type, item);
+  const about: End = { surface: topic.surface };
+  const [source, target] = relation.itemFirst ? [head, about] : [about, head];
+  context.state(
+    {
+      type: relation.type,
+      pattern: `structure-${relation.type.toLowerCase().replaceAll('_', '-')}`,
+      confidence: topic.distance <= 1 ? 0.8 : 0.65,
+    },
+    source,
+    target,
+  );
+}
+
+/** The phrase that opens the sentence. */
+function firstSubject(context: SentenceContext): End | null {
+  const first: Phrase | undefined = context.sentence.phrases[0];
+  if (!first || first.start > 6) return null;
+  return context.end(String.fromCharCode(0xe000));
+}

@@ -1,0 +1,83 @@
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type WinkMethods } from 'wink-nlp';
+import { words } from '../../text/words/words.ts';
+import type { Token } from './token.ts';
+
+const WORD =
+  /[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-–./&+_][A-Za-z0-9\u00c0-\u024f]+|['’](?!s\b)[A-Za-z]+)*(?:\+\+|#)?|\d+(?:[.,]\d+)*(?:-?[A-Za-z%]+(?:-[A-Za-z]+)*)?|['’]s\b|\S/g;
+const ADJECTIVE_ENDING = /(?:-based|-free|-wise|-aware|-like|-to-[a-z]+|-of-[a-z]+|[a-z]-[a-z]+(?:ed|ing))$/;
+const NAME_SHAPE =
+  /^[A-Z]{2,}[a-z]?s?$|^[A-Za-z]*[a-z][A-Z]|^[A-Z]+[a-z]*[A-Z]|^[A-Za-z]+-?\d|^[A-Z][A-Za-z]*[-.&][A-Z0-9]/;
+/** Forms that the tagger calls nouns although, before a determiner or a noun, they are nearly always verbs. */
+const THIRD_PERSON = words(`
+  uses reduces combines trains learns stores extends outputs designs improves increases decreases removes replaces
+  computes predicts generates produces returns supports includes contains requires provides enables allows helps
+  keeps makes takes gives shows adds applies builds creates defines describes encodes decodes maps measures merges
+  needs offers performs processes reads writes runs scales selects sends splits starts stops tracks turns updates
+  becomes causes controls converts covers drives handles holds leads links lowers means moves prevents protects
+  regulates releases represents solves transforms transports triggers
+`);
+
+let wink: WinkMethods | undefined;
+
+/** Words of an English sentence with their parts of speech; hyphened words, names with digits and `C++` are one token. */
+export function tokeniseEnglish(text: string): Token[] {
+  const tags = partsOfSpeech(text);
+  const tokens: Token[] = [];
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
+    const word = match[0];
+    const start = match.index;
+    tokens.push({ start, end: start + word.length, tag: tagOf(word, tags, start), word });
+  }
+  correctVerbs(tokens);
+  return tokens;
+}
+
+/** The tagger's tag by the offset at which its token ends. */
+function partsOfSpeech(text: string): Map<number, string> {
+  wink ??= winkNLP(model, ['pos']);
+  const its = wink.its;
+  const tokens = wink.readDoc(text).tokens();
+  const values = tokens.out() as string[];
+  const spaces = tokens.out(its.precedingSpaces) as string[];
+  const tags = tokens.out(its.pos) as string[];
+  const byEnd = new Map<number, string>();
+  let at = 0;
+  values.forEach((value, index) => {
+    at += (spaces[index] ?? '').length + value.length;
+    byEnd.set(at, tags[index] ?? 'X');
+  });
+  return byEnd;
+}
+
+function tagOf(word: string, tags: ReadonlyMap<number, string>, start: number): string {
+  if (!/[A-Za-z\u00c0-\u024f]/.test(word)) return /\d/.test(word) ? 'NUM' : 'PUNCT';
+  if (/^\d/.test(word)) return 'NUM';
+  if (word === "'s" || word === '’s') return 'PART';
+  if (NAME_SHAPE.test(word)) return 'PROPN';
+  if (ADJECTIVE_ENDING.test(word)) return 'ADJ';
+  const tag = tags.get(start + word.length) ?? 'NOUN';
+  return /-/.test(word) && /^(?:VERB|ADP|PART|ADV)$/.test(tag) ? 'ADJ' : tag;
+}
+
+/** Second look at nouns that stand where a verb must. */
+function correctVerbs(tokens: Token[]): void {
+  tokens.forEach((token, index) => {
+    if (token.tag !== 'NOUN' && token.tag !== 'PROPN') return;
+    const next = tokens[index + 1];
+    const previous = tokens[index - 1];
+    const followed =
+      next?.tag === 'DET' || (next?.tag === 'PRON' && /^(?:its|their|our|his|her)$/i.test(next.word));
+    if (
+      THIRD_PERSON.has(token.word) &&
+      previous &&
+      /^(?:NOUN|PROPN|PRON|SUSPECT)$/.test(previous.tag) &&
+      next &&
+      next.tag !== 'PUNCT'
+    )
+      token.tag = 'VERB';
+    else if (followed && token.tag === 'NOUN' && previous?.tag !== 'DET' && previous?.tag !== 'ADJ')
+      token.tag = 'SUSPECT';
+  });
+}

@@ -1,0 +1,43 @@
+import { hasCjk } from './characters.ts';
+
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['matrices', 'matrix'],
+  ['vertices', 'vertex'],
+  ['indices', 'index'],
+  ['analyses', 'analysis'],
+  ['criteria', 'criterion'],
+  ['hypotheses', 'hypothesis'],
+  ['mitochondria', 'mitochondrion'],
+  ['bacteria', 'bacterium'],
+  ['people', 'person'],
+  ['children', 'child'],
+  ['leaves', 'leaf'],
+]);
+
+/**
+ * What makes two surfaces one term: NFKC, lower case, Chinese without spaces and hyphens, English with single spaces,
+ * without articles and with its last word in the singular. Empty when nothing is left.
+ */
+export function termKey(surface: string): string {
+  const text = surface.normalize('NFKC').trim();
+  if (hasCjk(text)) return text.toLowerCase().replace(/[\s\-_·•]+/g, '');
+  const parts = text.split(/[\s\-_–]+/).filter(Boolean);
+  const last = parts.pop();
+  if (last === undefined) return '';
+  parts.push(singular(last));
+  const key = parts.join(' ').toLowerCase();
+  return key.replace(/^(?:the|an?) (?=\S)/, '');
+}
+
+/** The singular of an English word, by its ending; what is not a plural stays. */
+export function singular(word: string): string {
+  const lower = word.toLowerCase();
+  const irregular = IRREGULAR.get(lower);
+  if (irregular !== undefined) return irregular;
+  if (/^[A-Z0-9]{2,}s$/.test(word)) return word.slice(0, -1);
+  if (lower.length < 4 || /(?:ss|us|is|ous|as|os)$/.test(lower) || !lower.endsWith('s')) return word;
+  if (/[A-Z0-9]$/.test(word)) return word;
+  if (lower.endsWith('ies') && lower.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ches|shes|sses|xes|zes)$/.test(lower)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}

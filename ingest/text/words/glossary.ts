@@ -1,0 +1,51 @@
+/**
+ * Names of one thing in two languages and their short forms: [name, name, ...]. A row unites only names that the
+ * documents use; it brings no entity into being.
+ */
+export type Glossary = readonly (readonly string[])[];
+
+/** The glossary that is used unless another is given. */
+export const DEFAULT_GLOSSARY: Glossary = [
+  ['大语言模型', '大型语言模型', 'large language model', 'LLM'],
+  ['检索增强生成', 'retrieval augmented generation', 'retrieval-augmented generation', 'RAG'],
+  ['机器学习', 'machine learning', 'ML'],
+  ['深度学习', 'deep learning', 'DL'],
+  ['强化学习', 'reinforcement learning'],
+  ['监督学习', '有监督学习', 'supervised learning'],
+  ['无监督学习', '非监督学习', 'unsupervised learning'],
+  ['自监督学习', 'self-supervised learning'],
+  ['半监督学习', 'semi-supervised learning'],
+  ['迁移学习', 'transfer learning'],
+  ['神经网络', '人工神经网络', 'neural network', 'artificial neural network', 'ANN'],
+  ['卷积神经网络', 'convolutional neural network', 'CNN'],
+  ['循环神经网络', 'recurrent neural network', 'RNN'],
+  ['长短期记忆网络', '长短时记忆网络', 'long short-term memory', 'LSTM'],
+  ['门控循环单元', 'gated recurrent unit', 'GRU'],
+  ['图神经网络', 'graph neural network', 'GNN'],
+  ['自然语言处理', 'natural language processing', 'NLP'],
+  ['计算机视觉', 'computer vision'],
+  ['人工智能', 'artificial intelligence', 'AI'],
+  ['知识图谱', 'knowledge graph'],
+  ['向量数据库', 'vector database'],
+  ['自注意力', '自注意力机制', 'self-attention', 'self-attention mechanism'],
+  ['多头注意力', 'multi-head attention'],
+  ['注意力机制', 'attention mechanism'],
+  ['特征向量', 'eigenvector'],
+  ['特征值', 'eigenvalue'],
+  ['梯度下降', 'gradient descent'],
+  ['成本函数', '代价函数', 'cost function'],
+  ['损失函数', 'loss function'],
+  ['学习率', 'learning rate'],
+  ['线性回归', 'linear regression'],
+  ['线性变换', 'linear transformation'],
+  ['微调', 'fine-tuning', 'finetuning', 'fine-tune'],
+  ['提示工程', 'prompt engineering'],
+  ['词嵌入', 'word embedding'],
+  ['编码器', 'encoder'],
+  ['解码器', 'decoder'],
+  ['过拟合', 'overfitting'],
+  ['位置编码', 'positional encoding'],
+  ['参数高效微调', 'parameter-efficient fine-tuning', 'PEFT'],
+  ['低秩自适应', 'low-rank adaptation', 'LoRA'],
+  ['生成式AI', '生成式人工智能', 'generative AI'],
+];
