@@ -24,6 +24,8 @@ export function receiveFiles(limits: UploadLimits = UPLOAD_LIMITS): RequestHandl
   }).array('files');
   return (request, response, next) => {
     receive(request, response, (error: unknown) => {
+      // Multer leaves an empty object for the fields, of which there are none.
+      if (request.is('multipart/form-data')) request.body = undefined;
       next(error instanceof multer.MulterError ? refused(error, limits) : error);
     });
   };
