@@ -1,0 +1,54 @@
+import { GraphRagError } from '../../../domain/errors.ts';
+import type { StoreProcess } from './store-process.ts';
+import type { StoreSupervisor } from './store-supervisor.ts';
+
+/** The engine cannot be told to stop; a query whose caller left may end by itself for so long before its process is ended. */
+const CANCEL_GRACE_MS = 1000;
+
+export interface Limits {
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Waits for one call of a process within its limits. Past its time, or left alone for a while by who asked, the call is ended the
+ * only way there is: with its process. Everything else that ran there is done again by the supervisor.
+ *
+ * @throws `query-timeout`, the signal's own error, or what the call throws
+ */
+export function expendableCall<T>(
+  supervisor: StoreSupervisor,
+  process: StoreProcess,
+  call: () => Promise<T>,
+  { timeoutMs, signal }: Limits,
+): Promise<T> {
+  signal?.throwIfAborted();
+  return new Promise<T>((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined;
+    const deadline = setTimeout(() => {
+      reject(timeoutError(timeoutMs));
+      void process.kill('a query ran too long');
+    }, timeoutMs);
+    const onAbort = () => {
+      reject(signal?.reason);
+      grace = setTimeout(() => void process.kill('a cancelled query did not end'), CANCEL_GRACE_MS);
+    };
+    const unregister = supervisor.expendable({ condemn: reject });
+    signal?.addEventListener('abort', onAbort, { once: true });
+    call()
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(deadline);
+        clearTimeout(grace);
+        unregister();
+        signal?.removeEventListener('abort', onAbort);
+      });
+  });
+}
+
+/** What a person is told whose query ran too long. */
+export function timeoutError(timeoutMs: number): GraphRagError {
+  return new GraphRagError('query-timeout', `The query ran longer than ${timeoutMs} ms and was ended`, {
+    hint: 'Ask for less: name labels, add a filter or a LIMIT, follow relationships in one direction.',
+  });
+}

@@ -1,0 +1,102 @@
+import type { IndexChanges, IndexInfo } from '../../../domain/graph-index.ts';
+import type { CypherEngine, CypherStatement } from '../cypher-engine.ts';
+import { inBatches } from './batches.ts';
+import { MARK_UNFINISHED, markFinished, readInfo, readUnfinished } from './index-node.ts';
+import { deleteReports, writeCommunities, writeReports } from './write-communities.ts';
+import { writeDocuments } from './write-documents.ts';
+import { writeEntities, writeMentions } from './write-entities.ts';
+import { writeRelationships } from './write-relationships.ts';
+
+interface ApplyOptions {
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** `GraphWriter.apply` on any engine: one transaction where the engine carries it, else several under a mark. */
+export async function applyChanges(
+  engine: CypherEngine,
+  changes: IndexChanges,
+  { signal, onProgress }: ApplyOptions = {},
+): Promise<IndexInfo> {
+  signal?.throwIfAborted();
+  const before = await readInfo(engine);
+  const total = countRecords(changes);
+  if (total === 0) {
+    // An index marked half-written that needs no change is whole again.
+    if (await readUnfinished(engine)) await engine.write([markFinished(before.version)], { signal });
+    return before;
+  }
+  const statements = await planStatements(engine, changes);
+  const finish = markFinished(before.version + 1);
+  let done = 0;
+  const onStatement = () =>
+    onProgress?.(Math.round((Math.min(++done, statements.length) / statements.length) * total), total);
+  if (countRows(statements) <= engine.dialect.maxTransactionRows) {
+    await engine.write([...statements, finish], { signal, onStatement });
+  } else {
+    await engine.write([MARK_UNFINISHED], { signal });
+    for (const part of parts(statements, engine.dialect.maxTransactionRows)) {
+      await engine.write(part, { signal, onStatement });
+    }
+    await engine.write([finish], { signal });
+  }
+  onProgress?.(total, total);
+  return readInfo(engine);
+}
+
+/** Deletions first, then what others point to before what points to it. */
+async function planStatements(engine: CypherEngine, changes: IndexChanges): Promise<CypherStatement[]> {
+  const relationships = await writeRelationships(engine, changes);
+  return [
+    ...relationships.deletes,
+    ...deleteNodes('Chunk', changes.chunks.delete),
+    ...deleteNodes('Document', changes.documents.delete),
+    ...deleteNodes('Entity', changes.entities.delete),
+    ...deleteReports(changes),
+    ...deleteNodes('Community', changes.communities.delete),
+    ...deleteNodes('Decision', changes.decisions.delete),
+    ...(await writeDocuments(engine, changes)),
+    ...writeCommunities(engine, changes),
+    ...writeReports(changes),
+    ...(await writeEntities(engine, changes)),
+    ...relationships.writes,
+    ...writeMentions(changes),
+  ];
+}
+
+function deleteNodes(label: string, ids: readonly string[]): CypherStatement[] {
+  return inBatches(
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) DETACH DELETE n`,
+    ids.map((id) => ({ id })),
+  );
+}
+
+function countRecords({ mentions, ...kinds }: IndexChanges): number {
+  const records = Object.values(kinds).reduce(
+    (sum, { write, delete: ids }) => sum + write.length + ids.length,
+    0,
+  );
+  return records + mentions.length;
+}
+
+function countRows(statements: readonly CypherStatement[]): number {
+  return statements.reduce(
+    (sum, { params }) => sum + (Array.isArray(params?.rows) ? params.rows.length : 1),
+    0,
+  );
+}
+
+/** Statements in runs of at most `maxRows` rows each, at least one statement a run. */
+function parts(statements: readonly CypherStatement[], maxRows: number): CypherStatement[][] {
+  const runs: CypherStatement[][] = [];
+  let run: CypherStatement[] = [];
+  for (const statement of statements) {
+    if (run.length > 0 && countRows([...run, statement]) > maxRows) {
+      runs.push(run);
+      run = [];
+    }
+    run.push(statement);
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}

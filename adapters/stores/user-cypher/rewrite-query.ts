@@ -1,0 +1,104 @@
+import { type CypherToken, tokenize } from './tokenize.ts';
+
+const ENDS_ITEMS = new Set(['ORDER', 'SKIP', 'LIMIT', 'UNION', ';']);
+const MAX_ALIAS_LENGTH = 200;
+
+/**
+ * Makes a person's query say on the embedded engine what it says in Neo4j: every unaliased item of a final RETURN gets its own text as
+ * alias (without one, nodes beside an aggregate come out as bare ids, and columns are named as the engine prints them), and a query
+ * without LIMIT gets `maxRows` as one, so that the engine stops there.
+ */
+export function rewriteForEmbedded(query: string, maxRows: number): string {
+  const tokens = tokenize(query);
+  const returns = tokens.flatMap((token, index) =>
+    token.depth === 0 && isClause(tokens, index, 'RETURN') ? [index] : [],
+  );
+  const edits = returns.flatMap((index) => aliasEdits(query, tokens, index + 1));
+  const limit = limitEdit(tokens, returns, maxRows);
+  return applyEdits(query, limit ? [...edits, limit] : edits);
+}
+
+interface Insertion {
+  at: number;
+  text: string;
+}
+
+/** True for a keyword that stands as one: not a property (`n.return`), a map key, a label or a parameter. */
+function isClause(tokens: readonly CypherToken[], index: number, keyword: string): boolean {
+  const token = tokens[index];
+  if (token?.kind !== 'word' || token.upper !== keyword) return false;
+  const before = tokens[index - 1]?.text;
+  return before !== '.' && before !== ':' && tokens[index + 1]?.text !== ':';
+}
+
+function aliasEdits(query: string, tokens: readonly CypherToken[], from: number): Insertion[] {
+  const start = tokens[from]?.upper === 'DISTINCT' ? from + 1 : from;
+  const edits: Insertion[] = [];
+  let item: CypherToken[] = [];
+  const finish = () => {
+    const edit = aliasOf(query, item);
+    if (edit) edits.push(edit);
+    item = [];
+  };
+  for (const token of tokens.slice(start)) {
+    if (
+      token.depth === 0 &&
+      ENDS_ITEMS.has(token.upper) &&
+      token.kind !== 'string' &&
+      item.at(-1)?.text !== '.'
+    )
+      break;
+    if (token.depth === 0 && token.text === ',') finish();
+    else item.push(token);
+  }
+  finish();
+  return edits;
+}
+
+function aliasOf(query: string, item: readonly CypherToken[]): Insertion | null {
+  const [first] = item;
+  const last = item.at(-1);
+  if (!first || !last || (item.length === 1 && first.text === '*')) return null;
+  if (item.length === 1 && (first.kind === 'word' || first.kind === 'name'))
+    return isLiteral(first) ? alias(query, first, last) : null;
+  if (item.some((token) => token.depth === first.depth && token.upper === 'AS' && token.kind === 'word'))
+    return null;
+  return alias(query, first, last);
+}
+
+function isLiteral(token: CypherToken): boolean {
+  return token.kind === 'word' && ['NULL', 'TRUE', 'FALSE'].includes(token.upper);
+}
+
+function alias(query: string, first: CypherToken, last: CypherToken): Insertion | null {
+  const text = query.slice(first.start, last.end);
+  if (text.includes('`') || text.length > MAX_ALIAS_LENGTH) return null;
+  return { at: last.end, text: ` AS \`${text.replace(/\s+/g, ' ')}\`` };
+}
+
+/** Only where it is plain that nothing follows the one RETURN and that it has no limit of its own. */
+function limitEdit(
+  tokens: readonly CypherToken[],
+  returns: readonly number[],
+  maxRows: number,
+): Insertion | null {
+  const [index] = returns;
+  if (index === undefined || returns.length !== 1) return null;
+  const after = tokens.slice(index).filter((token) => token.depth === 0 && token.kind === 'word');
+  if (after.some(({ upper }) => upper === 'LIMIT' || upper === 'UNION' || upper === 'SKIP')) return null;
+  const writes = tokens.some(({ kind, upper }) => kind === 'word' && WRITING.has(upper));
+  const end = tokens.findLast((token) => token.text !== ';')?.end;
+  return end === undefined || writes ? null : { at: end, text: ` LIMIT ${maxRows}` };
+}
+
+const WRITING = new Set(['CREATE', 'MERGE', 'SET', 'DELETE', 'REMOVE', 'FOREACH', 'INSERT', 'CALL']);
+
+function applyEdits(query: string, edits: readonly Insertion[]): string {
+  let text = '';
+  let position = 0;
+  for (const { at, text: inserted } of edits) {
+    text += query.slice(position, at) + inserted;
+    position = at;
+  }
+  return text + query.slice(position);
+}

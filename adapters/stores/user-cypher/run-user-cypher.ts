@@ -1,0 +1,94 @@
+import { GraphRagError } from '../../../domain/errors.ts';
+import type { GraphValue } from '../../../domain/graph-value.ts';
+import type { CypherRequest, CypherResult } from '../../../domain/ports/graph-store.ts';
+import type { CypherEngine, RowStream } from '../cypher-engine.ts';
+import { checkPlan, checkText } from './query-policy.ts';
+import { readTypedQuery, type TypedQuery } from './typed-query.ts';
+
+/** The most that one result may hold, in bytes of its JSON, roughly. */
+const MAX_RESULT_BYTES = 128 * 1024 * 1024;
+
+/** `CypherRunner.runCypher` on any engine: guard, plan, run where nothing is kept unless asked, cap what comes back. */
+export async function runUserCypher(engine: CypherEngine, request: CypherRequest): Promise<CypherResult> {
+  const started = performance.now();
+  request.signal?.throwIfAborted();
+  const query = readTypedQuery(request.query);
+  checkText(query);
+  const text = await guardedText(engine, query, request);
+  if (query.mode === 'explain') {
+    return toResult(await plannedStream(engine, query.body, request), request.limit, started);
+  }
+  const stream = await engine.stream({
+    query: text,
+    params: request.params,
+    write: request.write,
+    profile: query.mode === 'profile',
+    maxRows: request.limit + 1,
+    timeoutMs: request.timeoutMs,
+    ...(request.signal ? { signal: request.signal } : {}),
+  });
+  return toResult(stream, request.limit, started);
+}
+
+/** The text to run: as the engine understands it best, after its plan was found harmless. */
+async function guardedText(engine: CypherEngine, query: TypedQuery, request: CypherRequest): Promise<string> {
+  if (query.show) return query.body;
+  const { params, timeoutMs, write } = request;
+  const rewritten = query.mode === 'run' ? engine.dialect.rewrite(query.body, request.limit + 1) : query.body;
+  try {
+    checkPlan(engine.kind, await engine.explain(rewritten, params, timeoutMs), write);
+    return rewritten;
+  } catch (error) {
+    const invalid = error instanceof GraphRagError && error.code === 'query-invalid';
+    if (!invalid || rewritten === query.body) throw error;
+  }
+  // The message must point into what the person wrote.
+  checkPlan(engine.kind, await engine.explain(query.body, params, timeoutMs), write);
+  return query.body;
+}
+
+async function plannedStream(engine: CypherEngine, body: string, request: CypherRequest): Promise<RowStream> {
+  const { text } = await engine.explain(body, request.params, request.timeoutMs);
+  let batch: GraphValue[][] | null = [[text]];
+  return {
+    columns: ['plan'],
+    async next() {
+      const rows = batch;
+      batch = null;
+      return rows;
+    },
+    async close() {},
+  };
+}
+
+function toResult(stream: RowStream, limit: number, started: number): CypherResult {
+  const summary = { rows: 0, truncated: false, milliseconds: 0 };
+  async function* pull(): AsyncGenerator<GraphValue[]> {
+    let bytes = 0;
+    try {
+      for (let batch = await stream.next(); batch !== null; batch = await stream.next()) {
+        for (const row of batch) {
+          bytes += sizeOf(row);
+          if (summary.rows >= limit || bytes > MAX_RESULT_BYTES) {
+            summary.truncated = true;
+            return;
+          }
+          summary.rows++;
+          yield row;
+        }
+      }
+    } finally {
+      summary.milliseconds = Math.round(performance.now() - started);
+      await stream.close();
+    }
+  }
+  return { columns: stream.columns, rows: pull(), summary: () => summary };
+}
+
+function sizeOf(value: GraphValue): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (value === null || typeof value !== 'object') return 8;
+  let size = 2;
+  for (const [key, item] of Object.entries(value)) size += key.length + 4 + sizeOf(item as GraphValue);
+  return size;
+}

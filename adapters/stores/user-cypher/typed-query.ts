@@ -1,0 +1,67 @@
+import { GraphRagError } from '../../../domain/errors.ts';
+import { type CypherToken, tokenize } from './tokenize.ts';
+
+/** A query as typed, taken apart as far as the guard needs. */
+export interface TypedQuery {
+  /** What to do with it: run it, only plan it (EXPLAIN), or run it and tell where time went (PROFILE). */
+  mode: 'run' | 'explain' | 'profile';
+  /** The query without EXPLAIN and PROFILE; a `CYPHER …` prefix stays. */
+  body: string;
+  /** True for SHOW, which no engine can explain. */
+  show: boolean;
+  /** Tokens behind all prefixes, in each way that an engine may read the text: as it stands, and with `\uXXXX` resolved everywhere. */
+  readings: CypherToken[][];
+}
+
+/** @throws GraphRagError `query-invalid` when there is no query in the text */
+export function readTypedQuery(text: string): TypedQuery {
+  const tokens = tokenize(text);
+  const { mode, first } = readPrefix(tokens);
+  const start = tokens[first];
+  if (!start || start.text === ';') throw new GraphRagError('query-invalid', 'There is no query in the text');
+  const resolved = text.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  const readings = [tokens.slice(first)];
+  if (resolved !== text) {
+    const others = tokenize(resolved);
+    readings.push(others.slice(readPrefix(others).first), others);
+  }
+  return {
+    mode,
+    body: withoutMode(text, tokens, first),
+    show: readings.some(([token]) => token?.upper === 'SHOW'),
+    readings,
+  };
+}
+
+/** Reads EXPLAIN, PROFILE and `CYPHER [version] [option=value …]` in any order. @returns the place of the first token behind */
+function readPrefix(tokens: readonly CypherToken[]): { mode: TypedQuery['mode']; first: number } {
+  let explained = false;
+  let profiled = false;
+  let first = 0;
+  for (;;) {
+    const word = tokens[first]?.kind === 'word' ? tokens[first]?.upper : undefined;
+    if (word === 'EXPLAIN' || word === 'PROFILE') {
+      explained ||= word === 'EXPLAIN';
+      profiled ||= word === 'PROFILE';
+      first++;
+    } else if (word === 'CYPHER') {
+      first++;
+      while (tokens[first]?.kind === 'number') first++;
+      while (tokens[first + 1]?.text === '=') first += 3;
+    } else {
+      return { mode: explained ? 'explain' : profiled ? 'profile' : 'run', first };
+    }
+  }
+}
+
+function withoutMode(text: string, tokens: readonly CypherToken[], first: number): string {
+  let body = text;
+  for (const token of tokens.slice(0, first).reverse()) {
+    if (token.upper !== 'EXPLAIN' && token.upper !== 'PROFILE') continue;
+    // Blanks in their place: positions in messages stay true.
+    body = body.slice(0, token.start) + ' '.repeat(token.end - token.start) + body.slice(token.end);
+  }
+  return body;
+}
