@@ -8,6 +8,7 @@ import type { Config } from '../adapters/config.ts';
 import type { DataFolder } from '../adapters/data-folder.ts';
 import { createJobFiles } from '../adapters/job-files.ts';
 import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
+import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
@@ -15,8 +16,13 @@ import { createApp } from '../server/app.ts';
 import type { Ask } from '../server/app-deps.ts';
 import { createJobQueue, type JobQueue } from '../server/jobs/job-queue.ts';
 import { answerQuestion } from '../server/search/answer-question.ts';
-import { createSearchIndexes } from '../server/search/search-indexes.ts';
-import { createIndexSnapshot, type IndexSnapshots, withSnapshotRefresh } from '../server/snapshot.ts';
+import { buildSearchIndex, type SearchIndex } from '../server/search/search-index.ts';
+import {
+  createIndexSnapshot,
+  type IndexSnapshot,
+  type IndexSnapshots,
+  withSnapshotRefresh,
+} from '../server/snapshot.ts';
 import { version } from './version.ts';
 
 export interface RuntimeOptions {
@@ -92,12 +98,25 @@ function openStore({ data, storeKind, logger }: RuntimeOptions): Promise<GraphSt
   return createEmbeddedStore({ dataFolder: data.folder, logger });
 }
 
-/** Answers from the search index of the newest snapshot; answers are kept in the store. */
+/** Answers from the search index of the newest snapshot, made once a snapshot; answers are kept in the store. */
 function asking(store: GraphStore, snapshots: IndexSnapshots): Ask {
-  const indexes = createSearchIndexes();
+  const indexes = new WeakMap<IndexSnapshot, Promise<SearchIndex>>();
+  const indexOf = (snapshot: IndexSnapshot): Promise<SearchIndex> => {
+    const known = indexes.get(snapshot);
+    if (known) return known;
+    // Nobody's signal: whoever asks next waits for the same index.
+    const made = buildSearchIndex(snapshot);
+    indexes.set(snapshot, made);
+    made.catch(() => indexes.delete(snapshot));
+    return made;
+  };
   return async function* ask(request, { signal }) {
-    const index = await indexes.of(await snapshots.current(), { signal });
-    const deps = { index, newId: () => randomUUID(), clock: () => Date.now(), saveAnswer: store.saveAnswer };
+    const deps = {
+      index: await indexOf(await snapshots.current()),
+      newId: () => randomUUID(),
+      clock: () => Date.now(),
+      saveAnswer: (answer: Answer) => store.saveAnswer(answer),
+    };
     yield* answerQuestion(request, deps, { signal });
   };
 }
