@@ -137,12 +137,12 @@ function isConnector(word: Word | undefined): boolean {
 }
 
 function addEntities(mentions: NameMentions, sources: NameSources, passage: number): void {
-  const { chunk } = sources.passages[passage]!;
+  const { chunks, start: from } = sources.passages[passage]!;
   const { text, title } = sources.words[passage]!;
-  for (const { entityId, start, end } of sources.mentionsIn(chunk.id)) {
+  for (const { entityId, start, end } of chunks.flatMap(({ id }) => sources.mentionsIn(id))) {
     if (!sources.entities.withIdeographs.has(entityId)) continue;
-    const first = wordAt(text, start - chunk.start);
-    const length = Math.max(1, wordAt(text, end - chunk.start) - first);
+    const first = wordAt(text, start - from);
+    const length = Math.max(1, wordAt(text, end - from) - first);
     mentions.add(entityKey(entityId), passage, IN_TEXT, Math.min(first, text.length - 1), length);
   }
   for (const [key] of entitiesIn(title, sources.entities)) mentions.add(key, passage, INSIDE_TITLE);

@@ -24,9 +24,11 @@ export function readEntityNames(snapshot: IndexSnapshot, passages: readonly Pass
     }
   }
   const withIdeographs = new Set<string>();
-  for (const { chunk, text } of passages) {
+  for (const { chunks, text } of passages) {
     if (!hasIdeograph(text)) continue;
-    for (const { entityId } of snapshot.mentionsIn(chunk.id)) withIdeographs.add(entityId);
+    for (const { id } of chunks) {
+      for (const { entityId } of snapshot.mentionsIn(id)) withIdeographs.add(entityId);
+    }
   }
   return { byKey, withIdeographs };
 }

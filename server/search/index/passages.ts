@@ -2,30 +2,56 @@ import type { Chunk } from '../../../domain/chunk.ts';
 import type { Document } from '../../../domain/document.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 
-/** A chunk as it is searched. Passages are known by their place in the list of all. */
+/** A document without headings and of at most so many tokens is one passage, although it is several chunks. */
+const SHORT_DOCUMENT = 600;
+
+/** What is found as one: a chunk, or the chunks of a short document. Passages are known by their place in the list of all. */
 export interface Passage {
-  readonly chunk: Chunk;
   readonly document: Document;
-  /** `document.text.slice(chunk.start, chunk.end)` */
+  /** By position, at least one, consecutive. */
+  readonly chunks: readonly Chunk[];
+  /** From the start of the first chunk to the end of the last, in the document's text. */
+  readonly start: number;
+  readonly end: number;
+  /** `document.text.slice(start, end)` */
   readonly text: string;
+  readonly tokenCount: number;
   /** Title of the document; empty for a row that came without one. */
   readonly title: string;
-  /** Headings above the chunk that say more than the title, outermost first. */
+  /** Headings above the passage that say more than the title, outermost first. */
   readonly headings: readonly string[];
 }
 
-/** One passage a chunk, by document source, then position. */
+/** The passages of all documents, by document source, then position. */
 export function readPassages(snapshot: IndexSnapshot): Passage[] {
   return snapshot.documentsBySource.flatMap((document) => {
-    const title = isNamedBySource(document) ? '' : document.title;
-    return snapshot.chunksOf(document.id).map((chunk) => ({
-      chunk,
-      document,
-      text: document.text.slice(chunk.start, chunk.end),
-      title,
-      headings: chunk.headingPath.filter((heading) => heading !== title),
-    }));
+    const chunks = snapshot.chunksOf(document.id);
+    const groups = isShort(chunks) ? [chunks] : chunks.map((chunk) => [chunk]);
+    return groups.map((group) => toPassage(document, group));
   });
+}
+
+function isShort(chunks: readonly Chunk[]): boolean {
+  const tokens = chunks.reduce((sum, { tokenCount }) => sum + tokenCount, 0);
+  return (
+    chunks.length > 1 && tokens <= SHORT_DOCUMENT && chunks.every((chunk) => chunk.headingPath.length === 0)
+  );
+}
+
+function toPassage(document: Document, chunks: readonly Chunk[]): Passage {
+  const title = isNamedBySource(document) ? '' : document.title;
+  const start = chunks[0]?.start ?? 0;
+  const end = chunks.at(-1)?.end ?? start;
+  return {
+    document,
+    chunks,
+    start,
+    end,
+    text: document.text.slice(start, end),
+    tokenCount: chunks.reduce((sum, { tokenCount }) => sum + tokenCount, 0),
+    title,
+    headings: (chunks[0]?.headingPath ?? []).filter((heading) => heading !== title),
+  };
 }
 
 /** A row without a title is named by its file and number, which says nothing about its text. */
