@@ -1,0 +1,99 @@
+import { isWide, type TextMeasure, type TextStyle } from './text-measure.ts';
+
+/** How a title is set: one line or two, at a size that fits its region. */
+export interface TitleLayout {
+  lines: readonly string[];
+  style: TextStyle;
+  /** Pixels, of the longest line. */
+  width: number;
+}
+
+/** A region narrower than this shows no title. */
+const LEAST_REGION_PX = 24;
+const LEAST_LETTERS = 3;
+
+/** Closing punctuation never begins a line, opening never ends one. */
+const NO_BREAK_BEFORE = /[\s，。、；：！？）》」』”’…,.;:!?)\]}%·]/;
+const NO_BREAK_AFTER = /[（《「『“‘([{]/;
+
+/** Places at which a line may end: after spaces, middle dots, slashes and hyphens, and between wide letters. */
+export function breakPlaces(text: string): number[] {
+  const places: number[] = [];
+  for (let at = 1; at < text.length; at++) {
+    const before = text[at - 1] as string;
+    const after = text[at] as string;
+    if (NO_BREAK_BEFORE.test(after) || NO_BREAK_AFTER.test(before)) continue;
+    if (/[\s·/\-–—&]/.test(before) || isWide(before) || isWide(after)) places.push(at);
+  }
+  return places;
+}
+
+/** The same text in two lines of about one length; null when it has no place to break. */
+function inTwoLines(text: string, style: TextStyle, measure: TextMeasure): readonly [string, string] | null {
+  let best: readonly [string, string] | null = null;
+  let bestWidth = Number.POSITIVE_INFINITY;
+  for (const place of breakPlaces(text)) {
+    const lines = [text.slice(0, place).trimEnd(), text.slice(place).trimStart()] as const;
+    const width = Math.max(measure(lines[0], style), measure(lines[1], style));
+    // Between places that are as good, the one after a separator: "A · B" breaks at the dot.
+    if (width < bestWidth) [best, bestWidth] = [lines, width];
+  }
+  return best && [best[0].replace(/\s*·$/, ' ·'), best[1]];
+}
+
+/** As much of the text as fits into two lines, ended by an ellipsis. Null when hardly a letter fits. */
+function shortened(
+  text: string,
+  room: number,
+  style: TextStyle,
+  measure: TextMeasure,
+): readonly string[] | null {
+  const fits = (line: string): boolean => measure(line, style) <= room;
+  const places = [...breakPlaces(text)].reverse();
+  const place = places.find((end) => fits(text.slice(0, end).trimEnd())) ?? 0;
+  const first = text.slice(0, place).trimEnd();
+  const rest = text.slice(place).trimStart();
+  let length = rest.length;
+  while (length > 0 && !fits(`${rest.slice(0, length).trimEnd()}…`)) length--;
+  if (length < LEAST_LETTERS && !isWide(rest.slice(0, 1)))
+    return first.length >= LEAST_LETTERS ? [first] : null;
+  if (length === 0) return null;
+  const cut =
+    length === rest.length
+      ? rest
+      : `${rest
+          .slice(0, length)
+          .trimEnd()
+          .replace(/[·,，、]$/, '')
+          .trimEnd()}…`;
+  return first ? [first, cut] : [cut];
+}
+
+/**
+ * Fits a title into `room` pixels: whole on one line, else in two, else smaller, else shortened.
+ *
+ * @param style the largest it may be
+ * @param leastSize pixels
+ * @returns null when the region is too small for any title
+ */
+export function layOutTitle(
+  text: string,
+  room: number,
+  style: TextStyle,
+  { leastSize, measure }: { leastSize: number; measure: TextMeasure },
+): TitleLayout | null {
+  if (room < LEAST_REGION_PX || text === '') return null;
+  const two = inTwoLines(text, style, measure);
+  for (let size = style.size; size >= leastSize; size--) {
+    const sized = { ...style, size };
+    for (const lines of [[text], two]) {
+      if (!lines) continue;
+      const width = Math.max(...lines.map((line) => measure(line, sized)));
+      if (width <= room) return { lines, style: sized, width };
+    }
+  }
+  const smallest = { ...style, size: leastSize };
+  const lines = shortened(text, room, smallest, measure);
+  if (!lines) return null;
+  return { lines, style: smallest, width: Math.max(...lines.map((line) => measure(line, smallest))) };
+}
