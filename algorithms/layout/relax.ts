@@ -5,6 +5,12 @@ import type { Bonds, Discs } from './discs.ts';
 /** Few discs are pushed apart several times a sweep, and always with the wide gaps. */
 const FEW = 1500;
 
+/**
+ * A link pulls no harder when it is longer than this share of the radii of the two communities it joins. Without a limit, thousands of long
+ * links together drag small communities out of their region.
+ */
+const LINK_REACH = 0.3;
+
 /** Places that hold discs back, for a warm start. */
 export interface Hold {
   readonly x: Float64Array;
@@ -142,7 +148,7 @@ function createCohesion(
 function createLinkPull(
   discs: Discs,
   { links, degrees }: Bonds,
-  { linkPull }: RelaxOptions,
+  { linkPull, regionRadii }: RelaxOptions,
   stepX: Float64Array,
   stepY: Float64Array,
 ): (warmth: number) => void {
@@ -151,12 +157,18 @@ function createLinkPull(
   const count = sources.length;
   const strengths = new Float64Array(count);
   const sourceShares = new Float64Array(count);
+  const longest = new Float64Array(count);
   for (let link = 0; link < count; link++) {
     const source = sources[link]!;
     const target = targets[link]!;
     let shared = 0;
     while (shared < DEPTHS && ancestors[source * DEPTHS + shared] === ancestors[target * DEPTHS + shared])
       shared++;
+    const parting = Math.min(shared, DEPTHS - 1);
+    longest[link] =
+      LINK_REACH *
+      (regionRadii[ancestors[source * DEPTHS + parting]!]! +
+        regionRadii[ancestors[target * DEPTHS + parting]!]!);
     const pull = linkPull[Math.min(shared, linkPull.length - 1)]!;
     strengths[link] = (pull * weights[link]!) / Math.min(degrees[source]!, degrees[target]!);
     sourceShares[link] = degrees[source]! / (degrees[source]! + degrees[target]!);
@@ -170,7 +182,7 @@ function createLinkPull(
       const distance = Math.sqrt(dx * dx + dy * dy);
       const beyond = distance - radii[source]! - radii[target]!;
       if (beyond <= 0) continue;
-      const pull = (warmth * strengths[link]! * beyond) / distance;
+      const pull = (warmth * strengths[link]! * Math.min(beyond, longest[link]!)) / distance;
       // The end with more links stays; the other comes.
       const share = sourceShares[link]!;
       stepX[target]! -= dx * pull * share;
