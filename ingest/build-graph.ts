@@ -61,7 +61,7 @@ export function buildGraph(
       known: previous?.reports ?? [],
     }),
   );
-  const placed = stage('lay-out', () => layOutMap({ entities, graph, tree, previous }));
+  const placed = stage('lay-out', () => layOutMap({ entities, relationships, tree, previous }));
   return {
     documents,
     chunks,
@@ -71,19 +71,5 @@ export function buildGraph(
     communities: placed.communities.sort(byId),
     reports: reports.sort((one, other) => compareText(one.communityId, other.communityId)),
     decisions,
-  };
-}
-
-/** The index of nothing. */
-export function emptyIndex(): GraphIndex {
-  return {
-    documents: [],
-    chunks: [],
-    entities: [],
-    mentions: [],
-    relationships: [],
-    communities: [],
-    reports: [],
-    decisions: [],
   };
 }

@@ -7,7 +7,6 @@ import { createOfflineExtractor } from '../extractors/offline/offline-extractor.
 import { readSource } from '../readers/read-source.ts';
 import { splitChunks } from '../stages/split-chunks.ts';
 import { copyCost, inBatches } from './batches.ts';
-import { createIndexTask } from './index-task.ts';
 import { serveTask } from './serve-task.ts';
 
 /** A task as the pool hands it over; the functions below are named by `WorkerTasks`. */
@@ -50,8 +49,9 @@ export function extractOffline({ port }: Task): Promise<void> {
     take: (piece) => work.push(piece),
     async *give(onProgress) {
       // Its dictionaries take a while to load, so a thread keeps the one it made.
-      extractor ??= createOfflineExtractor();
-      const outcomes = await extractor.extract(work, {
+      const reader = extractor ?? createOfflineExtractor();
+      extractor = reader;
+      const outcomes = await reader.extract(work, {
         onProgress: (done, total) => onProgress({ stage: 'extract', done, total }),
       });
       yield* inBatches(outcomes, (outcome) =>
@@ -64,6 +64,8 @@ export function extractOffline({ port }: Task): Promise<void> {
 }
 
 /** The present index and what is new to the changes that make the wanted one of it. */
-export function buildIndex({ port }: Task): Promise<void> {
+export async function buildIndex({ port }: Task): Promise<void> {
+  // Loaded here: most threads never need it.
+  const { createIndexTask } = await import('./index-task.ts');
   return serveTask<'buildIndex'>(port, createIndexTask());
 }

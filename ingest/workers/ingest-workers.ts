@@ -6,7 +6,7 @@ import type { BuildProgress, SourceFile } from '../../domain/ports/index-builder
 import { compareText } from '../ordering.ts';
 import type { ReadSource } from '../readers/create-document.ts';
 import { copyCost, inBatches } from './batches.ts';
-import { collectChange, emptyChanges, indexPieces } from './index-task.ts';
+import { collectChange, emptyChanges, indexPieces } from './pieces.ts';
 import { runBatches } from './run-batches.ts';
 import type { WorkerPool } from './worker-pool.ts';
 

@@ -1,12 +1,12 @@
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
-import { OFFLINE_EXTRACTOR_ID } from '../extractors/offline/offline-extractor.ts';
+import { createOfflineExtractor } from '../extractors/offline/offline-extractor.ts';
 import { runBatches } from './run-batches.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** The offline extractor, spread over threads by documents. */
 export function createWorkerExtractor(pool: WorkerPool): Extractor {
   return {
-    id: OFFLINE_EXTRACTOR_ID,
+    id: createOfflineExtractor().id,
     async extract(work, { signal, onProgress = () => {} }) {
       const outcomes: ExtractionOutcome[] = [];
       await runBatches(pool, {

@@ -43,13 +43,14 @@ export function createWorkerPool(
 ): WorkerPool {
   const isSource = import.meta.url.endsWith('.ts');
   const pool = new Piscina({
-    filename: fileURLToPath(new URL(`./ingest-worker${isSource ? '.ts' : '.js'}`, import.meta.url)),
+    filename: fileURLToPath(
+      new URL(isSource ? './source-worker.mjs' : './ingest-worker.js', import.meta.url),
+    ),
     minThreads: 0,
     maxThreads: size,
     idleTimeout: IDLE_MS,
     // A thread serves one task at a time and talks over a port meanwhile, which needs its event loop.
     concurrentTasksPerWorker: 1,
-    ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
   });
   return {
     size,

@@ -1,6 +1,6 @@
 import type { GraphIndex, IndexChanges, IndexInfo } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
-import { emptyIndex } from '../../ingest/build-graph.ts';
+import { emptyIndex } from '../../ingest/empty-index.ts';
 import type { IndexStore } from '../../ingest/pipeline.ts';
 
 /** An index in memory, with what tests of ingest ask about it. */

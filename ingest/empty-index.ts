@@ -1,0 +1,15 @@
+import type { GraphIndex } from '../domain/graph-index.ts';
+
+/** The index of nothing. */
+export function emptyIndex(): GraphIndex {
+  return {
+    documents: [],
+    chunks: [],
+    entities: [],
+    mentions: [],
+    relationships: [],
+    communities: [],
+    reports: [],
+    decisions: [],
+  };
+}
