@@ -26,7 +26,11 @@ export function receiveFiles(limits: UploadLimits = UPLOAD_LIMITS): RequestHandl
     receive(request, response, (error: unknown) => {
       // Multer leaves an empty object for the fields, of which there are none.
       if (request.is('multipart/form-data')) request.body = undefined;
-      next(error instanceof multer.MulterError ? refused(error, limits) : error);
+      next(
+        error === undefined || error === null || error instanceof GraphRagError
+          ? error
+          : refused(error, limits),
+      );
     });
   };
 }
@@ -86,17 +90,16 @@ function boundedMemory(totalBytes: number): multer.StorageEngine {
   };
 }
 
-function refused({ code, message }: multer.MulterError, limits: UploadLimits): GraphRagError {
-  switch (code) {
-    case 'LIMIT_FILE_SIZE':
-      return tooMuch(`A file is larger than ${limits.fileBytes / MEBIBYTE} MiB`);
-    case 'LIMIT_FILE_COUNT':
-      return tooMuch(`More than ${limits.files} files in one request`);
-    default:
-      return new GraphRagError('request-invalid', `The upload could not be read: ${message}`, {
-        hint: 'Send each file as a part named "files", its filename the source.',
-      });
-  }
+/** Multer's and its parser's errors in our words: keeping bytes in memory fails in no other way. */
+function refused(error: unknown, limits: UploadLimits): GraphRagError {
+  const code = error instanceof multer.MulterError ? error.code : null;
+  if (code === 'LIMIT_FILE_SIZE') return tooMuch(`A file is larger than ${limits.fileBytes / MEBIBYTE} MiB`);
+  if (code === 'LIMIT_FILE_COUNT') return tooMuch(`More than ${limits.files} files in one request`);
+  const reason = error instanceof Error ? error.message : 'not a form';
+  return new GraphRagError('request-invalid', `The upload could not be read: ${reason}`, {
+    hint: 'Send each file as a part named "files", its filename the source.',
+    cause: error,
+  });
 }
 
 function tooMuch(message: string): GraphRagError {

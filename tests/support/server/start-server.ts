@@ -106,8 +106,8 @@ export async function startServer(
 }
 
 /** A JSON body with its content type, for `fetch`. */
-export function jsonBody(body: unknown, method = 'POST'): RequestInit {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+export function jsonBody(body: unknown): { method: string; headers: Record<string, string>; body: string } {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function absentStore(): AppDeps['store'] {
