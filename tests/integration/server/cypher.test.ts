@@ -166,7 +166,8 @@ describe('a query that writes', () => {
 
   it('runs for the page itself and for commands of this machine, and what it changed is read afterwards', async () => {
     const asked = await start();
-    for (const headers of [{ origin: server.url }, { authorization: `Bearer ${SECRET}` }]) {
+    const senders: Record<string, string>[] = [{ origin: server.url }, { authorization: `Bearer ${SECRET}` }];
+    for (const headers of senders) {
       const reply = await server.fetch('/api/cypher', {
         ...write,
         headers: { ...write.headers, ...headers },
