@@ -1,8 +1,8 @@
 import type { TermCue } from '../../../domain/extraction.ts';
+import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from '../../text/abbreviation.ts';
 import { hasCjk } from '../../text/characters.ts';
 import { ACTION_VERBS, GENERIC_TERMS } from '../../text/words/chinese-words.ts';
 import { GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
-import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from './abbreviation.ts';
 import { isCueTerm } from './cue-terms.ts';
 import type { ReadSentence } from './read-sentence.ts';
 

@@ -1,0 +1,130 @@
+import { hasCjk } from '../text/characters.ts';
+import { singular } from '../text/term-key.ts';
+import {
+  ACTION_VERBS,
+  CLASS_WORDS,
+  DETERMINERS,
+  GENERIC_TERMS,
+  OPENING_VERBS,
+} from '../text/words/chinese-words.ts';
+import { COMMON_NOUNS, GENERIC_WORDS, STOP_WORDS, WEAK_ADJECTIVES } from '../text/words/english-words.ts';
+import { mostFrequent, type Term } from './term.ts';
+import { wordRarity } from './word-rarity.ts';
+
+const LAYOUT_WORDS = /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其)/;
+const PRODUCT_TAILS =
+  /(?:笔记|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
+const UNIT = /^(?:[kmgt]?b|[kmg]hz|ms|px|kg|km|cm|mm|am|pm|ok|todo|id|no|vs|etc|ie|eg|usd|rmb)$/;
+const VERBAL = /^(?:v|vn|vi|a|ad|an|d|t|s|f)$/;
+const WEAK_INSIDE = /^(?:v|d|p|zg|m|q|f|u\w*|vi|t|r|c)$/;
+/** A corpus below this many characters is small: there a phrase said once may be the topic. */
+const SMALL_CORPUS = 15_000;
+
+/** What deciding about one term needs to know of the others. */
+export interface AcceptanceContext {
+  terms: ReadonlyMap<string, Term>;
+  /** Characters in all documents. */
+  corpusLength: number;
+}
+
+/** True when the term is worth being an entity. */
+export function isAccepted(term: Term, context: AcceptanceContext): boolean {
+  if (term.cues.has('model')) return true;
+  if (isNothing(term)) return false;
+  const chinese = hasCjk(term.key);
+  if (isCued(term)) return !opensWithAction(term) || term.cues.has('heading');
+  const accepted =
+    term.words.length <= 1
+      ? acceptWord(term, context, chinese)
+      : acceptPhrase(term, context, chinese) ||
+        (context.corpusLength < SMALL_CORPUS && acceptRare(term, chinese));
+  return accepted && !opensWithAction(term);
+}
+
+/** Markers that let a term be kept at frequency 1; a quotation counts from the second on. */
+function isCued(term: Term): boolean {
+  for (const cue of term.cues) if (cue !== 'quoted') return true;
+  return term.cues.has('quoted') && term.frequency >= 2;
+}
+
+/** Generic, layout, units, everyday words: never an entity, whatever speaks for it. */
+function isNothing(term: Term): boolean {
+  const { key } = term;
+  if (key.length < 2 || /^[\d\s.,%-]+$/.test(key) || /[。，：；\n|]/.test(key)) return true;
+  if (GENERIC_TERMS.has(key) || GENERIC_WORDS.has(key) || STOP_WORDS.has(key) || DETERMINERS.has(key))
+    return true;
+  if (LAYOUT_WORDS.test(key) || UNIT.test(key)) return true;
+  if (hasCjk(key)) return PRODUCT_TAILS.test(key);
+  return isEverydayEnglish(term);
+}
+
+function isEverydayEnglish(term: Term): boolean {
+  const { key } = term;
+  const written = mostFrequent(term.surfaces) ?? key;
+  if (/[A-Z].*[A-Z]|\d/.test(written)) return false;
+  const words = key.split(' ');
+  const everyday = (word: string): boolean =>
+    COMMON_NOUNS.has(word) ||
+    GENERIC_WORDS.has(word) ||
+    COMMON_NOUNS.has(singular(word)) ||
+    WEAK_ADJECTIVES.has(word);
+  if (words.length > 1) return words.every(everyday) && term.frequency < 3 && !isCued(term);
+  if (everyday(key)) return true;
+  if (term.suspect / Math.max(1, term.frequency) >= 0.25) return true;
+  const tag = term.tags[0];
+  return tag === 'VERB' || tag === 'ADJ' || (/^(?:un|pre)?[a-z]+ed$/.test(key) && term.frequency < 6);
+}
+
+/** A single word: frequent enough for how rare it is, and seen on its own. */
+function acceptWord(term: Term, context: AcceptanceContext, chinese: boolean): boolean {
+  const alone = term.frequency - insideFrequent(term, context);
+  if (!chinese)
+    return term.frequency >= (term.tags[0] === 'PROPN' || term.tags[0] === 'eng' ? 2 : 3) && alone >= 1;
+  const small = context.corpusLength < SMALL_CORPUS;
+  const rarity = wordRarity(term.key);
+  const verbal = VERBAL.test(term.tags[0] ?? '');
+  if (term.frequency < 2)
+    return small && term.key.length >= 3 && (rarity ?? 9) >= 9.5 && /^(?:n|nz|vn)$/.test(term.tags[0] ?? '');
+  if (alone < 1) return false;
+  return (rarity ?? (verbal ? 7.5 : 9.5)) + 0.6 * Math.log2(term.frequency) >= (verbal ? 11.5 : 9.6);
+}
+
+/** How often the term stood inside phrases that are frequent themselves. */
+function insideFrequent(term: Term, context: AcceptanceContext): number {
+  let count = 0;
+  for (const [key, times] of term.inside) if ((context.terms.get(key)?.frequency ?? 0) >= 2) count += times;
+  return count;
+}
+
+function acceptPhrase(term: Term, context: AcceptanceContext, chinese: boolean): boolean {
+  const alone = term.frequency - insideFrequent(term, context);
+  if (term.frequency >= 2 && alone >= 1 && term.whole >= 1) return true;
+  if (term.whole < 1) return false;
+  if (chinese)
+    return (
+      term.tags.includes('eng') && term.words.length <= 3 && /[A-Z]/.test(mostFrequent(term.surfaces) ?? '')
+    );
+  return term.words.length <= 4 && term.tags.every((tag) => tag === 'PROPN');
+}
+
+/** A phrase said once in a small corpus: nouns only, one of them rare. */
+function acceptRare(term: Term, chinese: boolean): boolean {
+  if (term.whole < 1 || term.words.length > 4) return false;
+  if (!chinese) {
+    const words = term.key.split(' ');
+    return (
+      !words.some((word) => GENERIC_WORDS.has(word) || WEAK_ADJECTIVES.has(word)) &&
+      words.some((word) => !COMMON_NOUNS.has(word))
+    );
+  }
+  if (term.key.length < 3 || term.key.length > 10 || /^(?:有|无|不|可|更|最)/.test(term.key)) return false;
+  if (term.tags.some((tag) => WEAK_INSIDE.test(tag))) return false;
+  if (term.words.some((word) => GENERIC_TERMS.has(word) && !CLASS_WORDS.has(word))) return false;
+  return term.words.some((word) => /[a-z0-9]/i.test(word) || (wordRarity(word) ?? 9.5) >= 8);
+}
+
+function opensWithAction(term: Term): boolean {
+  const first = term.words[0];
+  if (first === undefined || term.words.length < 2) return false;
+  return ACTION_VERBS.has(first) || (OPENING_VERBS.has(first) && term.tags[1] === 'eng');
+}

@@ -1,0 +1,113 @@
+import type { Chunk } from '../../domain/chunk.ts';
+import type { TermCue } from '../../domain/extraction.ts';
+import { hasCjk } from '../text/characters.ts';
+import { termKey } from '../text/term-key.ts';
+import { isSubterm, type PhraseWord } from './subterms.ts';
+import { increase, newTerm, type Term } from './term.ts';
+
+/** A phrase as the chunks wrote it, counted over the corpus before anyone looks inside. */
+interface CountedPhrase {
+  surface: string;
+  tokens: string | undefined;
+  count: number;
+  documents: Set<string>;
+  cues: Set<TermCue>;
+  types: Map<string, number>;
+}
+
+const TOKEN = /([A-Za-z]+)(\d+)/g;
+const LONGEST_LATIN = 60;
+const LONGEST_IDEOGRAPHS = 26;
+
+/** Counts every candidate of every chunk, and every part of a candidate that is a term of its own, by key. */
+export function countTerms(chunks: readonly Chunk[]): Map<string, Term> {
+  const terms = new Map<string, Term>();
+  for (const phrase of countPhrases(chunks).values()) addPhrase(terms, phrase);
+  return terms;
+}
+
+/** The words of a phrase, from the surface and its tags and lengths. */
+export function phraseWords(surface: string, tokens: string | undefined): PhraseWord[] {
+  const words: PhraseWord[] = [];
+  let at = 0;
+  for (const match of (tokens ?? '').matchAll(TOKEN)) {
+    while (at < surface.length && /\s/.test(surface.charAt(at))) at += 1;
+    const end = at + Number(match[2]);
+    words.push({ start: at, end, tag: match[1] ?? '', word: surface.slice(at, end) });
+    at = end;
+  }
+  return words;
+}
+
+function countPhrases(chunks: readonly Chunk[]): Map<string, CountedPhrase> {
+  const phrases = new Map<string, CountedPhrase>();
+  for (const chunk of chunks) {
+    for (const candidate of chunk.extraction?.candidates ?? []) {
+      const { surface, tokens, starts, cues, type } = candidate;
+      const id = `${surface}\u0000${tokens ?? ''}`;
+      let phrase = phrases.get(id);
+      if (!phrase) {
+        phrase = { surface, tokens, count: 0, documents: new Set(), cues: new Set(), types: new Map() };
+        phrases.set(id, phrase);
+      }
+      phrase.count += Math.max(1, starts.length);
+      phrase.documents.add(chunk.documentId);
+      for (const cue of cues ?? []) phrase.cues.add(cue);
+      if (type) increase(phrase.types, type, 1);
+    }
+  }
+  return phrases;
+}
+
+function addPhrase(terms: Map<string, Term>, phrase: CountedPhrase): void {
+  const { surface, count } = phrase;
+  const wholeKey = termKey(surface);
+  if (!wholeKey) return;
+  const words = phraseWords(surface, phrase.tokens);
+  const whole = termOf(terms, wholeKey);
+  addUse(whole, phrase, surface, words);
+  whole.whole += count;
+  for (const cue of phrase.cues) whole.cues.add(cue);
+  for (const [type, times] of phrase.types) increase(whole.types, type, times);
+  if (words.length < 2) return;
+  const chinese = hasCjk(surface);
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = from + 1; to <= words.length; to += 1) {
+      if (to - from === words.length || !isSubterm(words, from, to, chinese)) continue;
+      const part = surface.slice(words[from]?.start, words[to - 1]?.end);
+      if (part.length < 2 || part.length > (chinese ? LONGEST_IDEOGRAPHS : LONGEST_LATIN)) continue;
+      const key = termKey(part);
+      if (!key) continue;
+      const term = termOf(terms, key);
+      addUse(term, phrase, part, words.slice(from, to));
+      increase(term.inside, wholeKey, count);
+    }
+  }
+}
+
+function addUse(term: Term, phrase: CountedPhrase, surface: string, words: readonly PhraseWord[]): void {
+  term.frequency += phrase.count;
+  increase(term.surfaces, surface, phrase.count);
+  for (const document of phrase.documents) term.documents.add(document);
+  const tags = words.map((word) => word.tag);
+  if (tags.length === 1 && tags[0] === 'SUSPECT') term.suspect += phrase.count;
+  if (betterReading(tags, term.tags)) {
+    term.tags = tags;
+    term.words = words.map((word) => word.word);
+  }
+}
+
+/** Of two readings of one key the longer one stands, then the first in order: no reading depends on who came first. */
+function betterReading(tags: readonly string[], than: readonly string[]): boolean {
+  if (tags.length !== than.length) return tags.length > than.length;
+  return tags.join() < than.join();
+}
+
+function termOf(terms: Map<string, Term>, key: string): Term {
+  let term = terms.get(key);
+  if (!term) {
+    term = newTerm(key);
+    terms.set(key, term);
+  }
+  return term;
+}

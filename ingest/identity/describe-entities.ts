@@ -1,0 +1,107 @@
+import type { Chunk } from '../../domain/chunk.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ResolvedFact } from '../resolved-graph.ts';
+import type { NamedEntity } from './build-entities.ts';
+import { typeByName } from './entity-type.ts';
+
+const SHORTEST = 12;
+const LONGEST = 300;
+const ROLES: Readonly<Record<string, string>> = { PROPOSED_BY: 'PERSON' };
+
+interface Sentences {
+  document: Document;
+  chunk: Chunk;
+}
+
+/**
+ * Gives each entity the sentence that tells best what it is, as written, and a type: what an extractor said, what the
+ * text calls it ("X is a Y"), its own last word, its part in a relation, else CONCEPT.
+ */
+export function describeEntities(
+  entities: readonly NamedEntity[],
+  facts: readonly ResolvedFact[],
+  chunks: ReadonlyMap<string, Sentences>,
+): void {
+  const byId = new Map(entities.map((named) => [named.entity.id, named]));
+  const definitions = new Map<string, ResolvedFact[]>();
+  for (const fact of facts) {
+    if (fact.type === 'IS_A')
+      definitions.set(fact.sourceId, [...(definitions.get(fact.sourceId) ?? []), fact]);
+    const role = ROLES[fact.type];
+    const agent = byId.get(fact.targetId);
+    if (role && agent && !agent.entity.type) agent.entity.type = typeByName(agent.entity.name) ?? role;
+  }
+  for (const named of entities) {
+    const facts = (definitions.get(named.entity.id) ?? []).sort(compareFacts);
+    named.entity.description = definition(facts, chunks) ?? openingSentence(named, chunks) ?? '';
+    if (named.entity.type) continue;
+    const classes = facts
+      .filter((fact) => fact.confidence >= 0.6)
+      .map((fact) => typeByName(byId.get(fact.targetId)?.entity.name ?? ''));
+    named.entity.type =
+      typeByName(named.entity.name) ??
+      classes.find((type) => type !== null) ??
+      typeByTags(named) ??
+      'CONCEPT';
+  }
+}
+
+function compareFacts(left: ResolvedFact, right: ResolvedFact): number {
+  const first = left.evidence;
+  const second = right.evidence;
+  return (
+    right.confidence - left.confidence ||
+    (first.documentId < second.documentId
+      ? -1
+      : first.documentId > second.documentId
+        ? 1
+        : first.start - second.start)
+  );
+}
+
+function definition(facts: readonly ResolvedFact[], chunks: ReadonlyMap<string, Sentences>): string | null {
+  for (const fact of facts) {
+    if (!/is-a|kind|head|apposition/.test(fact.pattern)) continue;
+    const text = chunks
+      .get(fact.evidence.chunkId)
+      ?.document.text.slice(fact.evidence.start, fact.evidence.end);
+    if (text && text.length >= SHORTEST && text.length <= LONGEST) return text;
+  }
+  return null;
+}
+
+/** The first sentence that begins with the name and says something of it. */
+function openingSentence(named: NamedEntity, chunks: ReadonlyMap<string, Sentences>): string | null {
+  let best: { text: string; score: number } | null = null;
+  for (const mention of named.mentions.slice(0, 200)) {
+    const place = chunks.get(mention.chunkId);
+    const sentence = place && sentenceAround(place.chunk, mention.start);
+    if (!place || !sentence) continue;
+    const text = place.document.text.slice(sentence.start, sentence.end);
+    if (text.length < SHORTEST || text.length > LONGEST || /[?？]$/.test(text) || text.includes('|'))
+      continue;
+    const offset = mention.start - sentence.start;
+    const verb = /^[\s\S]{0,40}?(?:是|指|：|:|用于|通过|\b(?:is|are|was|were|means|refers)\b)/.test(
+      text.slice(offset),
+    );
+    const score = (offset <= 4 ? 2 : offset <= 12 ? 1 : 0) + (verb ? 1 : 0);
+    if (score >= 2 && (!best || score > best.score)) best = { text, score };
+  }
+  return best?.text ?? null;
+}
+
+function sentenceAround(chunk: Chunk, offset: number): { start: number; end: number } | null {
+  for (let at = 0; at + 1 < chunk.sentences.length; at += 2) {
+    const start = chunk.start + (chunk.sentences[at] ?? 0);
+    const end = chunk.start + (chunk.sentences[at + 1] ?? 0);
+    if (offset >= start && offset < end) return { start, end };
+  }
+  return null;
+}
+
+function typeByTags(named: NamedEntity): string | null {
+  const tags = named.terms.find((term) => term.tags.length === 1)?.tags[0];
+  if (tags === 'nr' || tags === 'nrfg' || tags === 'nrt') return 'PERSON';
+  if (tags === 'ns') return 'PLACE';
+  return tags === 'nt' ? 'ORGANIZATION' : null;
+}

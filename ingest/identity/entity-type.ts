@@ -1,0 +1,55 @@
+const CHINESE_TAILS: readonly (readonly [RegExp, string])[] = [
+  [/(?:公司|集团|大学|学院|研究院|研究所|实验室|委员会|基金会|银行|医院|政府|协会|出版社)$/, 'ORGANIZATION'],
+  [/(?:数据集|语料库|基准|题库)$/, 'DATASET'],
+  [/(?:数据库|框架|工具|工具包|软件|平台|引擎|系统|插件|浏览器|编辑器|库)$/, 'TOOL'],
+  [/(?:损失函数|函数|公式|定理|定律|方程)$/, 'FORMULA'],
+  [/(?:指标|得分|准确率|召回率|精度|困惑度|率)$/, 'METRIC'],
+  [/(?:算法|优化器|搜索|排序)$/, 'ALGORITHM'],
+  [/(?:模型|网络|编码器|解码器|架构|机)$/, 'MODEL'],
+  [/(?:任务|问答|分类|检测|翻译)$/, 'TASK'],
+  [/(?:方法|技术|学习|微调|训练|机制|注意力|策略|范式|归一化|正则化|量化|蒸馏|采样|编码)$/, 'METHOD'],
+  [/(?:语言|汇编)$/, 'LANGUAGE'],
+  [/(?:战争|战役|革命|起义|事变|运动|会议|条约)$/, 'EVENT'],
+  [/(?:朝|王朝|帝国|国|省|市|县|区|州|岛|山|河|江|湖|海)$/, 'PLACE'],
+  [/(?:细胞|蛋白质|蛋白|酶|激素|基因|染色体|核酸|细胞器|体|膜)$/, 'BIOLOGY'],
+];
+const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:company|corporation|inc|university|institute|lab|labs|foundation|bank|department|committee)$/i,
+    'ORGANIZATION',
+  ],
+  [/\b(?:dataset|corpus|benchmark)$/i, 'DATASET'],
+  [
+    /\b(?:database|framework|library|tool|toolkit|software|platform|engine|system|plugin|editor|service)$/i,
+    'TOOL',
+  ],
+  [/\b(?:function|loss|theorem|equation|formula|law)$/i, 'FORMULA'],
+  [/\b(?:metric|score|accuracy|recall|precision|perplexity|rate)$/i, 'METRIC'],
+  [/\b(?:algorithm|optimizer|search|sampling|descent)$/i, 'ALGORITHM'],
+  [/\b(?:model|network|encoder|decoder|transformer|architecture|unit)$/i, 'MODEL'],
+  [/\b(?:task|answering|classification|detection|translation|summarization)$/i, 'TASK'],
+  [
+    /\b(?:method|technique|approach|learning|tuning|training|attention|mechanism|normalization|regularization|quantization|distillation|embedding|encoding|generation|retrieval)$/i,
+    'METHOD',
+  ],
+  [/\blanguage$/i, 'LANGUAGE'],
+  [/\b(?:war|battle|revolution|treaty|conference|movement)$/i, 'EVENT'],
+  [/\b(?:empire|kingdom|republic|city|river|mountain|island|province|ocean|sea)$/i, 'PLACE'],
+  [/\b(?:cell|protein|enzyme|hormone|gene|chromosome|organelle|membrane)$/i, 'BIOLOGY'],
+];
+
+/** What a name says of its own class by its last word; null when it says nothing. */
+export function typeByName(name: string): string | null {
+  for (const [tail, type] of [...CHINESE_TAILS, ...ENGLISH_TAILS]) if (tail.test(name)) return type;
+  return null;
+}
+
+/** A type as the graph bears it: letters, digits and `_`, upper case; `CONCEPT` when nothing is left. */
+export function typeLabel(type: string): string {
+  const label = type
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+  return label || 'CONCEPT';
+}
