@@ -3,9 +3,17 @@ import type { MessagePort } from 'node:worker_threads';
 /** A conversation over a message port, one message at a time. */
 export interface Channel<Sent, Received> {
   send(message: Sent): void;
-  /** The next message; waits for it. @throws Error when the other side has gone */
+  /** The next message; waits for it. @throws ChannelClosedError */
   receive(): Promise<Received>;
   close(): void;
+}
+
+/** The other side of a channel has gone. */
+export class ChannelClosedError extends Error {
+  constructor() {
+    super('The thread at the other end has ended');
+    this.name = 'ChannelClosedError';
+  }
 }
 
 /** Listens on a port of which nothing may get lost, however late someone asks for the next message. */
@@ -20,7 +28,7 @@ export function createChannel<Sent, Received>(port: MessagePort): Channel<Sent, 
   });
   port.on('close', () => {
     isClosed = true;
-    waiting?.reject(new Error('The worker has ended'));
+    waiting?.reject(new ChannelClosedError());
     waiting = null;
   });
   return {
@@ -29,7 +37,7 @@ export function createChannel<Sent, Received>(port: MessagePort): Channel<Sent, 
       new Promise((resolve, reject) => {
         const message = arrived.shift();
         if (message !== undefined) resolve(message);
-        else if (isClosed) reject(new Error('The worker has ended'));
+        else if (isClosed) reject(new ChannelClosedError());
         else waiting = { resolve, reject };
       }),
     close: () => port.close(),

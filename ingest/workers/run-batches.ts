@@ -47,5 +47,10 @@ export async function runBatches<Name extends TaskName>(
     }
   };
   const threads = size <= SHARED_SIZE ? 1 : pool.size;
-  await Promise.all(Array.from({ length: threads }, work));
+  try {
+    await Promise.all(Array.from({ length: threads }, work));
+  } finally {
+    // After a failure the other threads finish what they have, and get no more.
+    batches.return([]);
+  }
 }

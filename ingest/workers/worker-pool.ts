@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { BuildProgress } from '../../domain/ports/index-builder.ts';
-import { createChannel } from './channel.ts';
+import { ChannelClosedError, createChannel } from './channel.ts';
 import type { FromWorker, TaskName, ToWorker, WorkerTasks } from './tasks.ts';
 
 /** Threads that do the heavy work of ingest. */
@@ -58,24 +58,32 @@ export function createWorkerPool(
       signal?.throwIfAborted();
       const { port1, port2 } = new MessageChannel();
       const task = pool.run({ port: port2 }, { name, transferList: [port2], ...(signal ? { signal } : {}) });
-      // The thread's own error tells more than that it went silent.
-      const failure = task.then(() => new Promise<never>(() => {}));
       try {
-        await Promise.race([converse(port1, pieces, onPiece, onProgress), failure]);
+        await Promise.race([converse(port1, pieces, onPiece, onProgress), failureOf(task)]);
         await task;
       } catch (error) {
         port1.close();
         signal?.throwIfAborted();
-        throw await task.then(
-          () => error,
-          (cause: unknown) => cause,
-        );
+        // Why a thread ended tells more than that it did.
+        throw error instanceof ChannelClosedError ? await reasonOf(task, error) : error;
       } finally {
         port1.close();
       }
     },
     close: () => pool.destroy(),
   };
+}
+
+/** Rejects when the task does, and never resolves. */
+function failureOf(task: Promise<unknown>): Promise<never> {
+  return task.then(() => new Promise<never>(() => {}));
+}
+
+function reasonOf(task: Promise<unknown>, otherwise: Error): Promise<unknown> {
+  return task.then(
+    () => otherwise,
+    (reason: unknown) => reason,
+  );
 }
 
 async function converse<In, Out>(

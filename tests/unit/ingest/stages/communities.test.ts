@@ -75,7 +75,7 @@ describe('detectCommunities', () => {
   });
 
   it('puts every entity of a community into the community above it', () => {
-    const { communities, parents, members } = detect(groups(100, 3));
+    const { communities, parents, members } = detect(groups(400, 3));
     expect(Math.max(...communities.map(({ level }) => level))).toBeGreaterThan(0);
     communities.forEach(({ parentId, level, size }, place) => {
       expect(members[place]).toHaveLength(size);
