@@ -72,22 +72,23 @@ function pack(discs: Disc[], gap: number): void {
     disc.x = reach * Math.cos(place * GOLDEN_ANGLE) * 1.15;
     disc.y = reach * Math.sin(place * GOLDEN_ANGLE);
   });
-  for (let sweep = 0; sweep < 160; sweep++) {
+  for (let sweep = 0; sweep < 400; sweep++) {
     for (const disc of discs) {
       disc.x *= 0.985;
-      disc.y *= 0.98;
+      disc.y *= 0.978;
     }
     for (const [place, left] of discs.entries()) {
       for (const right of discs.slice(place + 1)) {
-        const distance = Math.hypot(right.x - left.x, right.y - left.y) || 1e-6;
-        const overlap = left.radius + right.radius + gap - distance;
+        const dx = right.x - left.x;
+        const dy = right.y - left.y;
+        const distance = Math.hypot(dx, dy) || 1e-6;
+        const overlap = (left.radius + right.radius + gap - distance) / distance;
         if (overlap <= 0) continue;
-        const push = (overlap / distance) * 0.5;
         const leftShare = right.radius ** 2 / (left.radius ** 2 + right.radius ** 2);
-        left.x -= (right.x - left.x) * push * 2 * leftShare;
-        left.y -= (right.y - left.y) * push * 2 * leftShare;
-        right.x += (right.x - left.x) * push * 2 * (1 - leftShare);
-        right.y += (right.y - left.y) * push * 2 * (1 - leftShare);
+        left.x -= dx * overlap * leftShare;
+        left.y -= dy * overlap * leftShare;
+        right.x += dx * overlap * (1 - leftShare);
+        right.y += dy * overlap * (1 - leftShare);
       }
     }
   }
@@ -119,7 +120,7 @@ function growTree(entities: number, random: () => number): Cluster[] {
   };
   const count = Math.max(3, Math.min(26, Math.round(4 * Math.log10(entities) ** 1.05)));
   const tops = split(entities, count, 0.75, random).map((size) => grow(size, 0));
-  pack(tops, 2.6 + Math.log10(entities));
+  pack(tops, 1.2 + 0.5 * Math.log10(entities));
   return tops;
 }
 

@@ -32,7 +32,7 @@ export interface Disc {
 
 export interface LabelPlacer {
   resize(size: Size): void;
-  /** Greedy: titles first, then discs take their room, then names, those first that were shown before, in their old place. */
+  /** Greedy: titles first, off the discs where they can; then discs take their room, then names, those first that were shown before, in their old place. */
   place(candidates: readonly LabelCandidate[], discs: readonly Disc[], most: number): LabelPlace[];
 }
 
@@ -54,6 +54,8 @@ const TITLE_SLOTS = [
   [-0.25, 1],
   [0.25, 1],
 ] as const;
+/** What a later slot costs a title, in cells of covered discs. */
+const SLOT_COST = 1.5;
 const NAME_SLOTS = ['right', 'left', 'below', 'above'] as const;
 
 /** Puts texts where they overlap nothing, and keeps them there while there is room. */
@@ -61,6 +63,7 @@ export function createLabelPlacer(): LabelPlacer {
   let columns = 0;
   let rows = 0;
   let taken = new Uint8Array(0);
+  let underDiscs = new Uint8Array(0);
   let slotsBefore = new Map<string, number>();
 
   const cells = (left: number, top: number, right: number, bottom: number) => ({
@@ -77,6 +80,8 @@ export function createLabelPlacer(): LabelPlacer {
       taken.fill(1, row * columns + firstColumn, row * columns + lastColumn + 1);
   }
 
+  const takeDisc = ({ x, y, radius }: Disc): void => take(x - radius, y - radius, x + radius, y + radius);
+
   function isFree(left: number, top: number, right: number, bottom: number): boolean {
     if (left < 0 || top < 0 || right >= columns * CELL_PX || bottom >= rows * CELL_PX) return false;
     const { firstColumn, lastColumn, firstRow, lastRow } = cells(left, top, right, bottom);
@@ -84,6 +89,26 @@ export function createLabelPlacer(): LabelPlacer {
       for (let column = firstColumn; column <= lastColumn; column++)
         if (taken[row * columns + column]) return false;
     return true;
+  }
+
+  /** Discs under a box, as a number of cells. */
+  function covered(left: number, top: number, right: number, bottom: number): number {
+    const { firstColumn, lastColumn, firstRow, lastRow } = cells(left, top, right, bottom);
+    let sum = 0;
+    for (let row = firstRow; row <= lastRow; row++)
+      for (let column = firstColumn; column <= lastColumn; column++)
+        if (underDiscs[row * columns + column]) sum++;
+    return sum;
+  }
+
+  /** Slots of a title, those that cover least first; earlier slots win unless they cover clearly more. */
+  function titleSlots(candidate: LabelCandidate): number[] {
+    const costs = TITLE_SLOTS.map((_, slot) => {
+      const { dx, dy } = cornerOf(candidate, slot);
+      const [left, top] = [candidate.x + dx, candidate.y + dy];
+      return covered(left, top, left + candidate.width, top + candidate.height) + slot * SLOT_COST;
+    });
+    return costs.map((_, slot) => slot).sort((a, b) => (costs[a] as number) - (costs[b] as number));
   }
 
   function tryPlace(candidate: LabelCandidate, slot: number, force: boolean): LabelPlace | null {
@@ -103,8 +128,12 @@ export function createLabelPlacer(): LabelPlacer {
       columns = Math.ceil(size.width / CELL_PX);
       rows = Math.ceil(size.height / CELL_PX);
       taken = new Uint8Array(columns * rows);
+      underDiscs = new Uint8Array(columns * rows);
     },
     place(candidates, discs, most) {
+      taken.fill(0);
+      for (const disc of discs) takeDisc(disc);
+      underDiscs.set(taken);
       taken.fill(0);
       const placed: LabelPlace[] = [];
       const slots = new Map<string, number>();
@@ -116,8 +145,7 @@ export function createLabelPlacer(): LabelPlacer {
         }
         tries++;
         const before = slotsBefore.get(candidate.key);
-        const count = candidate.kind === 'title' ? TITLE_SLOTS.length : NAME_SLOTS.length;
-        const order = Array.from({ length: count }, (_, slot) => slot);
+        const order = candidate.kind === 'title' ? titleSlots(candidate) : NAME_SLOTS.map((_, slot) => slot);
         if (before !== undefined) order.unshift(before);
         for (const slot of order) {
           const place = tryPlace(candidate, slot, false);
@@ -132,8 +160,7 @@ export function createLabelPlacer(): LabelPlacer {
       const titles = candidates.filter((candidate) => candidate.kind === 'title');
       const names = candidates.filter((candidate) => candidate.kind === 'name');
       for (const title of titles) attempt(title);
-      for (const disc of discs)
-        take(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius);
+      for (const disc of discs) takeDisc(disc);
       const first = names.filter((name) => name.forced || slotsBefore.has(name.key));
       const rest = names.filter((name) => !name.forced && !slotsBefore.has(name.key));
       first.sort((left, right) => Number(right.forced) - Number(left.forced));

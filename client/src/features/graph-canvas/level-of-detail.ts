@@ -44,10 +44,11 @@ export function nodeQuota(radiusPx: number): number {
   return radiusPx > 60 ? Math.round(3 + (radiusPx - 60) * 0.3) : 1;
 }
 
+/** By level: the radius in pixels at which a title comes, and those between which it goes. */
 const TITLE_FADES = [
-  { inFrom: 22, inTo: 36, outFrom: 260, outTo: 460 },
-  { inFrom: 46, inTo: 70, outFrom: 330, outTo: 560 },
-  { inFrom: 90, inTo: 130, outFrom: 420, outTo: 700 },
+  { from: 24, outFrom: 260, outTo: 460 },
+  { from: 62, outFrom: 330, outTo: 560 },
+  { from: 120, outFrom: 420, outTo: 700 },
 ] as const;
 /** What is left of a title once the eye is inside its region. */
 const GHOST = 0.2;
@@ -55,10 +56,9 @@ const GHOST = 0.2;
 /** How a region's title shows: `strength` 0..1, and whether it is on its way out, when it blocks nothing any more. */
 export function titleStrength(level: number, radiusPx: number): { strength: number; ghost: boolean } {
   const fade = TITLE_FADES[level];
-  if (!fade) return { strength: 0, ghost: false };
-  const coming = smoothstep(fade.inFrom, fade.inTo, radiusPx);
+  if (!fade || radiusPx < fade.from) return { strength: 0, ghost: false };
   const going = smoothstep(fade.outFrom, fade.outTo, radiusPx);
-  return { strength: coming * (1 - (1 - GHOST) * going), ghost: going > 0.45 };
+  return { strength: 1 - (1 - GHOST) * going, ghost: going > 0.45 };
 }
 
 /** How strongly the outlines of a region's children show. */

@@ -43,6 +43,8 @@ export interface MapWorld {
   linkOrigin: Uint8Array;
   totalLinks: number;
   bounds: Box;
+  /** What is shown when all is shown: the regions. What belongs to none may lie further out. */
+  home: Box;
   /** Typical distance of two neighbouring entities; the same on every map. Sizes in world units are multiples of it. */
   spacing: number;
   /** World units per layout unit. Links and the wire speak in layout units. */
@@ -89,6 +91,7 @@ export function createMapWorld(map: MapData): MapWorld {
     linkOrigin: map.linkOrigin,
     totalLinks: header.totalLinks,
     bounds: boundsOf(x, y),
+    home: homeOf(x, y, leaf),
     spacing: WORLD_SPACING,
     unit,
   };
@@ -175,6 +178,18 @@ function boundsOf(x: Float32Array, y: Float32Array): Box {
   if (x.length === 0) return { minX: -1, minY: -1, maxX: 1, maxY: 1 };
   const least = 1e-3 + Math.max(box.maxX - box.minX, box.maxY - box.minY) * 0.01;
   return { minX: box.minX - least, minY: box.minY - least, maxX: box.maxX + least, maxY: box.maxY + least };
+}
+
+/** Less than this share of the entities in regions: then everything is home. */
+const LEAST_CLUSTERED = 0.3;
+
+function homeOf(x: Float32Array, y: Float32Array, leaf: Int32Array): Box {
+  const clustered = (_: number, entity: number): boolean => (leaf[entity] as number) >= 0;
+  const insideX = x.filter(clustered);
+  if (insideX.length < LEAST_CLUSTERED * x.length) return boundsOf(x, y);
+  const box = boundsOf(insideX, y.filter(clustered));
+  const room = 2.2 * WORLD_SPACING;
+  return { minX: box.minX - room, minY: box.minY - room, maxX: box.maxX + room, maxY: box.maxY + room };
 }
 
 /** Entities sampled for the spacing. */

@@ -3,6 +3,7 @@ import { cssColour } from '../../theme/oklch.ts';
 import { type ThemeTokens, themeTokens } from '../../theme/tokens.ts';
 import type { Camera } from './camera.ts';
 import type { ElementChoice } from './choose-elements.ts';
+import { clamp } from './easing.ts';
 import { createElementSwap } from './element-swap.ts';
 import { nodeSize } from './level-of-detail.ts';
 import type { FocusLink } from './map-contract.ts';
@@ -52,6 +53,16 @@ const LINK_CLASS = 4;
 const NODE_CLASS = 3;
 /** Border as a share of the diameter. */
 const BORDER = 0.09;
+
+/** Links up to this many spacings keep their strength; longer ones fade by length, else they turn the map into hay. */
+const FULL_LINK = 5;
+const LEAST_LINK_SHARE = 0.16;
+
+function linkShare(world: MapWorld, source: number, target: number): number {
+  const dx = (world.x[source] as number) - (world.x[target] as number);
+  const dy = (world.y[source] as number) - (world.y[target] as number);
+  return clamp((FULL_LINK * world.spacing) / Math.hypot(dx, dy), LEAST_LINK_SHARE, 1);
+}
 
 /** What an event's target stands for. */
 export function entityOf(event: EventObject): number {
@@ -120,6 +131,7 @@ export async function createNodeLayer(container: HTMLElement, options: NodeLayer
         source: `n${source}`,
         target: `n${target}`,
         colour: colourOf(source, LINK_CLASS),
+        opacity: theme.map.link * linkShare(drawn, source, target),
         relationship,
       },
       classes: `${ORIGINS[drawn.linkOrigin[link] as number] ?? 'stated'}${relationship ? ' touchable' : ''}`,

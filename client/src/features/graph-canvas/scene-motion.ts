@@ -1,25 +1,68 @@
-import { type Camera, type Size, sameCamera } from './camera.ts';
+import { type Camera, type Size, sameCamera, zoomAround } from './camera.ts';
+import { clamp } from './easing.ts';
 import { flightDurationMs, flightPath } from './flight.ts';
 
 export interface SceneMotion {
   /** Flies to a camera; cuts where motion is not wanted. */
   flyTo(camera: Camera): void;
+  /** Zooms by a factor around a screen point, over a few frames: notches of a wheel melt into one movement. */
+  zoomBy(factor: number, screenX: number, screenY: number): void;
   /** The hand took over. */
   cancel(): void;
-  destroy(): void;
 }
 
 export interface MotionOptions {
   now: () => Camera;
   size: () => Size;
   set: (camera: Camera) => void;
+  zoomRange: () => [least: number, most: number];
   reducedMotion: () => boolean;
 }
 
-/** Flights of the one camera. */
-export function createSceneMotion({ now, size, set, reducedMotion }: MotionOptions): SceneMotion {
+/** Powers of two a pixel of scrolling; lines and pages count for more, and a pinch (which comes with Ctrl) for ten times that. */
+const ZOOM_PER_PIXEL = 0.002;
+const ZOOM_PER_LINE = 0.05;
+const ZOOM_PER_PAGE = 1;
+const PINCH = 10;
+/** In one event, so that a flick of a free-running wheel stays a zoom and no jump. */
+const MOST_PER_EVENT = 0.6;
+
+/** How much a turn of the wheel zooms: a notch of a mouse about 15 %. */
+export function wheelFactor(event: Pick<WheelEvent, 'deltaY' | 'deltaMode' | 'ctrlKey'>): number {
+  const unit = event.deltaMode === 0 ? ZOOM_PER_PIXEL : event.deltaMode === 1 ? ZOOM_PER_LINE : ZOOM_PER_PAGE;
+  const power = -event.deltaY * unit * (event.ctrlKey ? PINCH : 1);
+  return 2 ** clamp(power, -MOST_PER_EVENT, MOST_PER_EVENT);
+}
+
+/** Time in which all but a third of a wheel's turn is done. */
+const WHEEL_MS = 55;
+
+/** Flights and wheel zooms of the one camera. */
+export function createSceneMotion({ now, size, set, zoomRange, reducedMotion }: MotionOptions): SceneMotion {
   let frame = 0;
-  const cancel = (): void => cancelAnimationFrame(frame);
+  /** What is left of the wheel's zoom, as a logarithm, and where it is around. */
+  let wheel = { left: 0, x: 0, y: 0, at: 0 };
+  const cancel = (): void => {
+    cancelAnimationFrame(frame);
+    wheel.left = 0;
+  };
+
+  const zoomNow = (factor: number): void => {
+    const camera = now();
+    const zoom = clamp(camera.zoom * factor, ...zoomRange());
+    if (zoom === camera.zoom) wheel.left = 0;
+    else set(zoomAround(camera, zoom / camera.zoom, wheel.x, wheel.y));
+  };
+
+  const turnWheel = (): void => {
+    const time = performance.now();
+    const share = 1 - Math.exp((wheel.at - time) / WHEEL_MS);
+    const step = Math.abs(wheel.left) < 0.003 ? wheel.left : wheel.left * share;
+    wheel = { ...wheel, left: wheel.left - step, at: time };
+    zoomNow(Math.exp(step));
+    if (wheel.left !== 0) frame = requestAnimationFrame(turnWheel);
+  };
+
   return {
     flyTo(target) {
       cancel();
@@ -38,7 +81,13 @@ export function createSceneMotion({ now, size, set, reducedMotion }: MotionOptio
       };
       frame = requestAnimationFrame(step);
     },
+    zoomBy(factor, x, y) {
+      const left = wheel.left + Math.log(factor);
+      cancel();
+      wheel = { left: reducedMotion() ? 0 : left, x, y, at: performance.now() };
+      if (reducedMotion()) zoomNow(factor);
+      else frame = requestAnimationFrame(turnWheel);
+    },
     cancel,
-    destroy: cancel,
   };
 }

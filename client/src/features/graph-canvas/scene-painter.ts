@@ -40,9 +40,9 @@ export interface PainterOptions {
 const LINKS = 3000;
 /** Stars drawn while moving, best first. */
 const STARS_WHILE_MOVING = 60_000;
-/** Nodes of these classes keep labels off, by this share of their size. */
-const BLOCKING_CLASSES = 2;
-const BLOCKING_SHARE = 0.4;
+/** Nodes of at least this radius keep names off, by this share of it. */
+const BLOCKING_RADIUS_PX = 6;
+const BLOCKING_SHARE = 0.75;
 
 /** Draws the three canvases from the state of the scene. */
 export function createScenePainter({
@@ -142,10 +142,11 @@ export function createScenePainter({
   function discs(world: MapWorld): Disc[] {
     const found: Disc[] = [];
     for (const entity of nodes()) {
-      if ((world.sizeClass[entity] as number) > BLOCKING_CLASSES) continue;
+      const radius = radiusPx(entity);
+      if (radius < BLOCKING_RADIUS_PX) continue;
       const x = (world.x[entity] as number) * state.camera.zoom + state.camera.panX;
       const y = (world.y[entity] as number) * state.camera.zoom + state.camera.panY;
-      found.push({ x, y, radius: 2 * BLOCKING_SHARE * radiusPx(entity) });
+      found.push({ x, y, radius: BLOCKING_SHARE * radius });
     }
     return found;
   }

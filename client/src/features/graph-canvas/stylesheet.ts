@@ -30,7 +30,7 @@ export function stylesheet(theme: ThemeTokens, spacing: number): StylesheetJson 
       style: {
         width,
         'line-color': 'data(colour)',
-        opacity: theme.map.link,
+        opacity: 'data(opacity)' as unknown as number,
         'curve-style': 'haystack',
         'haystack-radius': 0,
         'overlay-opacity': 0,
