@@ -1,0 +1,49 @@
+import { createCompressedGraph } from '../algorithms/compressed-graph.ts';
+import { hierarchicalLeiden } from '../algorithms/hierarchical-leiden.ts';
+import { leiden } from '../algorithms/leiden.ts';
+import type { BenchmarkResult } from './benchmark-result.ts';
+import { readEdgeList } from './edge-list.ts';
+import { labelsByLevel } from './layout-case.ts';
+import { measure, round } from './measure.ts';
+import { plantedGraph } from './planted-graph.ts';
+
+/**
+ * Measures building the graph, Leiden, its hierarchy, and both started from their own result.
+ *
+ * @param options.input an edge list (`.csv` or `.csv.gz`); a planted graph of 10,000 nodes when absent
+ */
+export async function run(options: { input?: string }): Promise<BenchmarkResult[]> {
+  const edges = options.input
+    ? readEdgeList(options.input)
+    : plantedGraph({ nodeCount: 10_000, regionCount: 16, groupsPerRegion: 8, edgeCount: 50_000 });
+  const nodeCount = 'names' in edges ? edges.names.length : edges.nodeCount;
+  const build = () => createCompressedGraph(nodeCount, edges.sources, edges.targets, edges.weights);
+  const built = measure(build);
+  const graph = built.value;
+  const size = { nodes: nodeCount, edges: graph.targets.length / 2 };
+
+  const flat = measure(() => leiden(graph));
+  const tree = measure(() => hierarchicalLeiden(graph));
+  const previous = labelsByLevel(nodeCount, tree.value);
+  const again = measure(() => hierarchicalLeiden(graph, { previous }));
+  return [
+    { name: 'graph', figures: { ...size, ...built.times } },
+    {
+      name: 'leiden',
+      figures: {
+        ...flat.times,
+        modularity: round(flat.value.modularity, 4),
+        communities: flat.value.communityCount,
+      },
+    },
+    {
+      name: 'hierarchy',
+      figures: {
+        ...tree.times,
+        communities: tree.value.length,
+        levels: previous.length,
+      },
+    },
+    { name: 'hierarchy from itself', figures: { ...again.times, communities: again.value.length } },
+  ];
+}
