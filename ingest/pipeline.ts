@@ -12,7 +12,8 @@ import { extractChunks } from './stages/extract-chunks.ts';
 import type { IngestWorkers } from './workers/ingest-workers.ts';
 
 /** What ingest needs of a store. */
-export type IndexStore = Pick<GraphReader, 'loadIndex'> & Pick<GraphWriter, 'apply' | 'unfinished' | 'saveRun'>;
+export type IndexStore = Pick<GraphReader, 'loadIndex'> &
+  Pick<GraphWriter, 'apply' | 'unfinished' | 'saveRun'>;
 
 export interface PipelineDeps {
   store: IndexStore;

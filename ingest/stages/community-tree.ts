@@ -1,4 +1,6 @@
 import type { Community } from '../../domain/community.ts';
+import type { GraphIndex } from '../../domain/graph-index.ts';
+import { byId } from '../ordering.ts';
 
 /** Communities with who is in them; lists are parallel, a parent stands before its children. */
 export interface CommunityTree {
@@ -26,4 +28,33 @@ export function leavesOf(groupings: readonly Grouping[], entityCount: number): I
     for (const member of members) leaves[member] = place;
   });
   return leaves;
+}
+
+/**
+ * The communities of an index as groupings over its own entities, by level, then id; null when they do not fit together or there are
+ * none.
+ */
+export function groupingsOf({
+  entities,
+  communities,
+}: Pick<GraphIndex, 'entities' | 'communities'>): Grouping[] | null {
+  const ordered = [...communities].sort((one, other) => one.level - other.level || byId(one, other));
+  const placeOf = new Map(ordered.map((community, place) => [community.id, place]));
+  const parents = ordered.map(({ parentId }) => (parentId === null ? -1 : (placeOf.get(parentId) ?? null)));
+  const members: number[][] = ordered.map(() => []);
+  for (const [place, entity] of entities.entries()) {
+    if (entity.communityId === null) continue;
+    let community = placeOf.get(entity.communityId) ?? null;
+    while (community !== null && community >= 0) {
+      members[community]!.push(place);
+      community = parents[community] ?? null;
+    }
+    if (community === null) return null;
+  }
+  if (ordered.length === 0 || members.some((list) => list.length === 0)) return null;
+  return ordered.map(({ level }, place) => ({
+    level,
+    parent: parents[place] ?? -1,
+    members: Int32Array.from(members[place]!),
+  }));
 }

@@ -5,7 +5,7 @@ import type { Entity } from '../../domain/entity.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { Relationship } from '../../domain/relationship.ts';
 import { communityId } from '../ids.ts';
-import { type CommunityTree, type Grouping, leavesOf } from './community-tree.ts';
+import { type CommunityTree, type Grouping, groupingsOf, leavesOf } from './community-tree.ts';
 import { nameCommunities } from './name-communities.ts';
 
 export interface DetectInput {
@@ -87,29 +87,6 @@ function isSameGraph(input: DetectInput, previous: NonNullable<DetectInput['prev
       return relationship.id === before.id && relationship.weight === before.weight;
     })
   );
-}
-
-/** The communities of an index as groupings over its own entities; null when they do not fit together or there are none. */
-function groupingsOf({ entities, communities }: NonNullable<DetectInput['previous']>): Grouping[] | null {
-  const ordered = [...communities].sort((one, other) => one.level - other.level);
-  const placeOf = new Map(ordered.map((community, place) => [community.id, place]));
-  const parents = ordered.map(({ parentId }) => (parentId === null ? -1 : (placeOf.get(parentId) ?? null)));
-  const members: number[][] = ordered.map(() => []);
-  for (const [place, entity] of entities.entries()) {
-    if (entity.communityId === null) continue;
-    let community = placeOf.get(entity.communityId) ?? null;
-    while (community !== null && community >= 0) {
-      members[community]!.push(place);
-      community = parents[community] ?? null;
-    }
-    if (community === null) return null;
-  }
-  if (ordered.length === 0 || members.some((list) => list.length === 0)) return null;
-  return ordered.map(({ level }, place) => ({
-    level,
-    parent: parents[place] ?? -1,
-    members: Int32Array.from(members[place]!),
-  }));
 }
 
 /** The old community of each present entity, level by level. */
