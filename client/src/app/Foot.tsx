@@ -1,0 +1,138 @@
+import { HoverCard, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconHelpCircle, IconLanguage, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { StatusResponse } from '../../../domain/api/status.ts';
+import { JOB_STAGES } from '../../../domain/job.ts';
+import { chooseLanguage } from '../i18n/i18n.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import classes from './app.module.css';
+
+const NEXT_SCHEME = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+const SCHEME_ICONS = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as const;
+
+/** The theme goes round: like the system, paper, night. */
+function ThemeButton() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Icon = SCHEME_ICONS[colorScheme];
+  const label = t('shell.theme', { mode: t(`shell.themes.${colorScheme}`) });
+  return (
+    <Tooltip label={label}>
+      <UnstyledButton
+        className={classes.footButton}
+        aria-label={label}
+        onClick={() => setColorScheme(NEXT_SCHEME[colorScheme])}
+      >
+        <Icon size={15} stroke={1.5} aria-hidden />
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+function LanguageButton() {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <UnstyledButton
+      className={classes.footButton}
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      title={t('shell.language')}
+      onClick={() => chooseLanguage(i18n, other)}
+    >
+      <IconLanguage size={15} stroke={1.5} aria-hidden />
+      {t('shell.otherLanguage')}
+    </UnstyledButton>
+  );
+}
+
+/** Store and what to know about it. */
+function Store({ store }: { store: StatusResponse['store'] }) {
+  const { t } = useTranslation();
+  const name = t(`shell.store.${store.kind}`);
+  if (store.notes.length === 0) return <span title={`${store.name} ${store.version}`}>{name}</span>;
+  return (
+    <HoverCard position="top-start" width={320}>
+      <HoverCard.Target>
+        <button type="button" className={classes.footHint}>
+          {name}
+        </button>
+      </HoverCard.Target>
+      <HoverCard.Dropdown>
+        <p className={classes.hintTitle}>
+          {t('shell.storeNotes')} ({store.name} {store.version})
+        </p>
+        <ul className={classes.hintList}>
+          {store.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </HoverCard.Dropdown>
+    </HoverCard>
+  );
+}
+
+/** How far the running job is: whole stages, and the share of the one it is in. */
+function JobLine({ job, onOpen }: { job: NonNullable<StatusResponse['job']>; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const stage = job.stage ? t(`library.stages.${job.stage}`) : t('library.progress.queued');
+  const { done, total } = job.progress;
+  const at = job.stage ? JOB_STAGES.indexOf(job.stage) : 0;
+  const percent = Math.round(((at + (total > 0 ? done / total : 0)) / JOB_STAGES.length) * 100);
+  return (
+    <UnstyledButton className={classes.footJob} onClick={onOpen}>
+      <progress
+        className={classes.footProgress}
+        max={100}
+        value={percent}
+        aria-label={t(`library.progress.title.${job.kind}`)}
+      />
+      {t(`library.progress.title.${job.kind}`)} · {stage}
+    </UnstyledButton>
+  );
+}
+
+/** State of the index at the bottom edge, and the switches of the page. */
+export function Foot({
+  status,
+  onGuide,
+  onOpenLibrary,
+}: {
+  status: StatusResponse | undefined;
+  onGuide: () => void;
+  onOpenLibrary: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <footer className={classes.foot}>
+      <section className={classes.footState} aria-label={t('shell.statusBar')}>
+        {status ? (
+          <>
+            <Store store={status.store} />
+            {status.models.chat ? (
+              <span className={classes.footItem}>{status.models.chat}</span>
+            ) : (
+              <Tooltip label={t('shell.noModelHint')} multiline maw={320} openDelay={150}>
+                <button type="button" className={classes.footHint}>
+                  {t('shell.noModel')}
+                </button>
+              </Tooltip>
+            )}
+            <Tooltip label={t('shell.indexCounts', status.index)} openDelay={150}>
+              <button type="button" className={classes.footHint}>
+                {t('shell.index', { version: status.index.version })}
+              </button>
+            </Tooltip>
+            {status.job ? <JobLine job={status.job} onOpen={onOpenLibrary} /> : null}
+          </>
+        ) : null}
+      </section>
+      <UnstyledButton className={classes.footButton} onClick={onGuide}>
+        <IconHelpCircle size={15} stroke={1.5} aria-hidden />
+        {t('shell.guide')}
+      </UnstyledButton>
+      <LanguageButton />
+      <ThemeButton />
+    </footer>
+  );
+}

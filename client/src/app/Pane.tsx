@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ResizeHandle } from '../components/ResizeHandle.tsx';
+import classes from './app.module.css';
+import type { PaneSizes } from './arrangement.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PANE_LIMITS } from './use-pane-sizes.ts';
+
+const EDGES = { left: 'right', bottom: 'top', document: 'left', inspector: 'left' } as const;
+
+/** A panel beside or below the map, resizable; where panels take turns it fills the page. */
+export function Pane({
+  kind,
+  label,
+  size,
+  isFilling,
+  resetKey,
+  onResize,
+  children,
+}: {
+  kind: keyof PaneSizes;
+  label: string;
+  size: number;
+  isFilling: boolean;
+  resetKey: string;
+  onResize: (change: Partial<PaneSizes>) => void;
+  children: ReactNode;
+}) {
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const field = pane.current?.querySelector<HTMLElement>('[data-autofocus]');
+    field?.focus({ preventScroll: true });
+  }, []);
+  const dimension = kind === 'bottom' ? 'height' : 'width';
+  return (
+    <section
+      ref={pane}
+      className={classes.pane}
+      data-kind={kind}
+      data-filling={isFilling}
+      aria-label={label}
+      style={isFilling ? undefined : { [dimension]: size }}
+    >
+      <ErrorBoundary resetKey={resetKey}>{children}</ErrorBoundary>
+      {isFilling ? null : (
+        <ResizeHandle
+          pane={label}
+          edge={EDGES[kind]}
+          size={size}
+          {...PANE_LIMITS[kind]}
+          onResize={(next) => onResize({ [kind]: next })}
+        />
+      )}
+    </section>
+  );
+}

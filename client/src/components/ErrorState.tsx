@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { RequestError } from '../request-error.ts';
+import classes from './states.module.css';
+
+/** What failed, why, and what to do now, with the code in small print. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const code = error instanceof RequestError ? error.code : 'internal';
+  const isOffline = code === 'offline';
+  const title = isOffline ? t('shell.offline.title') : t('shell.failed.title');
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof RequestError ? error.hint : undefined;
+  const Icon = isOffline ? IconPlugConnectedX : IconAlertTriangle;
+  return (
+    <div className={classes.state} role="alert">
+      <Icon className={classes.icon} size={22} stroke={1.5} aria-hidden />
+      <p className={classes.title}>{title}</p>
+      <p className={classes.body}>{isOffline ? t('shell.offline.body') : message}</p>
+      {hint ? <p className={classes.body}>{hint}</p> : null}
+      {onRetry ? (
+        <Button size="xs" variant="default" onClick={onRetry}>
+          {t('shell.retry')}
+        </Button>
+      ) : null}
+      <p className={classes.code}>{t('shell.failed.code', { code })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../i18n/i18n.ts';
+
+const tag = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
+
+/** `1,340` */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(tag(language)).format(value);
+}
+
+/** `480 ms`, `3.2 s`, `4 min 10 s`; in Chinese with 毫秒, 秒, 分. */
+export function formatDuration(milliseconds: number, language: Language): string {
+  const zh = language === 'zh';
+  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ${zh ? '毫秒' : 'ms'}`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} ${zh ? '秒' : 's'}`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = Math.round(seconds % 60);
+  return zh ? `${minutes} 分 ${rest} 秒` : `${minutes} min ${rest} s`;
+}
+
+/** `3 minutes ago`, in words of the language; beyond a month the date. */
+export function formatRelativeTime(iso: string, language: Language, now: number = Date.now()): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  if (!Number.isFinite(seconds)) return '';
+  const format = new Intl.RelativeTimeFormat(tag(language), { numeric: 'auto' });
+  const size = Math.abs(seconds);
+  if (size < 60) return format.format(Math.round(seconds), 'second');
+  if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
+  if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour');
+  if (size < 30 * 86_400) return format.format(Math.round(seconds / 86_400), 'day');
+  return new Intl.DateTimeFormat(tag(language), { dateStyle: 'medium' }).format(new Date(iso));
+}
+
+/** Date and time in full, for hovering. */
+export function formatExactTime(iso: string, language: Language): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return '';
+  return new Intl.DateTimeFormat(tag(language), { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}

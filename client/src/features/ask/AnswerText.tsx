@@ -1,0 +1,62 @@
+import { Fragment, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CitationResponse } from '../../../../domain/api/ask.ts';
+import { useNavigator } from '../../components/navigator.ts';
+import { type AnswerParagraph, type AnswerPiece, answerParagraphs } from './answer-paragraphs.ts';
+import type { AnswerState } from './answer-state.ts';
+import classes from './ask.module.css';
+import { litOfAnswer, litOfCitation } from './lit-of-answer.ts';
+
+/** The number of a citation: hovering lights its names on the map, a click opens its sentence. */
+export function CitationNumber({ answer, citation }: { answer: AnswerState; citation: CitationResponse }) {
+  const { t } = useTranslation();
+  const { openDocument, light } = useNavigator();
+  const { number, documentId, start, end, source, quote, entityIds } = citation;
+  const show = () => light(litOfCitation(number, entityIds));
+  const hide = () => light(litOfAnswer(answer));
+  return (
+    <button
+      type="button"
+      className={classes.citation}
+      aria-label={t('ask.citation', { number, source })}
+      title={quote}
+      onMouseEnter={show}
+      onMouseLeave={hide}
+      onFocus={show}
+      onBlur={hide}
+      onClick={() => openDocument({ documentId, start, end })}
+    >
+      {number}
+    </button>
+  );
+}
+
+function Pieces({ paragraph, answer }: { paragraph: AnswerParagraph; answer: AnswerState }) {
+  const { citations } = answer;
+  const piece = (one: AnswerPiece) => {
+    if (one.kind === 'words') return one.text;
+    const citation = citations.find(({ number }) => number === one.number);
+    return citation ? <CitationNumber answer={answer} citation={citation} /> : null;
+  };
+  // Pieces of a finished paragraph never move, so their place is their identity.
+  return paragraph.pieces.map((one, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <Fragment key={index}>{piece(one)}</Fragment>
+  ));
+}
+
+/** The text of an answer with its citations as numbers. */
+export function AnswerText({ answer }: { answer: AnswerState }) {
+  const paragraphs = useMemo(() => answerParagraphs(answer.text), [answer.text]);
+  const language = answer.plan?.language === 'zh' ? 'zh-CN' : 'en';
+  return (
+    <div className={classes.text} lang={language} aria-live="polite">
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs are only ever added at the end
+        <p key={index} className={classes.paragraph} data-item={paragraph.isItem}>
+          <Pieces paragraph={paragraph} answer={answer} />
+        </p>
+      ))}
+    </div>
+  );
+}

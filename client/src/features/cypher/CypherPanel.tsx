@@ -1,0 +1,169 @@
+import { Badge, Button, Menu, Select, Tooltip } from '@mantine/core';
+import {
+  IconHistory,
+  IconListDetails,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PanelHeader } from '../../components/PanelHeader.tsx';
+import { useSchema } from './api.ts';
+import { CypherEditor } from './CypherEditor.tsx';
+import classes from './cypher.module.css';
+import { EXAMPLE_QUERIES } from './example-queries.ts';
+import { type QueryHistory, useQueryHistory } from './query-history.ts';
+import { ResultView } from './ResultView.tsx';
+import { useCypher } from './use-cypher.ts';
+
+const LIMITS = ['100', '1000', '10000', '100000'];
+
+export interface CypherPanelProps {
+  /** The query in the address. */
+  query: string;
+  onQuery: (query: string) => void;
+  onClose?: () => void;
+}
+
+function HistoryMenu({ history, onPick }: { history: QueryHistory; onPick: (query: string) => void }) {
+  const { t } = useTranslation();
+  const { entries, clear } = history;
+  return (
+    <Menu position="bottom-end" width={420}>
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconHistory size={14} stroke={1.5} />}
+        >
+          {t('cypher.history')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu}>
+        {entries.length === 0 ? <Menu.Label>{t('cypher.noHistory')}</Menu.Label> : null}
+        {entries.map((entry) => (
+          <Menu.Item key={entry.query} className={classes.menuQuery} onClick={() => onPick(entry.query)}>
+            {entry.query.replace(/\s+/g, ' ')}
+          </Menu.Item>
+        ))}
+        {entries.length > 0 ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={clear}>{t('cypher.clearHistory')}</Menu.Item>
+          </>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ExamplesMenu({ onPick }: { onPick: (query: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconListDetails size={14} stroke={1.5} />}
+        >
+          {t('cypher.examples')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXAMPLE_QUERIES.map(({ key, query }) => (
+          <Menu.Item key={key} onClick={() => onPick(query)}>
+            {t(`cypher.example.${key}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Cypher over the whole graph: written above, its rows below. */
+export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(query || EXAMPLE_QUERIES[0].query);
+  const [limit, setLimit] = useState('1000');
+  const schema = useSchema().data;
+  const history = useQueryHistory();
+  const { result, run, cancel } = useCypher();
+  useEffect(() => {
+    if (query) setText(query);
+  }, [query]);
+  const isRunning = result?.status === 'running';
+  const start = (what: string) => {
+    if (!what.trim()) return;
+    history.add(what);
+    onQuery(what);
+    run(what, Number(limit));
+  };
+  const pick = (what: string) => {
+    setText(what);
+    start(what);
+  };
+  return (
+    <>
+      <PanelHeader title={t('cypher.title')} {...(onClose ? { onClose } : {})}>
+        <Tooltip label={t('cypher.readOnlyHint')}>
+          <Badge variant="outline" color="gray" size="sm" className={classes.badge}>
+            {t('cypher.readOnly')}
+          </Badge>
+        </Tooltip>
+        <ExamplesMenu onPick={pick} />
+        <HistoryMenu history={history} onPick={pick} />
+      </PanelHeader>
+      <div className={classes.workbench}>
+        <div className={classes.writing}>
+          <CypherEditor
+            value={text}
+            label={t('cypher.editor')}
+            hint="MATCH (e:Entity) RETURN e LIMIT 25"
+            schema={schema}
+            onChange={setText}
+            onRun={() => start(text)}
+          />
+          <div className={classes.runRow}>
+            {isRunning ? (
+              <Button
+                size="xs"
+                variant="default"
+                onClick={cancel}
+                leftSection={<IconPlayerStopFilled size={13} />}
+              >
+                {t('cypher.stop')}
+              </Button>
+            ) : (
+              <Tooltip label="Ctrl+Enter">
+                <Button
+                  size="xs"
+                  disabled={!text.trim()}
+                  onClick={() => start(text)}
+                  leftSection={<IconPlayerPlayFilled size={13} />}
+                >
+                  {t('cypher.run')}
+                </Button>
+              </Tooltip>
+            )}
+            <Select
+              size="xs"
+              w={110}
+              aria-label={t('cypher.limit')}
+              title={t('cypher.limit')}
+              data={LIMITS.map((value) => ({ value, label: Number(value).toLocaleString('en') }))}
+              value={limit}
+              onChange={(value) => setLimit(value ?? '1000')}
+              allowDeselect={false}
+            />
+          </div>
+        </div>
+        <div className={classes.result}>
+          <ResultView result={result} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconQuote } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentResponse } from '../../../../domain/api/documents.ts';
+import type { Span } from '../../../../domain/span.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { PanelHeader } from '../../components/PanelHeader.tsx';
+import { SkeletonLines } from '../../components/SkeletonLines.tsx';
+import { RequestError } from '../../request-error.ts';
+import type { DocumentPlace } from '../../selection.ts';
+import { useDocument, useMarkedEntity, useMentionsInDocument } from './api.ts';
+import { DocumentText } from './DocumentText.tsx';
+import classes from './document.module.css';
+
+interface DocumentViewerProps {
+  place: DocumentPlace;
+  /** Entity whose mentions are softly marked. */
+  entityId: string | null;
+  onClose?: () => void;
+  onBack?: () => void;
+}
+
+const NO_MENTIONS: Span[] = [];
+
+/** A document as written, scrolled to the quoted characters. */
+export function DocumentViewer({ place, entityId, onClose, onBack }: DocumentViewerProps) {
+  const { t } = useTranslation();
+  const query = useDocument(place.documentId);
+  const leave = { ...(onClose ? { onClose } : {}), ...(onBack ? { onBack } : {}) };
+  if (query.data) {
+    return (
+      <OpenDocument key={query.data.id} document={query.data} place={place} entityId={entityId} {...leave} />
+    );
+  }
+  const isGone = query.error instanceof RequestError && query.error.code === 'not-found';
+  return (
+    <>
+      <PanelHeader title={t('shell.document')} {...leave} />
+      {query.isPending ? <SkeletonLines count={8} /> : null}
+      {isGone ? <EmptyState title={t('document.gone')} body={t('document.goneBody')} /> : null}
+      {query.isError && !isGone ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+    </>
+  );
+}
+
+function quoteOf(place: DocumentPlace, document: DocumentResponse): Span | null {
+  const { start, end } = place;
+  if (start === undefined || end === undefined || end > document.text.length) return null;
+  return { start, end };
+}
+
+function OpenDocument({
+  document,
+  place,
+  entityId,
+  onClose,
+  onBack,
+}: DocumentViewerProps & { document: DocumentResponse }) {
+  const { t } = useTranslation();
+  const { start, end } = place;
+  const quote = useMemo(
+    () =>
+      quoteOf(
+        {
+          documentId: document.id,
+          ...(start === undefined ? {} : { start }),
+          ...(end === undefined ? {} : { end }),
+        },
+        document,
+      ),
+    [document, start, end],
+  );
+  const mentions = useMentionsInDocument(entityId, document.id).data ?? NO_MENTIONS;
+  const [target, setTarget] = useState<Span | null>(quote);
+  useEffect(() => setTarget(quote), [quote]);
+  return (
+    <>
+      <PanelHeader title={document.title} {...(onClose ? { onClose } : {})} {...(onBack ? { onBack } : {})}>
+        {quote ? (
+          <Tooltip label={t('document.toQuote')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('document.toQuote')}
+              onClick={() => setTarget({ ...quote })}
+            >
+              <IconQuote size={17} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
+      </PanelHeader>
+      <p className={classes.meta}>
+        <span className={classes.source}>{document.source}</span>
+        <span>{t(`document.languages.${document.language}`)}</span>
+        <span>{t('document.length', { count: document.length })}</span>
+      </p>
+      {entityId ? (
+        <MentionSteps entityId={entityId} mentions={mentions} target={target} onStep={setTarget} />
+      ) : null}
+      {place.end !== undefined && place.end > document.text.length ? (
+        <p className={classes.warning}>{t('document.changed')}</p>
+      ) : null}
+      <DocumentText document={document} quote={quote} mentions={mentions} target={target} />
+    </>
+  );
+}
+
+/** How often the selected entity stands here, and from one place to the next. */
+function MentionSteps({
+  entityId,
+  mentions,
+  target,
+  onStep,
+}: {
+  entityId: string;
+  mentions: readonly Span[];
+  target: Span | null;
+  onStep: (span: Span) => void;
+}) {
+  const { t } = useTranslation();
+  const entity = useMarkedEntity(entityId).data;
+  if (!entity) return null;
+  const { name } = entity;
+  const at = target?.start ?? -1;
+  const next = mentions.find(({ start }) => start > at) ?? mentions[0];
+  const previous = mentions.findLast(({ start }) => start < at) ?? mentions.at(-1);
+  return (
+    <div className={classes.steps}>
+      <span className={classes.stepsText}>
+        {mentions.length > 0
+          ? t('document.marked', { name, count: mentions.length })
+          : t('document.unmarked', { name })}
+      </span>
+      {mentions.length > 0 ? (
+        <>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('document.previous')}
+            onClick={() => previous && onStep({ start: previous.start, end: previous.end })}
+          >
+            <IconChevronUp size={16} stroke={1.5} />
+          </ActionIcon>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('document.next')}
+            onClick={() => next && onStep({ start: next.start, end: next.end })}
+          >
+            <IconChevronDown size={16} stroke={1.5} />
+          </ActionIcon>
+        </>
+      ) : null}
+    </div>
+  );
+}

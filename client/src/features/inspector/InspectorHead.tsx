@@ -1,0 +1,38 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconFocusCentered } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigator } from '../../components/navigator.ts';
+import type { Selection } from '../../selection.ts';
+import classes from './inspector.module.css';
+
+/** Name of the thing, a line that tells its kind, and the way to it on the map. */
+export function InspectorHead({
+  title,
+  selection,
+  children,
+}: {
+  title: ReactNode;
+  selection: Selection;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { select } = useNavigator();
+  return (
+    <div className={classes.head}>
+      <div className={classes.headRow}>
+        <h2 className={classes.name}>{title}</h2>
+        <Tooltip label={t('inspector.fly')}>
+          <ActionIcon
+            variant="default"
+            aria-label={t('inspector.fly')}
+            onClick={() => select(selection, { fly: true })}
+          >
+            <IconFocusCentered size={17} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <p className={classes.meta}>{children}</p>
+    </div>
+  );
+}

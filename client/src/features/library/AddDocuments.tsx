@@ -1,0 +1,87 @@
+import { Button, FileButton } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { notifications } from '@mantine/notifications';
+import { IconFileText, IconFolder, IconTextPlus, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddFiles } from './api.ts';
+import { fileSource, isClutter } from './file-source.ts';
+import classes from './library.module.css';
+import { PasteText } from './PasteText.tsx';
+
+const ACCEPTED = '.txt,.md,.markdown,.jsonl';
+
+/** Where documents come in: dropped, chosen or pasted. */
+export function AddDocuments() {
+  const { t } = useTranslation();
+  const [isPasting, setPasting] = useState(false);
+  const add = useAddFiles();
+  const send = (chosen: readonly File[] | null) => {
+    const files = (chosen ?? [])
+      .map((file) => ({ file, source: fileSource(file) }))
+      .filter(({ source }) => !isClutter(source));
+    if (files.length === 0) return;
+    add.mutate(
+      { files },
+      {
+        onSuccess: () => notifications.show({ message: t('library.added') }),
+        onError: (error) =>
+          notifications.show({ color: 'red', title: t('library.failedToAdd'), message: error.message }),
+      },
+    );
+  };
+  return (
+    <div className={classes.add}>
+      <Dropzone
+        onDrop={send}
+        loading={add.isPending}
+        activateOnClick={false}
+        className={classes.dropzone}
+        inputProps={{ 'aria-label': t('library.drop') }}
+      >
+        <IconUpload size={20} stroke={1.5} aria-hidden className={classes.dropIcon} />
+        <p className={classes.dropTitle}>
+          <Dropzone.Accept>{t('library.dropNow')}</Dropzone.Accept>
+          <Dropzone.Idle>{t('library.drop')}</Dropzone.Idle>
+          <Dropzone.Reject>{t('library.dropNow')}</Dropzone.Reject>
+        </p>
+        <p className={classes.dropHint}>{t('library.dropHint')}</p>
+      </Dropzone>
+      <div className={classes.addButtons}>
+        <FileButton onChange={send} multiple accept={ACCEPTED}>
+          {(props) => (
+            <Button
+              {...props}
+              size="xs"
+              variant="default"
+              leftSection={<IconFileText size={15} stroke={1.5} />}
+            >
+              {t('library.chooseFiles')}
+            </Button>
+          )}
+        </FileButton>
+        <FileButton onChange={send} multiple inputProps={{ webkitdirectory: '' } as object}>
+          {(props) => (
+            <Button
+              {...props}
+              size="xs"
+              variant="default"
+              leftSection={<IconFolder size={15} stroke={1.5} />}
+            >
+              {t('library.chooseFolder')}
+            </Button>
+          )}
+        </FileButton>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconTextPlus size={15} stroke={1.5} />}
+          onClick={() => setPasting(true)}
+        >
+          {t('library.paste')}
+        </Button>
+      </div>
+      <PasteText isOpen={isPasting} onClose={() => setPasting(false)} />
+    </div>
+  );
+}

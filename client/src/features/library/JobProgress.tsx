@@ -1,0 +1,71 @@
+import { Button, Progress, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { JobResponse } from '../../../../domain/api/jobs.ts';
+import { JOB_STAGES } from '../../../../domain/job.ts';
+import { formatDuration } from '../../components/format.ts';
+import { useNow } from '../../components/use-now.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useCancelJob } from './api.ts';
+import classes from './library.module.css';
+
+/** What a running job does now, how far it is, how long it has taken; can be left or cancelled. */
+export function JobProgress({ job }: { job: JobResponse }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const cancel = useCancelJob();
+  const now = useNow(1000);
+  const at = job.stage ? JOB_STAGES.indexOf(job.stage) : -1;
+  const { done, total } = job.progress;
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  const elapsed = job.startedAt ? now - Date.parse(job.startedAt) : 0;
+  return (
+    <section className={classes.job} aria-label={t(`library.progress.title.${job.kind}`)}>
+      <header className={classes.jobHead}>
+        <h3 className={classes.jobTitle}>{t(`library.progress.title.${job.kind}`)}</h3>
+        <span className={classes.jobTime}>
+          {job.state === 'queued' || !job.startedAt
+            ? t('library.progress.queued')
+            : t('library.progress.elapsed', { time: formatDuration(Math.max(0, elapsed), language) })}
+        </span>
+        <Tooltip label={t('library.progress.cancelHint')} multiline maw={260}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate(job.id)}
+          >
+            {t('library.progress.cancel')}
+          </Button>
+        </Tooltip>
+      </header>
+      <ol className={classes.stages}>
+        {JOB_STAGES.map((stage, index) => {
+          const state = index < at ? 'done' : index === at ? 'now' : 'later';
+          return (
+            <li
+              key={stage}
+              className={classes.stage}
+              data-state={state}
+              aria-current={state === 'now' ? 'step' : undefined}
+            >
+              <span className={classes.stageName}>{t(`library.stages.${stage}`)}</span>
+              {state === 'now' && total > 0 ? (
+                <span className={classes.stageCount}>{t('shell.cut', { shown: done, total })}</span>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      <Progress
+        value={share * 100}
+        size="xs"
+        aria-label={t('library.progress.title.ingest')}
+        transitionDuration={200}
+      />
+      <p className={classes.jobNote}>
+        {job.interruptions > 0 ? `${t('library.progress.interrupted')} · ` : ''}
+        {t('library.progress.leave')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobResponse } from '../../../../domain/api/jobs.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { formatDuration, formatExactTime, formatRelativeTime } from '../../components/format.ts';
+import { libraryTexts } from '../../i18n/texts/library.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { toRequestError } from '../../request-error.ts';
+import classes from './library.module.css';
+
+type Report = NonNullable<JobResponse['report']>;
+
+/** Sources that could not be read, each with its reason. */
+function Failures({ failed }: { failed: Report['documents']['failed'] }) {
+  const { t } = useTranslation();
+  const reasons: Record<string, string> = libraryTexts[useLanguage()].reasons;
+  const [isOpen, setOpen] = useState(failed.length <= 3);
+  if (failed.length === 0) return null;
+  return (
+    <div className={classes.failures}>
+      <UnstyledButton
+        className={classes.failuresToggle}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('library.report.failed', { count: failed.length })}
+      </UnstyledButton>
+      {isOpen ? (
+        <ul className={classes.plainList}>
+          {failed.map(({ source, code, message }) => (
+            <li key={source} className={classes.failure} title={message}>
+              <span className={classes.failureSource}>{source}</span>
+              <span className={classes.muted}>{reasons[code] ?? message}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function useCounts(report: Report): string {
+  const { t } = useTranslation();
+  const { added, changed, removed, unchanged } = report.documents;
+  const parts = [
+    ...(added.length > 0 ? [t('library.report.added', { count: added.length })] : []),
+    ...(changed.length > 0 ? [t('library.report.changed', { count: changed.length })] : []),
+    ...(removed.length > 0 ? [t('library.report.removed', { count: removed.length })] : []),
+  ];
+  if (parts.length === 0) parts.push(t('library.report.nothing'));
+  if (unchanged > 0) parts.push(t('library.report.unchanged', { count: unchanged }));
+  return parts.join(' · ');
+}
+
+/** What the last change did, what was not read and why. */
+export function JobReport({ job }: { job: JobResponse }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <section className={classes.report} aria-label={t('library.report.title')}>
+      <header className={classes.jobHead}>
+        <h3 className={classes.jobTitle}>{t('library.report.title')}</h3>
+        {job.endedAt ? (
+          <time
+            className={classes.jobTime}
+            dateTime={job.endedAt}
+            title={formatExactTime(job.endedAt, language)}
+          >
+            {formatRelativeTime(job.endedAt, language)}
+          </time>
+        ) : null}
+      </header>
+      {job.state === 'cancelled' ? (
+        <p className={classes.reportLine}>{t('library.report.jobCancelled')}</p>
+      ) : null}
+      {job.report ? <ReportBody report={job.report} /> : null}
+      {job.error ? (
+        <>
+          <p className={classes.reportLine}>{t('library.report.jobFailed')}</p>
+          <ErrorState error={toRequestError(job.error)} />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function ReportBody({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const counts = useCounts(report);
+  const { written, deleted, milliseconds } = report;
+  const { failed, vanished } = report.documents;
+  const details = [
+    ...(written.entities + written.relationships > 0 ? [t('library.report.written', written)] : []),
+    ...(deleted.entities + deleted.relationships > 0 ? [t('library.report.deleted', deleted)] : []),
+    t('library.report.time', { time: formatDuration(milliseconds, language) }),
+  ];
+  return (
+    <>
+      <p className={classes.reportLine}>{counts}</p>
+      <p className={classes.muted}>{details.join(' · ')}</p>
+      <Failures failed={failed} />
+      {vanished.length > 0 ? (
+        <p className={classes.muted} title={vanished.join('\n')}>
+          {t('library.report.vanished', { count: vanished.length })}
+        </p>
+      ) : null}
+    </>
+  );
+}

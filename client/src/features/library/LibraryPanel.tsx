@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { JobResponse } from '../../../../domain/api/jobs.ts';
+import { PanelHeader } from '../../components/PanelHeader.tsx';
+import { AddDocuments } from './AddDocuments.tsx';
+import { useJob, useLastJob } from './api.ts';
+import { DocumentList } from './DocumentList.tsx';
+import { JobProgress } from './JobProgress.tsx';
+import { JobReport } from './JobReport.tsx';
+import classes from './library.module.css';
+import { SamplesNote } from './SamplesNote.tsx';
+
+export interface LibraryPanelProps {
+  /** The job that runs or waits, as the status tells it. */
+  job: JobResponse | null;
+  /** True while samples are in the index. */
+  hasSamples: boolean;
+  openDocumentId: string | null;
+  onClose?: () => void;
+}
+
+/** Documents in and out, and what became of them. */
+export function LibraryPanel({ job, hasSamples, openDocumentId, onClose }: LibraryPanelProps) {
+  const { t } = useTranslation();
+  const followed = useJob(job?.id ?? null);
+  const running = followed ?? job;
+  const last = useLastJob().data ?? null;
+  return (
+    <>
+      <PanelHeader title={t('library.title')} {...(onClose ? { onClose } : {})} />
+      <div className={classes.panel}>
+        <AddDocuments />
+        {running && job ? <JobProgress job={running} /> : null}
+        {!job && last ? <JobReport key={last.id} job={last} /> : null}
+        {hasSamples ? <SamplesNote /> : null}
+        <DocumentList openDocumentId={openDocumentId} />
+      </div>
+    </>
+  );
+}

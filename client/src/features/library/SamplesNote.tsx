@@ -1,0 +1,53 @@
+import { Button, Popover } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRemoveSamples } from './api.ts';
+import classes from './library.module.css';
+
+/** Says that samples are in the library, and removes them all. */
+export function SamplesNote() {
+  const { t } = useTranslation();
+  const [isAsking, setAsking] = useState(false);
+  const remove = useRemoveSamples();
+  const confirm = () => {
+    setAsking(false);
+    remove.mutate(undefined, {
+      onSuccess: () => notifications.show({ message: t('library.samplesRemoved') }),
+      onError: (error) =>
+        notifications.show({ color: 'red', title: t('library.failedToRemove'), message: error.message }),
+    });
+  };
+  return (
+    <section className={classes.samples}>
+      <div>
+        <p className={classes.samplesTitle}>{t('library.samples')}</p>
+        <p className={classes.muted}>{t('library.samplesBody')}</p>
+      </div>
+      <Popover opened={isAsking} onChange={setAsking} position="bottom-end" trapFocus returnFocus withArrow>
+        <Popover.Target>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={remove.isPending}
+            onClick={() => setAsking(true)}
+          >
+            {t('library.removeSamples')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown maw={280}>
+          <p className={classes.question}>{t('library.removeSamplesQuestion')}</p>
+          <p className={classes.muted}>{t('library.removeBody')}</p>
+          <div className={classes.questionButtons}>
+            <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+              {t('library.keep')}
+            </Button>
+            <Button size="xs" color="red" onClick={confirm}>
+              {t('library.removeConfirm')}
+            </Button>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+    </section>
+  );
+}
