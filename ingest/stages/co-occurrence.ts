@@ -17,14 +17,18 @@ export interface CoOccurrence {
 export interface CoOccurrenceOptions {
   /** Corpora too small for counts to grow: takes single sentences, and what a heading says of those below it. */
   small: boolean;
-  /** Entities that a stated relationship already joins to something: they need no rescue. */
-  connected: ReadonlySet<number>;
+  /** Pairs of places that a stated relationship joins already. */
+  stated: readonly (readonly [number, number])[];
 }
 
 /** More entities than this in one sentence: a list that says little about any two of them. */
 const MAX_ENTITIES = 14;
 /** Of an entity's partners, the best so many are kept for sure. */
 const KEPT_PARTNERS = 6;
+/** Partners that an entity gets, however weak, if it shares a sentence or a heading with so many. */
+const LEAST_PARTNERS = 2;
+/** Components of at most so many entities are joined to the rest where a sentence or heading does. */
+const ISLAND_SIZE = 7;
 
 interface Pair {
   left: number;
@@ -36,8 +40,9 @@ interface Pair {
 }
 
 /**
- * Pairs of entities by shared sentences: those above a threshold of mutual information, as long as one of the two has few partners yet;
- * then, for every entity left without any, its best one. No entity is ever dropped for having many.
+ * Pairs of entities by shared sentences: those above a threshold of mutual information, as long as one of the two has few partners yet.
+ * What is rare would be left alone by that, so every entity gets its best partners, and every small island its best bridge. No entity is
+ * ever dropped for having many.
  *
  * @see Bouma 2009, Normalized (pointwise) mutual information in collocation extraction
  */
@@ -48,31 +53,87 @@ export function findCoOccurrences(
 ): CoOccurrence[] {
   const { pairs, topicPairs } = countPairs(entities.length, sentences, options.small);
   const minimum = options.small ? { count: 0.5, npmi: 0.05 } : { count: 2, npmi: 0.12 };
-  const strong = pairs
-    .filter((pair) => pair.count >= minimum.count && pair.npmi >= minimum.npmi)
-    .sort((one, other) => scoreOf(other) - scoreOf(one) || one.left - other.left || one.right - other.right);
+  const partners = createPartners(entities.length);
+  for (const [left, right] of options.stated) partners.join(left, right);
 
-  const partners = new Int32Array(entities.length);
-  const kept = strong.filter(({ left, right }) => {
-    if (partners[left]! >= KEPT_PARTNERS && partners[right]! >= KEPT_PARTNERS) return false;
-    partners[left]!++;
-    partners[right]!++;
-    return true;
-  });
-  const alone = (place: number) => partners[place] === 0 && !options.connected.has(place);
-  const rescued = bestPartners(entities, pairs, alone);
-  for (const { left, right } of rescued) {
-    partners[left]!++;
-    partners[right]!++;
+  const shared = new Int32Array(entities.length);
+  const kept = new Set<Pair>();
+  const keep = (pair: Pair): void => {
+    kept.add(pair);
+    partners.join(pair.left, pair.right);
+  };
+  for (const pair of sortByScore(pairs, ({ weight, npmi }) => weight * npmi)) {
+    if (pair.count < minimum.count || pair.npmi < minimum.npmi) continue;
+    if (shared[pair.left]! >= KEPT_PARTNERS && shared[pair.right]! >= KEPT_PARTNERS) continue;
+    shared[pair.left]!++;
+    shared[pair.right]!++;
+    keep(pair);
   }
-  const byTopic = bestPartners(entities, topicPairs, alone);
-  return [...kept, ...rescued, ...byTopic].map(({ weight: _, sentences: shared, ...pair }) => ({
+  const fame = (place: number) => 1 + Math.log2(1 + entities[place]!.mentionCount);
+  const rest = sortByScore(
+    [...pairs, ...topicPairs].filter((pair) => !kept.has(pair)),
+    ({ weight, npmi, left, right }) => weight * Math.max(0.05, npmi) * Math.max(fame(left), fame(right)),
+  );
+  for (const pair of rest) {
+    const isLonely = (place: number) => partners.count(place) < LEAST_PARTNERS;
+    if ((isLonely(pair.left) || isLonely(pair.right)) && !partners.has(pair.left, pair.right)) keep(pair);
+  }
+  for (const pair of rest) {
+    if (
+      !partners.isConnected(pair.left, pair.right) &&
+      partners.smallerSide(pair.left, pair.right) <= ISLAND_SIZE
+    )
+      keep(pair);
+  }
+  return [...kept].map(({ weight: _, sentences: found, ...pair }) => ({
     ...pair,
-    sentences: shared.sort((one, other) => one.entities.length - other.entities.length),
+    sentences: found.sort((one, other) => one.entities.length - other.entities.length),
   }));
 }
 
-const scoreOf = (pair: Pair): number => pair.weight * pair.npmi;
+/** Best first; equal scores in the order of the entities. */
+function sortByScore(pairs: readonly Pair[], scoreOf: (pair: Pair) => number): Pair[] {
+  return pairs
+    .map((pair) => ({ pair, score: scoreOf(pair) }))
+    .sort(
+      ({ pair: one, score }, { pair: other, score: otherScore }) =>
+        otherScore - score || one.left - other.left || one.right - other.right || other.count - one.count,
+    )
+    .map(({ pair }) => pair);
+}
+
+/** Who is joined with whom, and which entities hang together through that. */
+function createPartners(entityCount: number) {
+  const joined = new Set<number>();
+  const counts = new Int32Array(entityCount);
+  const above = Int32Array.from({ length: entityCount }, (_, place) => place);
+  const sizes = new Int32Array(entityCount).fill(1);
+  const keyOf = (one: number, other: number) => Math.min(one, other) * entityCount + Math.max(one, other);
+  const rootOf = (place: number): number => {
+    let root = place;
+    while (above[root] !== root) root = above[root] = above[above[root]!]!;
+    return root;
+  };
+  return {
+    join(one: number, other: number): void {
+      const key = keyOf(one, other);
+      if (joined.has(key)) return;
+      joined.add(key);
+      counts[one]!++;
+      counts[other]!++;
+      const [small, large] = [rootOf(one), rootOf(other)].sort(
+        (left, right) => sizes[left]! - sizes[right]!,
+      ) as [number, number];
+      if (small === large) return;
+      above[small] = large;
+      sizes[large]! += sizes[small]!;
+    },
+    has: (one: number, other: number) => joined.has(keyOf(one, other)),
+    count: (place: number) => counts[place]!,
+    isConnected: (one: number, other: number) => rootOf(one) === rootOf(other),
+    smallerSide: (one: number, other: number) => Math.min(sizes[rootOf(one)]!, sizes[rootOf(other)]!),
+  };
+}
 
 function countPairs(entityCount: number, sentences: readonly IndexedSentence[], small: boolean) {
   const occurrences = new Float64Array(entityCount);
@@ -131,32 +192,4 @@ function normalizedInformation(together: number, left: number, right: number, to
   if (together >= total || left === 0 || right === 0) return 1;
   const information = Math.log((together * total) / (left * right)) / -Math.log(together / total);
   return Math.min(1, Math.max(-1, information));
-}
-
-/** For each entity that stands alone its one best pair, each pair once, in the order of the entities. */
-function bestPartners(
-  entities: readonly Entity[],
-  pairs: readonly Pair[],
-  alone: (place: number) => boolean,
-): Pair[] {
-  const best = new Map<number, { pair: Pair; score: number }>();
-  for (const pair of pairs) {
-    for (const [place, partner] of [
-      [pair.left, pair.right],
-      [pair.right, pair.left],
-    ] as const) {
-      if (!alone(place)) continue;
-      const score =
-        pair.weight * Math.max(0.05, pair.npmi) * (1 + Math.log2(1 + entities[partner]!.mentionCount));
-      const known = best.get(place);
-      const isBetter =
-        !known || score > known.score || (score === known.score && comesFirst(pair, known.pair));
-      if (isBetter) best.set(place, { pair, score });
-    }
-  }
-  return [...new Set([...best].sort(([one], [other]) => one - other).map(([, { pair }]) => pair))];
-}
-
-function comesFirst(pair: Pair, other: Pair): boolean {
-  return pair.left < other.left || (pair.left === other.left && pair.right < other.right);
 }

@@ -14,7 +14,7 @@ export interface IndexedSentence {
   entities: number[];
   /** True when it is a heading. */
   isHeading: boolean;
-  /** Place of the entity that the nearest heading names, -1 when none does. */
+  /** Place of the entity that the nearest heading names (that heading itself included), -1 when none does. */
   topic: number;
 }
 
@@ -28,80 +28,70 @@ export interface SentenceInput {
 }
 
 /** Every sentence in which an entity is named, in the order of the chunks, then of their text. */
-export function indexSentences({ documents, chunks, entities, mentions }: SentenceInput): IndexedSentence[] {
-  const placeOf = new Map(entities.map((entity, place) => [entity.id, place]));
-  const topicOf = topicsByName(entities);
-  const textOf = new Map(documents.map((document) => [document.id, document.text]));
-  const byChunk = groupBy(mentions, (mention) => mention.chunkId);
-  const indexed: IndexedSentence[] = [];
-  for (const chunk of chunks) {
+export function indexSentences(input: SentenceInput): IndexedSentence[] {
+  const placeOf = new Map(input.entities.map((entity, place) => [entity.id, place]));
+  const textOf = new Map(input.documents.map((document) => [document.id, document.text]));
+  const byChunk = groupBy(input.mentions, (mention) => mention.chunkId);
+  const indexed: { sentence: IndexedSentence; chunk: Chunk; text: string }[] = [];
+  for (const chunk of input.chunks) {
     const named = byChunk.get(chunk.id);
     if (!named) continue;
-    const topic = topicOf(chunk.headingPath);
     const text = textOf.get(chunk.documentId) ?? '';
-    let next = 0;
-    for (let at = 0; at + 1 < chunk.sentences.length; at += 2) {
-      const start = chunk.start + chunk.sentences[at]!;
-      const end = chunk.start + chunk.sentences[at + 1]!;
-      const found: number[] = [];
-      for (; next < named.length && named[next]!.start < end; next++) {
-        const place = placeOf.get(named[next]!.entityId);
-        if (named[next]!.start >= start && place !== undefined && !found.includes(place)) found.push(place);
-      }
-      if (found.length === 0) continue;
+    for (const { start, end, entities } of namedSentences(chunk, named, placeOf)) {
+      const { documentId, id: chunkId } = chunk;
       const isHeading = isHeadingText(text.slice(start, end), chunk.headingPath);
-      indexed.push({
-        documentId: chunk.documentId,
-        chunkId: chunk.id,
-        start,
-        end,
-        entities: found,
-        isHeading,
-        topic,
-      });
+      const sentence = { documentId, chunkId, start, end, entities, isHeading, topic: -1 };
+      indexed.push({ sentence, chunk, text: text.slice(start, end) });
     }
   }
-  return indexed;
+  const topicOf = headingTopics(indexed, input.entities);
+  return indexed.map(({ sentence, chunk }) => ({ ...sentence, topic: topicOf(chunk) }));
+}
+
+/** The sentences of a chunk that name an entity, with the places of the entities, each once. */
+function* namedSentences(chunk: Chunk, named: readonly Mention[], placeOf: ReadonlyMap<string, number>) {
+  let next = 0;
+  for (let at = 0; at + 1 < chunk.sentences.length; at += 2) {
+    const start = chunk.start + chunk.sentences[at]!;
+    const end = chunk.start + chunk.sentences[at + 1]!;
+    const entities: number[] = [];
+    for (; next < named.length && named[next]!.start < end; next++) {
+      const place = placeOf.get(named[next]!.entityId);
+      if (named[next]!.start >= start && place !== undefined && !entities.includes(place))
+        entities.push(place);
+    }
+    if (entities.length > 0) yield { start, end, entities };
+  }
 }
 
 function isHeadingText(text: string, headingPath: readonly string[]): boolean {
-  const bare = text.replace(/^\s*#+\s*/, '').trim();
+  const bare = bareHeading(text);
   return bare !== text.trim() || headingPath.includes(bare);
 }
 
-/** Finds the innermost heading that is an entity's name, as a whole or without what usually stands around it. */
-function topicsByName(entities: readonly Entity[]): (headingPath: readonly string[]) => number {
-  const places = new Map<string, number>();
-  entities.forEach((entity, place) => {
-    for (const alias of entity.aliases) {
-      const key = nameKey(alias);
-      const known = places.get(key);
-      if (known === undefined || entities[known]!.rank < entity.rank) places.set(key, place);
-    }
-  });
-  return (headingPath) => {
-    for (let depth = headingPath.length - 1; depth >= 0; depth--) {
-      const heading = nameKey(headingPath[depth]!);
-      const bracket = /^(.*?)\s*[(（]/.exec(heading)?.[1];
-      const place =
-        places.get(heading) ?? places.get(withoutQuestion(heading)) ?? (bracket && places.get(bracket));
-      if (typeof place === 'number') return place;
+function bareHeading(text: string): string {
+  return text.replace(/^\s*#+\s*/, '').trim();
+}
+
+/** Finds the innermost heading above a chunk that names an entity; of several in one heading the highest in rank. */
+function headingTopics(
+  indexed: readonly { sentence: IndexedSentence; chunk: Chunk; text: string }[],
+  entities: readonly Entity[],
+): (chunk: Chunk) => number {
+  const topics = new Map<string, number>();
+  const keyOf = (documentId: string, heading: string) => `${documentId} ${heading}`;
+  for (const { sentence, text } of indexed) {
+    if (!sentence.isHeading) continue;
+    const best = sentence.entities.reduce((one, other) =>
+      entities[other]!.rank > entities[one]!.rank ? other : one,
+    );
+    topics.set(keyOf(sentence.documentId, bareHeading(text)), best);
+  }
+  return ({ documentId, headingPath }) => {
+    for (const heading of [...headingPath].reverse()) {
+      const topic = topics.get(keyOf(documentId, heading));
+      if (topic !== undefined) return topic;
     }
     return -1;
   };
-}
-
-function nameKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^[\s\d.、#)]+/, '')
-    .trim();
-}
-
-function withoutQuestion(heading: string): string {
-  return heading
-    .replace(/^(什么是|为什么(要|需要)?|如何|怎么|what (is|are)( an?| the)?|how (do|does|to)|why)\s*/, '')
-    .replace(/(是什么|的(原理|概念|定义|特点|优点|缺点|应用).*|[?？])+$/, '')
-    .trim();
 }

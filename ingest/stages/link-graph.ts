@@ -42,15 +42,16 @@ export function linkGraph({ documents, graph, sentences }: LinkInput): LinkedGra
   const stated = linkFacts(graph.facts, inOrder);
 
   const placeOf = new Map(entities.map((entity, place) => [entity.id, place]));
-  const joined = new Set<string>();
-  const connected = new Set<number>();
-  for (const { sourceId, targetId } of stated) {
-    joined.add(pairKey(sourceId, targetId));
-    for (const id of [sourceId, targetId]) connected.add(placeOf.get(id) ?? -1);
-  }
+  const joined = new Set(stated.map(({ sourceId, targetId }) => pairKey(sourceId, targetId)));
+  const pairs = stated.map(
+    ({ sourceId, targetId }) => [placeOf.get(sourceId)!, placeOf.get(targetId)!] as const,
+  );
   const length = documents.reduce((sum, document) => sum + document.text.length, 0);
   const shared: Relationship[] = [];
-  for (const pair of findCoOccurrences(entities, sentences, { small: length < SMALL_CORPUS, connected })) {
+  for (const pair of findCoOccurrences(entities, sentences, {
+    small: length < SMALL_CORPUS,
+    stated: pairs,
+  })) {
     const [sourceId, targetId] = [entities[pair.left]!.id, entities[pair.right]!.id];
     if (joined.has(pairKey(sourceId, targetId))) continue;
     shared.push({
