@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { CypherEngine, CypherRow, CypherStatement, WriteOptions } from '../cypher-engine.ts';
 import { rewriteForEmbedded } from '../user-cypher/rewrite-query.ts';
+import { createWriteQueue } from '../write-queue.ts';
 import { EMBEDDED_NOTES } from './embedded-notes.ts';
 import { expendableCall } from './expendable-call.ts';
 import { openRowStream } from './row-stream.ts';
 import { type StoreProcess, StoreProcessLost } from './store-process.ts';
 import type { StoreSupervisor } from './store-supervisor.ts';
-import { createWriteQueue } from './write-queue.ts';
 
 /** Our own reads and statements are bounded too: past this a query of ours hangs. */
 const OWN_DEADLINE_MS = 180_000;

@@ -39,8 +39,6 @@ export interface StoreSupervisor {
   run<T>(work: (process: StoreProcess, attempt: number) => Promise<T>): Promise<T>;
   /** @returns what to call when the work has ended */
   expendable(work: ExpendableWork): () => void;
-  /** The process id of the living process, for tests and logs; undefined between two. */
-  pid(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -51,7 +49,6 @@ export async function superviseStore(options: SupervisorOptions): Promise<StoreS
   let closed = false;
   let version = '';
   let living: Promise<StoreProcess> | null = null;
-  let pid: number | undefined;
 
   function onMemory(process: StoreProcess, bytes: number): void {
     const [oldest] = expendables;
@@ -76,10 +73,9 @@ export async function superviseStore(options: SupervisorOptions): Promise<StoreS
     if (living) return living;
     const opening = openProcess(options, onMemory).then((opened) => {
       version = opened.version;
-      pid = opened.process.pid;
+      logger.info({ pid: opened.process.pid, path: options.path }, 'the embedded store is open');
       void opened.process.ended.then(() => {
         if (living === opening) living = null;
-        pid = undefined;
         if (!closed) logger.warn({}, 'the embedded store ended; it starts again with the next request');
       });
       return opened.process;
@@ -119,7 +115,6 @@ export async function superviseStore(options: SupervisorOptions): Promise<StoreS
       expendables.add(work);
       return () => expendables.delete(work);
     },
-    pid: () => pid,
     async close() {
       if (closed) return;
       closed = true;

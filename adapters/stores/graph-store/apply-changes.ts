@@ -19,15 +19,14 @@ export async function applyChanges(
   { signal, onProgress }: ApplyOptions = {},
 ): Promise<IndexInfo> {
   signal?.throwIfAborted();
-  const before = await readInfo(engine);
   const total = countRecords(changes);
   if (total === 0) {
     // An index marked half-written that needs no change is whole again.
-    if (await readUnfinished(engine)) await engine.write([markFinished(before.version)], { signal });
-    return before;
+    if (await readUnfinished(engine)) await engine.write([markFinished(false)], { signal });
+    return readInfo(engine);
   }
   const statements = await planStatements(engine, changes);
-  const finish = markFinished(before.version + 1);
+  const finish = markFinished(true);
   let done = 0;
   const onStatement = () =>
     onProgress?.(Math.round((Math.min(++done, statements.length) / statements.length) * total), total);

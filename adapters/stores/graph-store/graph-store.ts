@@ -1,6 +1,7 @@
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine } from '../cypher-engine.ts';
 import { runUserCypher } from '../user-cypher/run-user-cypher.ts';
+import { createWriteQueue } from '../write-queue.ts';
 import { createAnswerStore } from './answers.ts';
 import { applyChanges } from './apply-changes.ts';
 import { readInfo, readUnfinished } from './index-node.ts';
@@ -13,6 +14,8 @@ import { readSchema } from './read-schema.ts';
 
 /** The GraphStore in plain Cypher, on any engine. The engine's definitions (constraints) are made before. */
 export function createGraphStore(engine: CypherEngine): GraphStore {
+  // A change is planned from what the graph holds, so the next one waits until it is written.
+  const enqueue = createWriteQueue();
   return {
     kind: engine.kind,
     ...createDocumentReader(engine),
@@ -23,7 +26,7 @@ export function createGraphStore(engine: CypherEngine): GraphStore {
     loadIndex: (options) => loadIndex(engine, options),
     neighborhood: (entityId, hops, limit) => readNeighborhood(engine, entityId, hops, limit),
     schema: () => readSchema(engine),
-    apply: (changes, options) => applyChanges(engine, changes, options),
+    apply: (changes, options) => enqueue(() => applyChanges(engine, changes, options)),
     unfinished: () => readUnfinished(engine),
     runCypher: (request) => runUserCypher(engine, request),
     describe: () => engine.describe(),

@@ -43,10 +43,11 @@ export const MARK_UNFINISHED: CypherStatement = {
   query: "MERGE (m:OrreryIndex {id: 'index'}) SET m.unfinished = true",
 };
 
-/** Ends a change: the next version, whole. */
-export function markFinished(version: number): CypherStatement {
+/** Ends a change: whole, and the next version when it wrote something. */
+export function markFinished(wrote: boolean): CypherStatement {
   return {
-    query: "MERGE (m:OrreryIndex {id: 'index'}) SET m.version = $version, m.unfinished = false",
-    params: { version },
+    query:
+      "MERGE (m:OrreryIndex {id: 'index'}) SET m.version = coalesce(m.version, 0) + $step, m.unfinished = false",
+    params: { step: wrote ? 1 : 0 },
   };
 }
