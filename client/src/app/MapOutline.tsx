@@ -31,7 +31,7 @@ function Row({
         <ActionIcon
           size="xs"
           variant="transparent"
-          color="gray"
+          color="muted"
           aria-label={t(isOpen ? 'shell.fold' : 'shell.unfold', { title: row.name })}
           aria-expanded={isOpen}
           onClick={onToggle}

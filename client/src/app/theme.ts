@@ -12,6 +12,36 @@ const flat = (variable: string): MantineColorsTuple => {
   return [colour, colour, colour, colour, colour, colour, colour, colour, colour, colour];
 };
 
+const variable = (name: string): string => `var(--orrery-${name})`;
+
+/** Mantine's greys of the dark scheme, text to ground; the components pick their surfaces and lines from these. */
+const DARK: MantineColorsTuple = [
+  variable('text'),
+  variable('text'),
+  variable('text-muted'),
+  variable('text-muted'),
+  variable('line'),
+  variable('surface-hover'),
+  variable('surface'),
+  variable('surface'),
+  variable('background'),
+  variable('background'),
+];
+
+/** The same of the light scheme, ground to text. */
+const GRAY: MantineColorsTuple = [
+  variable('surface-hover'),
+  variable('surface-hover'),
+  variable('line'),
+  variable('line'),
+  variable('line'),
+  variable('text-muted'),
+  variable('text-muted'),
+  variable('text'),
+  variable('text'),
+  variable('text'),
+];
+
 const FONTS = '"Inter", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
 const MONO_FONTS = '"JetBrains Mono", "SF Mono", "Cascadia Code", Consolas, "Noto Sans Mono", monospace';
 
@@ -19,7 +49,7 @@ const MONO_FONTS = '"JetBrains Mono", "SF Mono", "Cascadia Code", Consolas, "Not
 const variantColors: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input);
   if (input.variant !== 'filled') return colours;
-  const ground = input.color === 'red' ? 'var(--orrery-danger)' : 'var(--orrery-accent)';
+  const ground = input.color === 'danger' ? 'var(--orrery-danger)' : 'var(--orrery-accent)';
   return {
     ...colours,
     background: ground,
@@ -31,7 +61,13 @@ const variantColors: VariantColorsResolver = (input) => {
 /** Mantine in the page's tokens: 14 px text, radius 6, quiet borders, one shadow. */
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
-  colors: { accent: flat('--orrery-accent'), red: flat('--orrery-danger') },
+  colors: {
+    accent: flat('--orrery-accent'),
+    danger: flat('--orrery-danger'),
+    muted: flat('--orrery-text-muted'),
+    dark: DARK,
+    gray: GRAY,
+  },
   variantColorResolver: variantColors,
   fontFamily: FONTS,
   fontFamilyMonospace: MONO_FONTS,
@@ -69,11 +105,6 @@ const shared = {
   '--mantine-color-disabled': 'var(--orrery-surface-hover)',
   '--mantine-color-disabled-color': 'var(--orrery-text-muted)',
   '--mantine-color-disabled-border': 'var(--orrery-line)',
-  '--mantine-color-gray-light': 'var(--orrery-surface-hover)',
-  '--mantine-color-gray-light-hover': 'var(--orrery-surface-hover)',
-  '--mantine-color-gray-light-color': 'var(--orrery-text)',
-  '--mantine-color-gray-text': 'var(--orrery-text-muted)',
-  '--mantine-color-gray-outline': 'var(--orrery-text-muted)',
 };
 
 /** Mantine's own variables, taken from the tokens in both schemes. */

@@ -21,7 +21,7 @@ export function PanelHeader({
     <header className={classes.header}>
       {onBack ? (
         <Tooltip label={t('shell.back')}>
-          <ActionIcon variant="subtle" color="gray" onClick={onBack} aria-label={t('shell.back')}>
+          <ActionIcon variant="subtle" color="muted" onClick={onBack} aria-label={t('shell.back')}>
             <IconArrowLeft size={18} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
@@ -31,7 +31,7 @@ export function PanelHeader({
         {children}
         {onClose ? (
           <Tooltip label={t('shell.close')}>
-            <ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label={t('shell.close')}>
+            <ActionIcon variant="subtle" color="muted" onClick={onClose} aria-label={t('shell.close')}>
               <IconX size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>

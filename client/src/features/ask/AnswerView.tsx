@@ -59,14 +59,14 @@ export function AnswerView({
         <h3 className={classes.question}>{answer.question}</h3>
         <div className={classes.answerTools}>
           <Tooltip label={t('ask.again')}>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('ask.again')} onClick={onAgain}>
+            <ActionIcon variant="subtle" color="muted" aria-label={t('ask.again')} onClick={onAgain}>
               <IconRefresh size={16} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
           <CopyButton value={asText(answer)}>
             {({ copied, copy }) => (
               <Tooltip label={copied ? t('shell.copied') : t('ask.copy')}>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('ask.copy')} onClick={copy}>
+                <ActionIcon variant="subtle" color="muted" aria-label={t('ask.copy')} onClick={copy}>
                   {copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}
                 </ActionIcon>
               </Tooltip>

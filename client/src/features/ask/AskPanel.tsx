@@ -79,7 +79,7 @@ export function AskPanel({ question, answerId, request, model, onChange, onClose
           <Tooltip label={t('ask.newQuestion')}>
             <ActionIcon
               variant="subtle"
-              color="gray"
+              color="muted"
               aria-label={t('ask.newQuestion')}
               onClick={() => {
                 asking.clear();
@@ -93,7 +93,7 @@ export function AskPanel({ question, answerId, request, model, onChange, onClose
         <Tooltip label={t('ask.history')}>
           <ActionIcon
             variant={showHistory ? 'light' : 'subtle'}
-            color="gray"
+            color="muted"
             aria-label={t('ask.history')}
             aria-pressed={showHistory}
             onClick={() => setShowHistory(!showHistory)}

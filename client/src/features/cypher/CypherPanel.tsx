@@ -34,7 +34,7 @@ function HistoryMenu({ history, onPick }: { history: QueryHistory; onPick: (quer
         <Button
           size="compact-xs"
           variant="subtle"
-          color="gray"
+          color="muted"
           leftSection={<IconHistory size={14} stroke={1.5} />}
         >
           {t('cypher.history')}
@@ -66,7 +66,7 @@ function ExamplesMenu({ onPick }: { onPick: (query: string) => void }) {
         <Button
           size="compact-xs"
           variant="subtle"
-          color="gray"
+          color="muted"
           leftSection={<IconListDetails size={14} stroke={1.5} />}
         >
           {t('cypher.examples')}
@@ -109,7 +109,7 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
     <>
       <PanelHeader title={t('cypher.title')} {...(onClose ? { onClose } : {})}>
         <Tooltip label={t('cypher.readOnlyHint')}>
-          <Badge variant="outline" color="gray" size="sm" className={classes.badge}>
+          <Badge variant="outline" color="muted" size="sm" className={classes.badge}>
             {t('cypher.readOnly')}
           </Badge>
         </Tooltip>
@@ -137,7 +137,7 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
                 {t('cypher.stop')}
               </Button>
             ) : (
-              <Tooltip label="Ctrl+Enter">
+              <Tooltip label={t('cypher.runKeys')}>
                 <Button
                   size="xs"
                   disabled={!text.trim()}

@@ -58,7 +58,7 @@ export function ResultView({ result }: { result: QueryResult | null }) {
               <Button
                 size="compact-xs"
                 variant="subtle"
-                color="gray"
+                color="muted"
                 leftSection={<IconDownload size={14} stroke={1.5} />}
               >
                 {t('cypher.export')}

@@ -84,7 +84,7 @@ function OpenDocument({
           <Tooltip label={t('document.toQuote')}>
             <ActionIcon
               variant="subtle"
-              color="gray"
+              color="muted"
               aria-label={t('document.toQuote')}
               onClick={() => setTarget({ ...quote })}
             >
@@ -140,7 +140,7 @@ function MentionSteps({
           <ActionIcon
             size="sm"
             variant="subtle"
-            color="gray"
+            color="muted"
             aria-label={t('document.previous')}
             onClick={() => previous && onStep({ start: previous.start, end: previous.end })}
           >
@@ -149,7 +149,7 @@ function MentionSteps({
           <ActionIcon
             size="sm"
             variant="subtle"
-            color="gray"
+            color="muted"
             aria-label={t('document.next')}
             onClick={() => next && onStep({ start: next.start, end: next.end })}
           >

@@ -26,7 +26,7 @@ function EvidenceList({ evidence, surfaces }: { evidence: EvidenceResponse[]; su
           <Quote text={item.quote} place={item} source={source} surfaces={surfaces} />
           {item.verified ? null : (
             <Tooltip label={t('inspector.unverifiedHint')}>
-              <Badge size="xs" variant="outline" color="gray">
+              <Badge size="xs" variant="outline" color="muted">
                 {t('inspector.unverified')}
               </Badge>
             </Tooltip>

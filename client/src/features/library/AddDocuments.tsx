@@ -26,7 +26,7 @@ export function AddDocuments() {
       {
         onSuccess: () => notifications.show({ message: t('library.added') }),
         onError: (error) =>
-          notifications.show({ color: 'red', title: t('library.failedToAdd'), message: error.message }),
+          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
       },
     );
   };

@@ -36,7 +36,7 @@ export function DocumentRow({
           <ActionIcon
             className={classes.rowRemove}
             variant="subtle"
-            color="gray"
+            color="muted"
             aria-label={t('library.remove', { title })}
             onClick={() => setAsking(true)}
           >
@@ -52,7 +52,7 @@ export function DocumentRow({
             </Button>
             <Button
               size="xs"
-              color="red"
+              color="danger"
               onClick={() => {
                 setAsking(false);
                 onRemove(document);

@@ -22,7 +22,7 @@ export function PasteText({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         onClose();
       },
       onError: (error) =>
-        notifications.show({ color: 'red', title: t('library.failedToAdd'), message: error.message }),
+        notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
     });
   };
   return (

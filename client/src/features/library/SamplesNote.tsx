@@ -15,7 +15,7 @@ export function SamplesNote() {
     remove.mutate(undefined, {
       onSuccess: () => notifications.show({ message: t('library.samplesRemoved') }),
       onError: (error) =>
-        notifications.show({ color: 'red', title: t('library.failedToRemove'), message: error.message }),
+        notifications.show({ color: 'danger', title: t('library.failedToRemove'), message: error.message }),
     });
   };
   return (
@@ -42,7 +42,7 @@ export function SamplesNote() {
             <Button size="xs" variant="default" onClick={() => setAsking(false)}>
               {t('library.keep')}
             </Button>
-            <Button size="xs" color="red" onClick={confirm}>
+            <Button size="xs" color="danger" onClick={confirm}>
               {t('library.removeConfirm')}
             </Button>
           </div>

@@ -26,7 +26,11 @@ export function useUndoableRemoval(): (document: DocumentSummaryResponse) => voi
           add.mutate([{ source, title, mediaType, text }], {
             onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
             onError: (error) =>
-              notifications.show({ color: 'red', title: t('library.failedToAdd'), message: error.message }),
+              notifications.show({
+                color: 'danger',
+                title: t('library.failedToAdd'),
+                message: error.message,
+              }),
           });
         };
         notifications.show({
@@ -43,7 +47,7 @@ export function useUndoableRemoval(): (document: DocumentSummaryResponse) => voi
         });
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        notifications.show({ color: 'red', title: t('library.failedToRemove'), message });
+        notifications.show({ color: 'danger', title: t('library.failedToRemove'), message });
       }
     };
     void run();

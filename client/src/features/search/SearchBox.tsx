@@ -80,7 +80,7 @@ export function SearchBox({
             text ? (
               <ActionIcon
                 variant="subtle"
-                color="gray"
+                color="muted"
                 size="sm"
                 aria-label={t('search.clear')}
                 onClick={() => setText('')}
