@@ -2,8 +2,8 @@ import type { CompressedGraph } from './compressed-graph.ts';
 import { type ArcCost, createTargetedSearch, type Path, type TargetedSearch } from './shortest-path.ts';
 
 /**
- * The `count` cheapest paths from one node to another that visit no node twice, cheapest first; fewer when there are not so many. Of paths
- * with equal cost the one with fewer steps comes first, then the one through smaller nodes.
+ * The `count` cheapest paths from one node to another that visit no node twice, cheapest first; fewer when there are not so many. Ties are
+ * always decided in the same way.
  *
  * @param cost 1 a step when absent
  * @throws RangeError when an end is not a node

@@ -40,7 +40,12 @@ export function canonicalGraph(input: LayoutInput): CanonicalGraph {
   order.forEach((index, node) => {
     place[index] = node;
   });
-  const toNode = (index: number) => place[index]!;
+  const toNode = (index: number): number => {
+    if (!(index >= 0 && index < nodeCount)) {
+      throw new RangeError(`A link names entity ${index}; entities are 0 to ${nodeCount - 1}`);
+    }
+    return place[index]!;
+  };
   const graph = createCompressedGraph(
     nodeCount,
     Int32Array.from(edges.sources, toNode),
