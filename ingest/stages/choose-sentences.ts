@@ -8,14 +8,15 @@ export interface Quotable {
   sentence: IndexedSentence;
   /** Without Markdown's marks. */
   text: string;
-  /** It says what the first entity named in it is. */
-  isDefinition: boolean;
+  /** Place of the entity of which it says what it is: the first one named in it; -1 when it is no definition. */
+  defines: number;
   /** What its wording is worth, before anyone asks what it is about; 0 for what no report should quote. */
   quality: number;
 }
 
-const DEFINITION =
-  /(是一[种个类门项套]|是指|指的是|即为|称为|定义为|是.{1,40}的(一种|方法|技术|模型|算法|过程|架构|框架|任务|指标|工具))|\b(is|are) (an?|the|one of)\b|\b(refers? to|is defined as|stands for|known as)\b/i;
+/** What stands behind a name, and a bracket perhaps, where the sentence says what it is. */
+const IS_DEFINED =
+  /^\s*(?:[（(][^（）()]*[）)])?\s*(?:是一|是指|是让|是把|是用|指的是|指|即|，?简称|：|:|是.{2,60}的|(?:is|are) (?:an?|one of)\b|is the \w+ (?:of|that|which|in which|to)\b|refers? to\b|means\b|stands for\b|is defined as\b)/i;
 const DEPENDENT_OPENING =
   /^(它|他们|它们|这|那|其|此|因此|所以|但|而且|并且|然而|不过|另外|此外|例如|比如|it|this|that|these|those|they|he|she|however|but|so|thus|therefore|and|also|for example|in addition)(?![A-Za-z])/i;
 const CHATTY = /^(以下|让我们|我们|你|下面|接下来|大家|we|you|let|let's|here|note that)(?![A-Za-z])/i;
@@ -29,22 +30,28 @@ export function quotableSentences(
   const textOf = new Map(documents.map((document) => [document.id, document.text]));
   const seen = new Set<string>();
   return sentences.map((sentence) => {
-    const raw = (textOf.get(sentence.documentId) ?? '').slice(sentence.start, sentence.end);
-    const text = plainSentence(raw);
-    const isDescription = entities[sentence.entities[0]!]?.description === raw;
-    const isDefinition = isDescription || DEFINITION.test(text);
+    const text = plainSentence((textOf.get(sentence.documentId) ?? '').slice(sentence.start, sentence.end));
+    const first = sentence.entities[0]!;
+    const defines = isDefinition(text, entities[first]!) ? first : -1;
     const isRepeated = seen.has(text);
     seen.add(text);
-    const quality = sentence.isHeading || isRepeated ? 0 : wordingOf(text) * (isDefinition ? 1.5 : 1);
-    return { sentence, text, isDefinition, quality };
+    const quality = sentence.isHeading || isRepeated ? 0 : wordingOf(text);
+    return { sentence, text, defines, quality };
   });
+}
+
+/** True when the sentence begins with one of the entity's names and goes on to say what it is. */
+function isDefinition(text: string, { aliases }: Entity): boolean {
+  const bare = text.replace(/^(the|an?)\s+/i, '');
+  const begins = (alias: string) => bare.slice(0, alias.length).toLowerCase() === alias.toLowerCase();
+  return aliases.some((alias) => begins(alias) && IS_DEFINED.test(bare.slice(alias.length)));
 }
 
 function wordingOf(text: string): number {
   if (text.length < 8 || text.length > 300 || /[?？:：]$/.test(text) || CHATTY.test(text)) return 0;
   const fits = text.length >= 14 && text.length <= 240 ? 1 : 0.3;
   const isTable = text.includes(' · ') ? 0.5 : 1;
-  return (fits * isTable * (DEPENDENT_OPENING.test(text) ? 0.55 : 1)) / Math.max(20, text.length) ** 0.35;
+  return (fits * isTable * (DEPENDENT_OPENING.test(text) ? 0.55 : 1)) / Math.max(40, text.length) ** 0.35;
 }
 
 /**
@@ -52,7 +59,7 @@ function wordingOf(text: string): number {
  * and sentences about the community rather than about others first.
  *
  * @param weightOf what telling of a member is worth; undefined for entities outside
- * @returns at most `limit`, definitions first, otherwise in the order of the documents
+ * @returns at most `limit`: definitions first, of what matters most before others, then in the order of the documents
  */
 export function chooseSentences(
   candidates: readonly Quotable[],
@@ -76,14 +83,12 @@ export function chooseSentences(
     for (const place of best.sentence.entities) told.set(place, (told.get(place) ?? 0) + 1);
   }
   const order = new Map(candidates.map((candidate, place) => [candidate, place]));
-  return chosen.sort(
-    (one, other) =>
-      Number(other.isDefinition) - Number(one.isDefinition) || order.get(one)! - order.get(other)!,
-  );
+  const worth = ({ defines }: Quotable) => weightOf(defines) ?? 0;
+  return chosen.sort((one, other) => worth(other) - worth(one) || order.get(one)! - order.get(other)!);
 }
 
 function gainOf(
-  { sentence, quality }: Quotable,
+  { sentence, defines, quality }: Quotable,
   weightOf: (place: number) => number | undefined,
   told: ReadonlyMap<number, number>,
 ): number {
@@ -93,7 +98,8 @@ function gainOf(
     const weight = weightOf(place);
     if (weight === undefined) continue;
     inside++;
-    gain += weight * 0.45 ** (told.get(place) ?? 0);
+    // To say what a member is counts for as much again as to name it.
+    gain += weight * 0.45 ** (told.get(place) ?? 0) * (place === defines ? 2.5 : 1);
   }
   return gain * (0.5 + (0.5 * inside) / sentence.entities.length) * quality;
 }

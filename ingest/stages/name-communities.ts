@@ -6,7 +6,9 @@ import type { Grouping } from './community-tree.ts';
 /** Most names in a title. */
 const MAX_NAMES = 3;
 /** A title wider than this many columns (a Chinese character counts two) gets no further name. */
-const MAX_COLUMNS = 30;
+const MAX_COLUMNS = 34;
+/** A further name must tell at least this share of what the first one tells. */
+const LEAST_SHARE = 0.2;
 /** Longest name that may stand in a title unless there is no shorter one. */
 const MAX_NAME_COLUMNS = 28;
 
@@ -45,36 +47,51 @@ function branchesOf(groupings: readonly Grouping[]): Map<number, number>[] {
   return branches;
 }
 
-function rankMembers(members: Int32Array, entities: readonly Entity[], graph: CompressedGraph): number[] {
+interface RankedMember {
+  member: number;
+  score: number;
+}
+
+/** Members by what they tell: rank and ties inside, less for those that belong elsewhere as much. */
+function rankMembers(
+  members: Int32Array,
+  entities: readonly Entity[],
+  graph: CompressedGraph,
+): RankedMember[] {
   const inside = new Set(members);
   const scored = Array.from(members, (member) => {
     let degree = 0;
-    for (let arc = graph.offsets[member]!; arc < graph.offsets[member + 1]!; arc++)
-      if (inside.has(graph.targets[arc]!)) degree++;
-    const fits = columns(entities[member]!.name) <= MAX_NAME_COLUMNS;
-    return { member, score: entities[member]!.rank * Math.log2(2 + degree) * (fits ? 1 : 0.25) };
+    let weight = 0;
+    for (let arc = graph.offsets[member]!; arc < graph.offsets[member + 1]!; arc++) {
+      if (!inside.has(graph.targets[arc]!)) continue;
+      degree++;
+      weight += graph.weights[arc]!;
+    }
+    const share = weight / Math.max(weight, graph.strengths[member]!, Number.MIN_VALUE);
+    const fits = columns(entities[member]!.name) <= MAX_NAME_COLUMNS ? 1 : 0.25;
+    return { member, score: entities[member]!.rank * Math.log2(2 + degree) * share * fits };
   });
-  scored.sort(
+  return scored.sort(
     (one, other) =>
       other.score - one.score || compareText(entities[one.member]!.id, entities[other.member]!.id),
   );
-  return scored.map(({ member }) => member);
 }
 
 function joinNames(
-  ranked: readonly number[],
+  ranked: readonly RankedMember[],
   entities: readonly Entity[],
   branches: ReadonlyMap<number, number>,
 ): string {
   const names: string[] = [];
   const used = new Set<number>();
   const childCount = new Set(branches.values()).size;
-  for (const member of ranked) {
+  for (const { member, score } of ranked) {
+    if (score < LEAST_SHARE * ranked[0]!.score) break;
     const branch = branches.get(member);
     if (branch !== undefined && used.has(branch) && used.size < childCount) continue;
     const name = entities[member]!.name;
     if (names.some((chosen) => overlaps(chosen, name))) continue;
-    if (names.length > 0 && columns([...names, name].join(' · ')) > MAX_COLUMNS) break;
+    if (names.length > 0 && columns([...names, name].join(' · ')) > MAX_COLUMNS) continue;
     names.push(name);
     if (branch !== undefined) used.add(branch);
     if (names.length === MAX_NAMES) break;

@@ -4,10 +4,12 @@ import type { Document } from '../../domain/document.ts';
 import type { Entity } from '../../domain/entity.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Relationship } from '../../domain/relationship.ts';
+import { groupBy } from '../group-by.ts';
 import { stableHash } from '../ids.ts';
 import { compareText, round } from '../ordering.ts';
 import { chooseSentences, type Quotable, quotableSentences } from './choose-sentences.ts';
 import type { CommunityTree } from './community-tree.ts';
+import { factInWords } from './fact-in-words.ts';
 import type { IndexedSentence } from './index-sentences.ts';
 import { joinSentences } from './plain-sentence.ts';
 
@@ -23,9 +25,11 @@ export interface ReportInput {
 }
 
 const MAX_SENTENCES = 5;
-const MAX_RELATIONSHIPS = 6;
-/** Evidence shown for one relationship. */
-const MAX_EVIDENCE = 3;
+const MAX_FACTS = 6;
+/** Of one thing so many are named in one fact. */
+const MAX_TARGETS = 4;
+/** Evidence kept for each relationship of a fact. */
+const MAX_EVIDENCE = 2;
 /** Sentences of the summary. */
 const SUMMARY_SENTENCES = 2;
 
@@ -56,10 +60,7 @@ export function writeReports(input: ReportInput): Report[] {
       communityId: community.id,
       title: community.title,
       summary: joinSentences(leading) || community.title,
-      findings: [
-        ...chosen.map(toFinding),
-        ...inner[place]!.slice(0, MAX_RELATIONSHIPS).map((relationship) => describe(relationship, entities)),
-      ],
+      findings: [...chosen.map(toFinding), ...factsOf(inner[place]!, entities, languageOfMost(chosen))],
       rating: round((10 * Math.log2(1 + mass[place]!)) / Math.log2(1 + largest), 1),
       origin: 'extractive',
       stale: false,
@@ -150,9 +151,36 @@ function toFinding({ text, sentence: { documentId, chunkId, start, end } }: Quot
   return { text, evidence: [{ documentId, chunkId, start, end, verified: true }] };
 }
 
-/** The relationship in words, e.g. `LoRA — is a — PEFT`, with the sentences that state it. */
-function describe({ relationship, source, target }: InnerRelationship, entities: readonly Entity[]): Finding {
-  const words = relationship.description || relationship.type.toLowerCase().replaceAll('_', ' ');
-  const evidence: Evidence[] = relationship.evidence.slice(0, MAX_EVIDENCE);
-  return { text: `${entities[source]!.name} — ${words} — ${entities[target]!.name}`, evidence };
+/** The strongest relationships in words, those of one type from one source together, with the sentences that state them. */
+function factsOf(
+  inner: readonly InnerRelationship[],
+  entities: readonly Entity[],
+  language: 'zh' | 'en',
+): Finding[] {
+  const groups = groupBy(inner, ({ relationship: { sourceId, type, description } }) =>
+    // What has no wording of its own goes by the text's words, which may differ.
+    type === 'RELATED_TO' ? `${sourceId} ${type} ${description}` : `${sourceId} ${type}`,
+  );
+  return [...groups.values()].slice(0, MAX_FACTS).map((group) => {
+    const told = group.slice(0, MAX_TARGETS);
+    const [{ relationship, source }] = told as [InnerRelationship];
+    const text = factInWords(
+      {
+        type: relationship.type,
+        words: relationship.description,
+        source: entities[source]!.name,
+        targets: told.map(({ target }) => entities[target]!.name),
+      },
+      language,
+    );
+    return {
+      text,
+      evidence: told.flatMap((one): Evidence[] => one.relationship.evidence.slice(0, MAX_EVIDENCE)),
+    };
+  });
+}
+
+function languageOfMost(chosen: readonly Quotable[]): 'zh' | 'en' {
+  const chinese = chosen.filter(({ text }) => /[\u4e00-\u9fff]/.test(text)).length;
+  return chinese * 2 >= Math.max(1, chosen.length) ? 'zh' : 'en';
 }

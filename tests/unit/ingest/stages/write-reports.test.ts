@@ -71,7 +71,7 @@ describe('writeReports', () => {
 
   it('tells the stated relationships inside, with the sentence that states them', () => {
     const { findings } = reportsOf().about('Lora');
-    expect(findings.at(-1)).toMatchObject({ text: 'Lora — is a — Peft', evidence: [{ verified: true }] });
+    expect(findings.at(-1)).toMatchObject({ text: 'Lora is a kind of Peft', evidence: [{ verified: true }] });
   });
 
   it('keeps a report while what it was made from stays the same, and only such a one', () => {
