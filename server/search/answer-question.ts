@@ -1,5 +1,16 @@
-import type { Answer } from '../../domain/answer.ts';
+import type { Answer, TraceEvent } from '../../domain/answer.ts';
 import type { AskEvent, AskRequest } from '../../domain/api/ask.ts';
+import { chooseAnswer } from './answer/choose-answer.ts';
+import { type AnswerPiece, composeAnswer } from './answer/compose-answer.ts';
+import { findUnits } from './answer/find-units.ts';
+import { mayBeAnswered } from './answer/is-answered.ts';
+import { type Question, readQuestion } from './answer/read-question.ts';
+import { wordingOf } from './answer/wording.ts';
+import { chooseContext, presentPassage } from './choose-context.ts';
+import { chooseMode, type ModeChoice } from './choose-mode.ts';
+import { presentWalk } from './present-walk.ts';
+import { rankByWords } from './retrieval/rank-by-words.ts';
+import { type WalkResult, walkToPassages } from './retrieval/walk.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What answering needs from outside. */
@@ -10,6 +21,9 @@ export interface AnswerDeps {
   clock: () => number;
   saveAnswer(answer: Answer): Promise<void>;
 }
+
+/** Most passages that are found before context and answer are chosen from them. */
+const FOUND_PASSAGES = 50;
 
 /**
  * Answers a question step by step: plan, seeds, expand, context, text…, citation…, audit, usage, done; with
@@ -22,11 +36,129 @@ export async function* answerQuestion(
   deps: AnswerDeps,
   { signal }: { signal?: AbortSignal } = {},
 ): AsyncGenerator<AskEvent> {
-  signal?.throwIfAborted();
   const started = deps.clock();
-  yield {
-    event: 'usage',
-    data: { inputTokens: 0, outputTokens: 0, cost: 0, milliseconds: deps.clock() - started },
+  const trace: TraceEvent[] = [];
+  const question = readQuestion(deps.index.tables, request.question);
+  const choice = chooseMode(request.mode, deps.index.tables, question);
+  let pieces: readonly AnswerPiece[] = [];
+  let text = '';
+  const tell = (event: AskEvent): AskEvent => {
+    signal?.throwIfAborted();
+    trace.push(event);
+    return event;
   };
-  yield { event: 'done', data: { answerId: null, answered: request.question === '' } };
+  for (const event of eventsBefore(deps.index, request, question, choice, (found) => {
+    pieces = found;
+  })) {
+    yield tell(event);
+  }
+  if (!request.retrieveOnly) {
+    for (const event of answerEvents(deps.index, question, pieces)) {
+      if (event.event === 'text') text += event.data.text;
+      yield tell(event);
+    }
+  }
+  const milliseconds = deps.clock() - started;
+  yield tell({ event: 'usage', data: { inputTokens: 0, outputTokens: 0, cost: 0, milliseconds } });
+  if (request.retrieveOnly) {
+    yield { event: 'done', data: { answerId: null, answered: false } };
+    return;
+  }
+  const answer: Answer = {
+    id: deps.newId(),
+    question: request.question,
+    mode: choice.mode,
+    answered: pieces.length > 0,
+    text,
+    citations: pieces.map(({ citation }) => citation),
+    trace,
+    at: new Date(started).toISOString(),
+    milliseconds,
+  };
+  const done: AskEvent = { event: 'done', data: { answerId: answer.id, answered: answer.answered } };
+  trace.push(done);
+  await deps.saveAnswer(answer);
+  signal?.throwIfAborted();
+  yield done;
+}
+
+/** From the plan to the context. What the answer will quote is found on the way, since the context holds it. */
+function* eventsBefore(
+  index: SearchIndex,
+  request: AskRequest,
+  question: Question,
+  { mode, why }: ModeChoice,
+  onAnswer: (pieces: readonly AnswerPiece[]) => void,
+): Generator<AskEvent, void> {
+  const { language, kind, concepts } = question;
+  yield { event: 'plan', data: { mode, why, language, kind } };
+  const entities = concepts.flatMap(({ entity, surface }) =>
+    entity ? [{ id: entity.id, name: entity.name, surface }] : [],
+  );
+  yield { event: 'seeds', data: { entities } };
+  const found = findPassages(index, question, mode);
+  yield { event: 'expand', data: presentWalk(index, found) };
+  const pieces = request.retrieveOnly ? [] : quotesFor(index, question, found);
+  onAnswer(pieces);
+  const context = request.retrieveOnly
+    ? found.passages.slice(0, request.limit)
+    : chooseContext(index, found.passages, request.limit, ({ document, start, end }) =>
+        pieces.some(
+          ({ citation }) =>
+            citation.documentId === document.id && citation.start >= start && citation.end <= end,
+        ),
+      );
+  const tokens = context.reduce((sum, { passage }) => sum + index.tables.passages[passage]!.tokenCount, 0);
+  yield {
+    event: 'context',
+    data: { passages: context.map((passage) => presentPassage(index, passage)), tokens },
+  };
+}
+
+function findPassages({ tables }: SearchIndex, { words }: Question, mode: 'basic' | 'local'): WalkResult {
+  if (mode === 'local') return walkToPassages(tables, words, FOUND_PASSAGES);
+  return { passages: rankByWords(tables.terms, words, FOUND_PASSAGES), slots: [], steps: [] };
+}
+
+function quotesFor(index: SearchIndex, question: Question, { passages }: WalkResult): AnswerPiece[] {
+  if (!mayBeAnswered(question)) return [];
+  const chosen = chooseAnswer(index, question, findUnits(index, question, passages));
+  return chosen ? composeAnswer(index.snapshot, chosen) : [];
+}
+
+function* answerEvents(
+  index: SearchIndex,
+  question: Question,
+  pieces: readonly AnswerPiece[],
+): Generator<AskEvent, void> {
+  if (pieces.length === 0) {
+    yield { event: 'text', data: { text: refusal(index, question) } };
+    yield { event: 'audit', data: { sentences: [] } };
+    return;
+  }
+  for (const { text } of pieces) yield { event: 'text', data: { text } };
+  for (const { citation } of pieces) yield { event: 'citation', data: citation };
+  const sentences = pieces.map(({ sentence, citation }) => ({
+    text: sentence,
+    support: 'quoted' as const,
+    citations: [citation.number],
+  }));
+  yield { event: 'audit', data: { sentences } };
+}
+
+const MOST_NEAREST = 3;
+
+/** Says that the documents do not tell, what they never mention, and what comes nearest. */
+function refusal({ tables }: SearchIndex, question: Question): string {
+  const wording = wordingOf(question.language);
+  if (tables.passages.length === 0) return wording.emptyIndex();
+  const missing = question.concepts
+    .filter(({ kind, isKnown, isSpecific }) => kind !== 'asking' && !isKnown && isSpecific)
+    .map(({ surface }) => surface);
+  const entities = question.concepts.flatMap(({ entity }) => (entity ? [entity.name] : []));
+  const titles = rankByWords(tables.terms, question.words, MOST_NEAREST).map(
+    ({ passage }) => tables.passages[passage]!.document.title,
+  );
+  const nearest = [...new Set([...entities, ...titles])].slice(0, MOST_NEAREST);
+  return wording.notInDocuments(nearest, missing);
 }

@@ -1,0 +1,70 @@
+import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
+import { type Concept, coverOf } from './concept.ts';
+import type { Question } from './read-question.ts';
+import { coverageOf, type ScoredUnit } from './score-units.ts';
+import { cueScore, hasAnswerCue } from './sentence-cues.ts';
+
+/** A chain must hold this much more of the question than its parts, */
+const LEAST_GAIN = 0.12;
+/** and costs this much against a single sentence. */
+const CHAIN_PENALTY = 0.06;
+const FIRST_SENTENCES = 40;
+
+/**
+ * Two sentences that answer together: the first leads from what the question names to something else, the second says of that
+ * what was asked ("GraphRAG uses Leiden"; "Leiden was proposed by Traag"). Null when no pair holds more than its parts.
+ */
+export function chainAnswer(question: Question, candidates: readonly ScoredUnit[]): ChosenAnswer | null {
+  const about = question.concepts.filter(({ kind }) => kind !== 'asking');
+  if (about.length < 2) return null;
+  const asked = new Set(question.concepts.flatMap(({ entity }) => (entity ? [entity.id] : [])));
+  const firsts = candidates.filter(({ entityIds }) => entityIds.size > 0).slice(0, FIRST_SENTENCES);
+  let best: ChosenAnswer | null = null;
+  for (const first of firsts) {
+    for (const second of candidates) {
+      if (first === second || !leadsOn(first, second, asked)) continue;
+      const score = chainScore(question, first, second);
+      if (score !== null && (!best || score > best.score)) {
+        best = { units: inDocumentOrder([first, second]), score };
+      }
+    }
+  }
+  return best;
+}
+
+/** True when the first names something, unasked, that the second is about. */
+function leadsOn(first: ScoredUnit, second: ScoredUnit, asked: ReadonlySet<string>): boolean {
+  for (const id of first.entityIds) {
+    if (!asked.has(id) && second.entityIds.has(id) && isSubject(second, id)) return true;
+  }
+  return false;
+}
+
+/** The first entity named in a sentence is taken for its subject. */
+function isSubject({ entityIds }: ScoredUnit, id: string): boolean {
+  const [subject] = entityIds;
+  return subject === id;
+}
+
+function chainScore(question: Question, first: ScoredUnit, second: ScoredUnit): number | null {
+  if (!hasAnswerCue(question, second.unit.text)) return null;
+  const { concepts } = question;
+  const together = concepts.map((_, at) => Math.max(first.covers[at]!, second.covers[at]!));
+  const coverage = coverageOf(concepts, together, true);
+  const alone = Math.max(coverageOf(concepts, first.covers, true), coverageOf(concepts, second.covers, true));
+  if (coverage < alone + LEAST_GAIN) return null;
+  const own = concepts.map((concept) => Math.max(ownCover(concept, first), ownCover(concept, second)));
+  const language = 0.06;
+  return (
+    0.55 * coverage +
+    0.2 * coverageOf(concepts, own, true) +
+    cueScore(question, second.unit.text) +
+    language -
+    CHAIN_PENALTY -
+    0.002 * (Math.min(first.rank, 20) + Math.min(second.rank, 20))
+  );
+}
+
+function ownCover(concept: Concept, { own }: ScoredUnit): number {
+  return coverOf(concept, own);
+}

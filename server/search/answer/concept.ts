@@ -1,0 +1,61 @@
+import type { Entity } from '../../../domain/entity.ts';
+import { PREFIX_LENGTH, type UnitText } from './unit-text.ts';
+
+/**
+ * Something that a question is about or asks for. `entity`: one of the index. `word`: a word with a meaning of its own.
+ * `asking`: a word that tells what is asked (advantages, proposed): any of its group will do.
+ */
+export interface Concept {
+  readonly kind: 'entity' | 'word' | 'asking';
+  /** As written in the question. */
+  readonly surface: string;
+  /** Every way to write it, as searched for in `UnitText.key`. */
+  readonly forms: readonly string[];
+  readonly entity: Entity | null;
+  /** Above 0; larger for what occurs in fewer passages. */
+  readonly weight: number;
+  /** False when it occurs nowhere in the documents. */
+  readonly isKnown: boolean;
+  /** Its absence from the documents means that they cannot answer. */
+  readonly isSpecific: boolean;
+}
+
+const OTHER_FORM = 0.8;
+const IN_PIECES = 0.7;
+
+/** How well a text covers the concept, 0..1. */
+export function coverOf(concept: Concept, text: UnitText): number {
+  let best = 0;
+  for (const form of concept.forms) {
+    if (text.key.includes(form)) return 1;
+    best = Math.max(best, partialCover(form, text));
+  }
+  return best;
+}
+
+/** Another form of a word, or all words of a name apart from each other. */
+function partialCover(form: string, text: UnitText): number {
+  const stems = form.trim().split(' ');
+  if (stems.length === 1) return hasOtherForm(stems[0] ?? '', text) ? OTHER_FORM : 0;
+  if (isIdeographic(stems)) return IN_PIECES * pairShare(stems, text);
+  return stems.every((stem) => text.stems.has(stem) || hasOtherForm(stem, text)) ? IN_PIECES : 0;
+}
+
+function hasOtherForm(stem: string, text: UnitText): boolean {
+  return stem.length >= PREFIX_LENGTH && text.prefixes.has(stem.slice(0, PREFIX_LENGTH));
+}
+
+function isIdeographic(stems: readonly string[]): boolean {
+  return stems.every((stem) => /^\p{Script=Han}$/u.test(stem));
+}
+
+/** Share of the pairs of neighbouring ideographs that the text holds; less than half counts as none. */
+function pairShare(stems: readonly string[], text: UnitText): number {
+  if (stems.length < 3) return 0;
+  let held = 0;
+  for (let at = 0; at + 1 < stems.length; at += 1) {
+    if (text.key.includes(` ${stems[at]} ${stems[at + 1]} `)) held += 1;
+  }
+  const share = held / (stems.length - 1);
+  return share >= 0.5 ? share : 0;
+}

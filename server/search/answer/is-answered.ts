@@ -1,0 +1,23 @@
+import type { Question } from './read-question.ts';
+import { coverageOf, type ScoredUnit } from './score-units.ts';
+
+/** Share of what a question is about that its answer must hold, surroundings included. */
+const LEAST_COVERAGE = 0.6;
+/** Share of the question that may be words which the documents do not know, specific or not. */
+const MOST_UNKNOWN = 0.5;
+
+/** Whether the documents can hold an answer at all, judged by the question's words. */
+export function mayBeAnswered({ concepts }: Question): boolean {
+  const about = concepts.filter(({ kind }) => kind !== 'asking');
+  if (about.length === 0) return false;
+  if (about.some(({ isKnown, isSpecific }) => !isKnown && isSpecific)) return false;
+  const known = about.map(({ isKnown }) => (isKnown ? 1 : 0));
+  return coverageOf(about, known) > 1 - MOST_UNKNOWN;
+}
+
+/** Whether the units together hold enough of what the question is about. */
+export function isAnswered(question: Question, units: readonly ScoredUnit[]): boolean {
+  if (units.length === 0) return false;
+  const covers = question.concepts.map((_, at) => Math.max(...units.map((unit) => unit.covers[at]!)));
+  return coverageOf(question.concepts, covers) >= LEAST_COVERAGE;
+}

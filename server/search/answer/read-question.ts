@@ -1,0 +1,188 @@
+import type { Entity } from '../../../domain/entity.ts';
+import type { SearchTables } from '../index/search-tables.ts';
+import { joinKeys, readWords, stemOf, type Word } from '../text/read-words.ts';
+import { segmentChinese } from '../text/segment-chinese.ts';
+import { STOP_WORDS } from '../text/word-lists.ts';
+import type { Concept } from './concept.ts';
+import { isKnownForm, passagesWith } from './known-forms.ts';
+import {
+  asksForNumber,
+  kindOfQuestion,
+  languageOfQuestion,
+  type QuestionKind,
+  type QuestionLanguage,
+} from './question-kind.ts';
+import { formOf } from './unit-text.ts';
+import { askingWords, EMPTY_CHINESE, EMPTY_ENGLISH } from './word-groups.ts';
+
+/** A question as it is understood. */
+export interface Question {
+  readonly text: string;
+  readonly language: QuestionLanguage;
+  readonly kind: QuestionKind;
+  readonly asksForNumber: boolean;
+  readonly words: readonly Word[];
+  /** In the order of the question. */
+  readonly concepts: readonly Concept[];
+}
+
+/** Reads language, kind and concepts of a question. */
+export function readQuestion(tables: SearchTables, text: string): Question {
+  const language = languageOfQuestion(text);
+  const words = readWords(text);
+  return {
+    text,
+    language,
+    kind: kindOfQuestion(text, language),
+    asksForNumber: asksForNumber(text),
+    words,
+    concepts: conceptsOf(tables, text, words),
+  };
+}
+
+const LONGEST_NAME = 12;
+/** What the question asks for binds less than what it is about. */
+const ASKING_WEIGHT = 0.5;
+
+function conceptsOf(tables: SearchTables, text: string, words: readonly Word[]): Concept[] {
+  const taken = new Uint8Array(words.length);
+  const found: { start: number; concept: Concept }[] = [];
+  for (let length = Math.min(LONGEST_NAME, words.length); length >= 1; length -= 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const end = start + length;
+      if (taken.subarray(start, end).includes(1)) continue;
+      const entity = entityAt(tables, words, start, end);
+      if (!entity) continue;
+      taken.fill(1, start, end);
+      found.push({ start, concept: entityConcept(tables, text, words.slice(start, end), entity) });
+    }
+  }
+  for (const run of freeRuns(words, taken)) {
+    for (const [start, end, tag] of wordsOfRun(words, run)) {
+      const concept = wordConcept(tables, text, words.slice(start, end), tag);
+      if (concept) found.push({ start, concept });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start).map(({ concept }) => concept);
+}
+
+/** The entity that the words name: written so, or in the singular. Words that merely ask name none. */
+function entityAt(
+  { entities }: SearchTables,
+  words: readonly Word[],
+  start: number,
+  end: number,
+): Entity | null {
+  const key = joinKeys(words, start, end);
+  const plain = key.replaceAll(' ', '');
+  const only = words[start]!;
+  if (end - start === 1 && (only.isIdeograph || isEmptyWord(key))) return null;
+  if (askingWords(plain) || EMPTY_CHINESE.has(plain)) return null;
+  if (words.slice(start, end).every((word) => isEmptyWord(word.key) || askingWords(word.key))) return null;
+  const last = words[end - 1]!;
+  const singular = `${end - start > 1 ? `${joinKeys(words, start, end - 1)} ` : ''}${stemOf(last.key)}`;
+  return entities.byKey.get(key) ?? entities.byKey.get(singular) ?? null;
+}
+
+function entityConcept(tables: SearchTables, text: string, words: readonly Word[], entity: Entity): Concept {
+  const forms = new Set([formOf(words)]);
+  for (const alias of [entity.name, ...entity.aliases]) forms.add(formOf(readWords(alias)));
+  return {
+    kind: 'entity',
+    surface: surfaceOf(text, words),
+    forms: [...forms],
+    entity,
+    weight: weightOf(tables, [...forms]),
+    isKnown: true,
+    isSpecific: true,
+  };
+}
+
+type Run = readonly [start: number, end: number];
+
+/** Runs of words that no entity took: all ideographs without gap, or one other word. */
+function* freeRuns(words: readonly Word[], taken: Uint8Array): Generator<Run, void> {
+  for (let start = 0; start < words.length; ) {
+    let end = start + 1;
+    const isFree = !taken[start];
+    while (
+      isFree &&
+      words[start]!.isIdeograph &&
+      words[end]?.isIdeograph &&
+      words[end]!.gap === '' &&
+      !taken[end]
+    ) {
+      end += 1;
+    }
+    if (isFree) yield [start, end];
+    start = end;
+  }
+}
+
+function* wordsOfRun(
+  words: readonly Word[],
+  [start, end]: Run,
+): Generator<readonly [number, number, string], void> {
+  if (!words[start]!.isIdeograph) {
+    yield [start, end, 'eng'];
+    return;
+  }
+  let at = start;
+  const run = words
+    .slice(start, end)
+    .map(({ key }) => key)
+    .join('');
+  for (const { word, tag } of segmentChinese(run)) {
+    const next = Math.min(end, at + [...word].length);
+    yield [at, next, tag];
+    at = next;
+  }
+}
+
+function wordConcept(
+  tables: SearchTables,
+  text: string,
+  words: readonly Word[],
+  tag: string,
+): Concept | null {
+  const isChinese = words[0]!.isIdeograph;
+  const word = words.map(({ key }) => key).join('');
+  if (isEmptyWord(word)) return null;
+  const group = askingWords(word);
+  if (isChinese && !group && words.length === 1) return null;
+  if (!isChinese && word.length < 2 && !words[0]!.isCapital) return null;
+  const forms = (group ?? [word]).map((form) => formOf(readWords(form)));
+  const isKnown = forms.some((form) => isKnownForm(tables, form));
+  const weight = weightOf(tables, group ? [formOf(words)] : forms);
+  return {
+    kind: group ? 'asking' : 'word',
+    surface: surfaceOf(text, words),
+    forms,
+    entity: null,
+    weight: group ? ASKING_WEIGHT * Math.min(weight, 3) : weight,
+    isKnown,
+    isSpecific: !group && isSpecificWord(words[0]!, word, tag),
+  };
+}
+
+function isEmptyWord(word: string): boolean {
+  return STOP_WORDS.has(word) || EMPTY_ENGLISH.has(word) || EMPTY_CHINESE.has(word);
+}
+
+/** Names, and Chinese words that are nouns, must be in the documents for them to answer; so must longer English words. */
+function isSpecificWord(first: Word, word: string, tag: string): boolean {
+  if (first.isIdeograph) return word.length >= 2 && /^(n|vn|l|i|j|eng|b|t)/.test(tag);
+  return first.isCapital || /\d/.test(word) || word.length >= 3;
+}
+
+/** How much a concept says: less the more passages hold it. */
+function weightOf(tables: SearchTables, forms: readonly string[]): number {
+  const passages = tables.passages.length;
+  const counts = forms.map((form) => passagesWith(tables, form)).filter((count) => count > 0);
+  const most = counts.length > 0 ? Math.max(...counts) : 0;
+  return Math.max(0.5, Math.log(1 + passages / (most + 1)));
+}
+
+function surfaceOf(text: string, words: readonly Word[]): string {
+  return text.slice(words[0]!.start, words.at(-1)!.end);
+}

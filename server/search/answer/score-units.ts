@@ -1,0 +1,118 @@
+import type { Concept } from './concept.ts';
+import { coverOf } from './concept.ts';
+import type { Question } from './read-question.ts';
+import { cueScore, definitionScore, isContinuation } from './sentence-cues.ts';
+import type { ReadUnit } from './unit-reader.ts';
+
+/** A unit with how well it answers. */
+export interface ScoredUnit extends ReadUnit {
+  readonly score: number;
+  /** By concept of the question: how well the unit with its surroundings covers it, 0..1. */
+  readonly covers: readonly number[];
+  /** Share of what the question is about, 0..1, asking words left out. */
+  readonly coverage: number;
+  /** The same, of the unit's own words. */
+  readonly ownCoverage: number;
+  /** Rank of its passage among those found, from 0. */
+  readonly rank: number;
+}
+
+/** What stands around a sentence speaks for it less than its own words. */
+const HEAD = 0.85;
+const PATH = 0.7;
+const LEAD = 0.6;
+const BEFORE = 0.35;
+const BEFORE_PRONOUN = 0.75;
+
+/** Scores the units of one document for a question; questions and headings are no answers and score nothing. */
+export function scoreUnits(
+  question: Question,
+  units: readonly ReadUnit[],
+  chosen: ReadonlySet<number>,
+  rankOf: (unit: ReadUnit) => number,
+): ScoredUnit[] {
+  const scored: ScoredUnit[] = [];
+  for (const read of units) {
+    const { kind, position } = read.unit;
+    if (!chosen.has(position) || kind === 'heading' || kind === 'question' || kind === 'row-header') continue;
+    const covers = question.concepts.map((concept) => coverWithSurroundings(concept, read, units));
+    const own = question.concepts.map((concept) => coverOf(concept, read.own));
+    const rank = rankOf(read);
+    const unitScore =
+      baseScore(question, covers, own) + formScore(question, read, own) - 0.004 * Math.min(rank, 20);
+    scored.push({
+      ...read,
+      score: unitScore,
+      covers,
+      coverage: coverageOf(question.concepts, covers),
+      ownCoverage: coverageOf(question.concepts, own),
+      rank,
+    });
+  }
+  return scored;
+}
+
+function coverWithSurroundings(
+  concept: Concept,
+  { unit, own, head, path }: ReadUnit,
+  units: readonly ReadUnit[],
+): number {
+  let cover = coverOf(concept, own);
+  if (cover === 1) return 1;
+  cover = Math.max(cover, HEAD * coverOf(concept, head), PATH * coverOf(concept, path));
+  const lead = unit.lead === null ? undefined : units[unit.lead];
+  if (lead) cover = Math.max(cover, LEAD * coverOf(concept, lead.own));
+  const before = units[unit.position - 1];
+  if (before && before.unit.block === unit.block && unit.kind === 'prose') {
+    const weight = isContinuation(unit.text) ? BEFORE_PRONOUN : BEFORE;
+    cover = Math.max(cover, weight * coverOf(concept, before.own));
+  }
+  return cover;
+}
+
+/** Weighted share of the concepts that are covered; words that merely ask count in `withAsking` only. */
+export function coverageOf(
+  concepts: readonly Concept[],
+  covers: readonly number[],
+  withAsking = false,
+): number {
+  let sum = 0;
+  let total = 0;
+  concepts.forEach((concept, at) => {
+    if (concept.kind === 'asking' && !withAsking) return;
+    sum += concept.weight * covers[at]!;
+    total += concept.weight;
+  });
+  return total === 0 ? 0 : sum / total;
+}
+
+function baseScore(question: Question, covers: readonly number[], own: readonly number[]): number {
+  return 0.55 * coverageOf(question.concepts, covers, true) + 0.2 * coverageOf(question.concepts, own, true);
+}
+
+/** What the form of the unit says: kind of sentence, place under its heading, language, length. */
+function formScore(question: Question, { unit, head }: ReadUnit, own: readonly number[]): number {
+  let score = cueScore(question, unit.text);
+  if (question.kind === 'definition') score += definitionBonus(question, unit.text);
+  const headShare = coverageOf(
+    question.concepts,
+    question.concepts.map((concept) => coverOf(concept, head)),
+    true,
+  );
+  if (headShare > 0.8) score += unit.opensSection ? 0.2 : 0.1;
+  if (unit.kind === 'row' && question.kind !== 'list') score -= 0.05;
+  if (/[：:]$/.test(unit.text)) score -= 0.15;
+  if (/[?？]$/.test(unit.text)) score -= 0.3;
+  if (isContinuation(unit.text) && own.every((cover) => cover === 0)) score -= 0.05;
+  const isChinese = /\p{Script=Han}{2}/u.test(unit.text);
+  if (isChinese === (question.language === 'zh')) score += 0.06;
+  if (unit.text.length < 10) score -= 0.1;
+  if (unit.text.length > 320) score -= 0.05;
+  return score;
+}
+
+/** What is defined is the first thing that the question names. */
+function definitionBonus(question: Question, text: string): number {
+  const topics = question.concepts.filter(({ kind }) => kind !== 'asking');
+  return topics.length === 0 ? 0 : definitionScore(topics[0]!, text);
+}

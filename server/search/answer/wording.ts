@@ -1,0 +1,52 @@
+import type { QuestionLanguage } from './question-kind.ts';
+
+/** What the answer says in its own words, in the language of the question. */
+export interface Wording {
+  /** Why this mode was taken. */
+  whyLocal(names: readonly string[]): string;
+  whyBasic(): string;
+  asAsked(mode: 'basic' | 'local'): string;
+  emptyIndex(): string;
+  /** The documents do not say; `nearest` are names of what they do tell. */
+  notInDocuments(nearest: readonly string[], missing: readonly string[]): string;
+}
+
+const chinese: Wording = {
+  whyLocal: (names) =>
+    names.length > 0
+      ? `问题提到了${names.map((name) => `“${name}”`).join('、')}，从这里沿着共同的名称逐段查找`
+      : '问题没有点名，先按词语找到段落，再沿着共同的名称查找',
+  whyBasic: () => '问题里没有文档认识的名称，直接按词语查找段落',
+  asAsked: (mode) => (mode === 'local' ? '按要求沿着共同的名称查找' : '按要求只按词语查找'),
+  emptyIndex: () => '索引里还没有文档。请先添加文档，再提问。',
+  notInDocuments(nearest, missing) {
+    const lacking =
+      missing.length > 0 ? `（文档里没有提到${missing.map((word) => `“${word}”`).join('、')}）` : '';
+    const near = nearest.length > 0 ? `最接近的内容是：${nearest.join('、')}。` : '';
+    return `文档里没有这个问题的答案${lacking}。${near}`;
+  },
+};
+
+const english: Wording = {
+  whyLocal: (names) =>
+    names.length > 0
+      ? `The question names ${names.join(', ')}: passages are followed from there through shared names`
+      : 'The question names nothing: passages are found by their words, then followed through shared names',
+  whyBasic: () => 'The question holds no name that the documents know: passages are found by their words',
+  asAsked: (mode) =>
+    mode === 'local'
+      ? 'As asked, passages are followed through shared names'
+      : 'As asked, passages are found by their words only',
+  emptyIndex: () => 'There are no documents yet. Add some, then ask again.',
+  notInDocuments(nearest, missing) {
+    const lacking =
+      missing.length > 0 ? ` (they never mention ${missing.map((word) => `“${word}”`).join(', ')})` : '';
+    const near = nearest.length > 0 ? ` The nearest they come: ${nearest.join(', ')}.` : '';
+    return `The answer is not in your documents${lacking}.${near}`;
+  },
+};
+
+/** The wording of a language. */
+export function wordingOf(language: QuestionLanguage): Wording {
+  return language === 'zh' ? chinese : english;
+}
