@@ -6,7 +6,7 @@ import type { SourceFile } from '../domain/ports/index-builder.ts';
 const MEBIBYTE = 1024 * 1024;
 
 /** What one upload may bring. A document that is too large to be read is the reader's to report; this guards memory. */
-export const UPLOAD_LIMITS = {
+const UPLOAD_LIMITS = {
   files: 20_000,
   fileBytes: 64 * MEBIBYTE,
   totalBytes: 512 * MEBIBYTE,

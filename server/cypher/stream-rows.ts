@@ -5,7 +5,7 @@ import { presentError } from '../presenters/error.ts';
 import { writeWithRoom } from '../streams/event-stream.ts';
 
 /** Most characters of rows in one reply; what is beyond is told as truncated. */
-export const MOST_CHARACTERS = 256 * 1024 * 1024;
+const MOST_CHARACTERS = 256 * 1024 * 1024;
 
 /**
  * Writes the result as NDJSON: columns, each row as there is room for it, then a summary, or an error where the query fails

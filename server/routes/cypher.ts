@@ -33,17 +33,22 @@ export function cypherRoutes({
         const signal = closeSignal(response);
         try {
           const result = await store.runCypher({ ...body, signal });
-          await streamRows(response, result, {
-            signal,
-            onError(error) {
-              if (!(error instanceof GraphRagError))
-                logger.error({ error: errorForLog(error) }, 'query failed');
+          // What was written is in the snapshot before the summary tells that it is there.
+          const refresh = () => snapshots.refresh({ force: true });
+          const rows = body.write ? followedBy(result.rows, refresh) : result.rows;
+          await streamRows(
+            response,
+            { ...result, rows },
+            {
+              signal,
+              onError(error) {
+                if (!(error instanceof GraphRagError))
+                  logger.error({ error: errorForLog(error) }, 'query failed');
+              },
             },
-          });
+          );
         } catch (error) {
           if (!signal.aborted) throw error;
-        } finally {
-          if (body.write) await snapshots.refresh({ force: true });
         }
       },
     }),
@@ -55,4 +60,13 @@ export function cypherRoutes({
       handle: async () => presentSchema(await store.schema()),
     }),
   ];
+}
+
+/** The items, then `work`, however the items ended. */
+async function* followedBy<T>(items: AsyncIterable<T>, work: () => Promise<unknown>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } finally {
+    await work();
+  }
 }

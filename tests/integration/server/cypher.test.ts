@@ -166,6 +166,7 @@ describe('a query that writes', () => {
 
   it('runs for the page itself and for commands of this machine, and what it changed is read afterwards', async () => {
     const asked = await start();
+    expect((await server.json('/api/status')).body).toMatchObject({ index: { entities: 3 } });
     const senders: Record<string, string>[] = [{ origin: server.url }, { authorization: `Bearer ${SECRET}` }];
     for (const headers of senders) {
       const reply = await server.fetch('/api/cypher', {

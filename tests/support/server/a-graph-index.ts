@@ -5,7 +5,7 @@ import type { Entity, Mention } from '../../../domain/entity.ts';
 import type { GraphIndex, IndexInfo } from '../../../domain/graph-index.ts';
 import type { Relationship } from '../../../domain/relationship.ts';
 
-export function aDocument(fields: Partial<Document> & { id: string }): Document {
+function aDocument(fields: Partial<Document> & { id: string }): Document {
   return {
     source: `${fields.id}.md`,
     title: fields.id,
@@ -66,7 +66,7 @@ export function aCommunity(fields: Partial<Community> & { id: string }): Communi
   return { level: 0, parentId: null, title: fields.id, size: 1, x: 0, y: 0, radius: 1, ...fields };
 }
 
-export function aReport(fields: Partial<Report> & { communityId: string }): Report {
+function aReport(fields: Partial<Report> & { communityId: string }): Report {
   return {
     title: 'A report',
     summary: '',

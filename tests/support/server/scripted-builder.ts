@@ -2,7 +2,7 @@ import type { IngestReport } from '../../../domain/job.ts';
 import type { BuildProgress, BuildRequest, IndexBuilder } from '../../../domain/ports/index-builder.ts';
 
 /** One call of `build`, held open until the test ends it. */
-export interface HeldBuild {
+interface HeldBuild {
   request: BuildRequest;
   signal: AbortSignal | undefined;
   progress(progress: BuildProgress): void;

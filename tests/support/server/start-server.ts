@@ -14,7 +14,7 @@ import { aNotesIndex, infoOf } from './a-graph-index.ts';
 import { createScriptedBuilder, type ScriptedBuilder } from './scripted-builder.ts';
 
 /** What the store of a test server holds; a test may put another index in, with another version. */
-export interface HeldIndex {
+interface HeldIndex {
   index: GraphIndex;
   info: IndexInfo;
 }
