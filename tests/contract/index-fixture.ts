@@ -169,13 +169,8 @@ export function wholeIndex(): GraphIndex {
           extractor: 'offline/1',
           key: 'k',
           candidates: [
-            {
-              surface: '图谱',
-              language: 'zh',
-              spans: [{ start: 0, end: 2 }],
-              cues: ['heading', 'alias'],
-              features: { tokens: 1.5, class: 'n' },
-            },
+            { surface: '图谱', starts: [0, 4], cues: ['heading', 'alias'], tokens: 'n2' },
+            { surface: 'x', starts: [], type: 'MODEL' },
           ],
           aliases: [{ left: 'a', right: 'b', pattern: 'p', confidence: 0.9, sentence: { start: 0, end: 3 } }],
           statements: [],

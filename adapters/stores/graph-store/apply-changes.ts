@@ -27,15 +27,16 @@ export async function applyChanges(
   }
   const statements = await planStatements(engine, changes);
   const finish = markFinished(true);
-  let done = 0;
-  const onStatement = () =>
-    onProgress?.(Math.round((Math.min(++done, statements.length) / statements.length) * total), total);
+  const progressFrom = (before: number) => (done: number) =>
+    onProgress?.(Math.round((Math.min(before + done, statements.length) / statements.length) * total), total);
   if (countRows(statements) <= engine.dialect.maxTransactionRows) {
-    await engine.write([...statements, finish], { signal, onStatement });
+    await engine.write([...statements, finish], { signal, onStatement: progressFrom(0) });
   } else {
     await engine.write([MARK_UNFINISHED], { signal });
+    let written = 0;
     for (const part of parts(statements, engine.dialect.maxTransactionRows)) {
-      await engine.write(part, { signal, onStatement });
+      await engine.write(part, { signal, onStatement: progressFrom(written) });
+      written += part.length;
     }
     await engine.write([finish], { signal });
   }

@@ -3,19 +3,45 @@ import { type CypherToken, tokenize } from './tokenize.ts';
 const ENDS_ITEMS = new Set(['ORDER', 'SKIP', 'LIMIT', 'UNION', ';']);
 const MAX_ALIAS_LENGTH = 200;
 
+/** Keywords that the engine takes for nothing else, though Cypher lets them name properties. */
+const NEEDS_QUOTES = new Set(
+  (
+    'AND CASE CREATE DELETE DETACH DISTINCT ELSE END FALSE IN IS MATCH MERGE NOT NULL OPTIONAL OR REMOVE RETURN SET THEN TRUE UNION ' +
+    'UNWIND WHEN WHERE WITH XOR AS ORDER SKIP LIMIT BY ON CALL YIELD'
+  ).split(' '),
+);
+
 /**
  * Makes a person's query say on the embedded engine what it says in Neo4j: every unaliased item of a final RETURN gets its own text as
- * alias (without one, nodes beside an aggregate come out as bare ids, and columns are named as the engine prints them), and a query
- * without LIMIT gets `maxRows` as one, so that the engine stops there.
+ * alias (without one, nodes beside an aggregate come out as bare ids, and columns are named as the engine prints them), keywords that
+ * name properties get backticks, and a query without LIMIT gets `maxRows` as one, so that the engine stops there.
  */
 export function rewriteForEmbedded(query: string, maxRows: number): string {
   const tokens = tokenize(query);
   const returns = tokens.flatMap((token, index) =>
     token.depth === 0 && isClause(tokens, index, 'RETURN') ? [index] : [],
   );
-  const edits = returns.flatMap((index) => aliasEdits(query, tokens, index + 1));
   const limit = limitEdit(tokens, returns, maxRows);
-  return applyEdits(query, limit ? [...edits, limit] : edits);
+  return applyEdits(query, [
+    ...tokens.flatMap((_, index) => quoteEdits(tokens, index)),
+    ...returns.flatMap((index) => aliasEdits(query, tokens, index + 1)),
+    ...(limit ? [limit] : []),
+  ]);
+}
+
+/** Backticks around a keyword that names a property (`n.set`) or a key of a map (`{merge: 1}`). */
+function quoteEdits(tokens: readonly CypherToken[], index: number): Insertion[] {
+  const token = tokens[index];
+  if (token?.kind !== 'word' || !NEEDS_QUOTES.has(token.upper)) return [];
+  const before = tokens[index - 1]?.text;
+  const after = tokens[index + 1]?.text;
+  const property = before === '.' && after !== '.' && after !== '(';
+  const key = after === ':' && (before === '{' || before === ',');
+  if (!property && !key) return [];
+  return [
+    { at: token.start, text: '`' },
+    { at: token.end, text: '`' },
+  ];
 }
 
 interface Insertion {
@@ -96,7 +122,7 @@ const WRITING = new Set(['CREATE', 'MERGE', 'SET', 'DELETE', 'REMOVE', 'FOREACH'
 function applyEdits(query: string, edits: readonly Insertion[]): string {
   let text = '';
   let position = 0;
-  for (const { at, text: inserted } of edits) {
+  for (const { at, text: inserted } of edits.toSorted((a, b) => a.at - b.at)) {
     text += query.slice(position, at) + inserted;
     position = at;
   }
