@@ -18,6 +18,7 @@ import type { LitEntities, Selection } from '../selection.ts';
 import type { ColorScheme } from '../theme/tokens.ts';
 import { useDescribe, useFocusLinks, useMap, useMapNames } from './api.ts';
 import classes from './app.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MapEmpty } from './MapEmpty.tsx';
 import { MapOutline } from './MapOutline.tsx';
 
@@ -78,25 +79,27 @@ export function MapPane(props: MapPaneProps) {
   const isEmpty = map.data !== undefined && map.data.header.count === 0;
   return (
     <main className={classes.mapPane} id="map">
-      <MapCanvas
-        ref={handle}
-        map={map.data ?? null}
-        names={names}
-        colorScheme={props.colorScheme}
-        selection={selection}
-        lit={(lit ?? NOTHING_LIT) as Lit}
-        focusLinks={focusLinks}
-        camera={props.camera}
-        labels={labels}
-        onSelect={(next) => select(next)}
-        onCameraChange={props.onCameraChange}
-        onCounts={setCounts}
-        onReady={() => {
-          setReady(true);
-          props.onReady();
-        }}
-        describe={describe}
-      />
+      <ErrorBoundary resetKey={String(map.dataUpdatedAt)}>
+        <MapCanvas
+          ref={handle}
+          map={map.data ?? null}
+          names={names}
+          colorScheme={props.colorScheme}
+          selection={selection}
+          lit={(lit ?? NOTHING_LIT) as Lit}
+          focusLinks={focusLinks}
+          camera={props.camera}
+          labels={labels}
+          onSelect={(next) => select(next)}
+          onCameraChange={props.onCameraChange}
+          onCounts={setCounts}
+          onReady={() => {
+            setReady(true);
+            props.onReady();
+          }}
+          describe={describe}
+        />
+      </ErrorBoundary>
       {props.isList && map.data ? (
         <MapOutline map={map.data} names={names} selection={selection} onClose={() => props.onList(false)} />
       ) : null}
