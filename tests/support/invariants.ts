@@ -1,3 +1,4 @@
+import type { Community } from '../../domain/community.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 
@@ -91,7 +92,7 @@ function misplacedEntities({ entities, relationships, communities }: GraphIndex)
     let above = communityId === null ? undefined : byId.get(communityId);
     while (above) {
       sizes.set(above.id, (sizes.get(above.id) ?? 0) + 1);
-      const parent: typeof above = above.parentId === null ? undefined : byId.get(above.parentId);
+      const parent: Community | undefined = above.parentId === null ? undefined : byId.get(above.parentId);
       if (above.level !== (parent ? parent.level + 1 : 0))
         broken.push(`${above.id} has a parent of the wrong level`);
       above = parent;
