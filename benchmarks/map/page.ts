@@ -1,6 +1,5 @@
 import { createElement, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { decodeMap, type MapData, type MapNamesResponse } from '../../domain/api/map.ts';
 import { MapCanvas } from '../../client/src/features/graph-canvas/MapCanvas.tsx';
 import {
   type CameraState,
@@ -13,11 +12,19 @@ import {
 } from '../../client/src/features/graph-canvas/map-contract.ts';
 import { applyCssVariables } from '../../client/src/theme/css-variables.ts';
 import type { ColorScheme } from '../../client/src/theme/tokens.ts';
+import { decodeMap, type MapData, type MapNamesResponse } from '../../domain/api/map.ts';
+
+/** Time between frames, and the longest task, since they were last set to nothing. Milliseconds. */
+export interface Frames {
+  intervals: number[];
+  longTask: number;
+}
 
 /** What the benchmark reads and drives from outside. */
 export interface MapHarness {
   /** Milliseconds since navigation. */
   marks: { data?: number; firstPicture?: number; names?: number };
+  frames: Frames;
   handle: MapHandle | null;
   counts: MapCounts | null;
   camera: CameraState | null;
@@ -35,6 +42,7 @@ declare global {
 
 const harness: MapHarness = {
   marks: {},
+  frames: { intervals: [], longTask: 0 },
   handle: null,
   counts: null,
   camera: null,
@@ -45,10 +53,29 @@ const harness: MapHarness = {
 };
 window.mapHarness = harness;
 
+function watchFrames(): void {
+  let before = 0;
+  const next = (now: number): void => {
+    if (before > 0) harness.frames.intervals.push(now - before);
+    before = now;
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      harness.frames.longTask = Math.max(harness.frames.longTask, entry.duration);
+  }).observe({ type: 'longtask' });
+}
+watchFrames();
+
 const query = new URLSearchParams(location.search);
 
 /** The links of the selected entity, from the map's own: there is no server here. */
-function linksOf(selection: Selection | null, map: MapData | null, names: MapNamesResponse | null): FocusLink[] {
+function linksOf(
+  selection: Selection | null,
+  map: MapData | null,
+  names: MapNamesResponse | null,
+): FocusLink[] {
   if (selection?.kind !== 'entity' || !map || !names) return [];
   const entity = names.ids.indexOf(selection.id);
   const links: FocusLink[] = [];
@@ -101,7 +128,8 @@ function Page() {
       typeName: (type) => type.toLowerCase(),
       region: (title, size) => `${title}, ${size} entities`,
     },
-    describe: async (id) => `One sentence about ${id}, as the documents have it, long enough to wrap onto a second line.`,
+    describe: async (id) =>
+      `One sentence about ${id}, as the documents have it, long enough to wrap onto a second line.`,
     onSelect: setSelection,
     onCameraChange: (camera) => {
       harness.camera = camera;

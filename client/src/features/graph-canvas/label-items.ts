@@ -36,12 +36,16 @@ export interface LabelScene {
   regionWidth: (region: number) => number;
   /** Named whatever the zoom: the selected thing, its neighbours, what an answer used. */
   required: ReadonlySet<number>;
-  /** Of those, what is named even without room. */
+  /** Of those, what is named even without room, and before any title. */
   forced: ReadonlySet<number>;
+  /** Something is in focus: titles step back, and only what is required is named. */
+  focused: boolean;
   measure: TextMeasure;
 }
 
 const LINE_HEIGHT = 1.22;
+/** What a title keeps of its strength while something else is in focus. */
+const TITLE_BEHIND_FOCUS = 0.5;
 /** Titles may stand out of their region by this much. */
 const TITLE_ROOM = 1.06;
 
@@ -81,7 +85,7 @@ export function titleItems(scene: LabelScene): LabelItem[] {
       style: layout.style,
       lineHeight,
       colour: cssColour(scene.theme.hues[region.hue]?.title ?? scene.theme.textMuted),
-      strength,
+      strength: scene.focused ? strength * TITLE_BEHIND_FOCUS : strength,
       entity: -1,
       region: index,
     });
@@ -116,6 +120,7 @@ export function nameItems(scene: LabelScene): { items: LabelItem[]; wanted: numb
     if (item) items.push(item);
   };
   for (const entity of scene.required) consider(entity);
+  if (scene.focused) return { items, wanted: items.length };
   for (let entity = 0; entity < world.count && items.length < wanted * 3 + scene.required.size; entity++)
     if (!scene.required.has(entity)) consider(entity);
   return { items, wanted: wanted + scene.required.size };

@@ -2,7 +2,7 @@ import { cssColour } from '../../theme/oklch.ts';
 import type { Camera, Size } from './camera.ts';
 import { type LabelItem, type LabelScene, nameItems, titleItems } from './label-items.ts';
 import { createLabelPlacer, type Disc, type LabelPlace } from './label-placer.ts';
-import { type MarksFrame, paintMarks } from './marks.ts';
+import { type MarksFrame, paintMarks, paintNumbers } from './marks.ts';
 import { createTextMeasure, fontOf } from './text-measure.ts';
 
 export interface LabelFrame {
@@ -129,6 +129,7 @@ export function createLabelLayer(canvas: HTMLCanvasElement, fades: () => boolean
         paintLabel(context, label, frame, item.strength * Math.max(0, age));
       }
       context.globalAlpha = 1;
+      if (frame.marks) paintNumbers(context, frame.marks, frame.camera);
       return fading || marksRun;
     },
     clear() {

@@ -159,11 +159,12 @@ export function createLabelPlacer(): LabelPlacer {
       };
       const titles = candidates.filter((candidate) => candidate.kind === 'title');
       const names = candidates.filter((candidate) => candidate.kind === 'name');
+      for (const name of names) if (name.forced) attempt(name);
       for (const title of titles) attempt(title);
       for (const disc of discs) takeDisc(disc);
-      const first = names.filter((name) => name.forced || slotsBefore.has(name.key));
-      const rest = names.filter((name) => !name.forced && !slotsBefore.has(name.key));
-      first.sort((left, right) => Number(right.forced) - Number(left.forced));
+      const others = names.filter((name) => !name.forced);
+      const first = others.filter((name) => slotsBefore.has(name.key));
+      const rest = others.filter((name) => !slotsBefore.has(name.key));
       for (const name of [...first, ...rest]) {
         if (placed.length >= most || tries >= MOST_TRIES) break;
         attempt(name);

@@ -21,14 +21,11 @@ export interface MarksFrame {
 const PULSE_REACH_PX = 34;
 const BADGE_PX = 8;
 
-/** Draws rings, links of what is under the pointer, pulses and numbers. @returns whether something is still running */
+/** Draws, below the labels, rings, pulses and links of what is under the pointer. @returns whether something is still running */
 export function paintMarks(pen: CanvasRenderingContext2D, frame: MarksFrame, camera: Camera): boolean {
   const { world, theme, lit } = frame;
   const accent = cssColour(theme.accent);
-  const at = (entity: number): readonly [number, number] => [
-    (world.x[entity] as number) * camera.zoom + camera.panX,
-    (world.y[entity] as number) * camera.zoom + camera.panY,
-  ];
+  const at = (entity: number) => onScreen(world, entity, camera);
   const ring = (entity: number, gap: number, width: number): void => {
     const [x, y] = at(entity);
     pen.lineWidth = width;
@@ -60,9 +57,20 @@ export function paintMarks(pen: CanvasRenderingContext2D, frame: MarksFrame, cam
     pen.strokeStyle = cssColour(theme.text);
     ring(frame.hovered, 2.5, 1.4);
   }
-  if (lit)
-    for (const [entity, numbers] of lit.numbers) paintNumber(pen, frame, at(entity), { entity, numbers });
   return lit?.running ?? false;
+}
+
+/** Draws, above the labels, the numbers of what an answer cited. */
+export function paintNumbers(pen: CanvasRenderingContext2D, frame: MarksFrame, camera: Camera): void {
+  for (const [entity, numbers] of frame.lit?.numbers ?? [])
+    paintNumber(pen, frame, onScreen(frame.world, entity, camera), { entity, numbers });
+}
+
+function onScreen(world: MapWorld, entity: number, camera: Camera): readonly [number, number] {
+  return [
+    (world.x[entity] as number) * camera.zoom + camera.panX,
+    (world.y[entity] as number) * camera.zoom + camera.panY,
+  ];
 }
 
 function paintHoverLinks(

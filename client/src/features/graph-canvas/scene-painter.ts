@@ -192,6 +192,7 @@ export function createScenePainter({
           },
           required: focus.bright ?? focus.forced,
           forced: focus.forced,
+          focused: focus.bright !== null,
         },
         discs(world),
         performance.now(),

@@ -302,7 +302,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
   function refreshFocus(): void {
     const { loaded } = state;
     state.focus = loaded ? sceneFocus(focusInput, loaded.world, loaded.index) : NO_FOCUS;
-    if (state.moving) return;
+    if (state.moving || !loaded) return;
     drawAtRest();
     choose();
   }
@@ -385,10 +385,12 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       cancelAnimationFrame(glideFrame);
       gliding = false;
       if (!map) {
+        if (!before) return;
         state.loaded = null;
         painter.setWorld(null);
         layer?.clear();
-        refreshFocus();
+        state.focus = NO_FOCUS;
+        painter.draw();
         return;
       }
       const seen = before ? cameraState() : null;
@@ -405,7 +407,8 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       const glide = before && !callbacks.reducedMotion() ? createGlide(before, loaded) : null;
       state.focus = sceneFocus(focusInput, world, loaded.index);
       if (glide) startGlide(glide.at);
-      setCamera(camera);
+      state.camera = camera;
+      layer?.setCamera(camera);
       drawAtRest();
       choose();
       if (!before) {
@@ -424,6 +427,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       state.theme = themeTokens(scheme);
       painter.setTheme();
       layer?.setTheme(state.theme);
+      if (!state.loaded) return;
       drawAtRest();
       choose();
     },

@@ -28,6 +28,9 @@ const GLOWING_CLASSES = 3;
 const FULL_LINK_PX = 90;
 const LEAST_LINK_SHARE = 0.1;
 const LINK_CLASS = 4;
+/** In the logarithm of nearness; sizes go with its 0.38th power. */
+const STAMP_STEP = 0.1;
+const STAMPS_REMEMBERED = 40;
 /** Origin 1 in the map's links. */
 const CO_OCCURRENCE = 1;
 
@@ -40,35 +43,36 @@ export function createStarLayer(canvas: HTMLCanvasElement): StarLayer {
   let image: ImageData | null = null;
   let buffer: PixelBuffer = { width: 0, height: 0, words: new Uint32Array(0) };
   let pixelRatio = 1;
-  let stamps: { key: string; full: StarKernel[][]; dimmed: StarKernel[][] } = {
-    key: '',
-    full: [],
-    dimmed: [],
-  };
+  const stamps = new Map<string, StarKernel[][]>();
 
-  function stampsFor(near: number, tokens: ThemeTokens) {
-    const key = `${near.toPrecision(3)} ${pixelRatio} ${tokens.scheme}`;
-    if (key !== stamps.key) {
-      const make = (share: number) =>
-        Array.from({ length: STAR_CLASS_COUNT }, (_, sizeClass) =>
-          starKernels(
-            starRadiusPx(sizeClass, near) * pixelRatio,
-            (tokens.map.starAlpha[sizeClass] ?? 1) * share,
-            sizeClass < GLOWING_CLASSES && share === 1 ? tokens.map.starGlow : 0,
-          ),
-        );
-      stamps = { key, full: make(1), dimmed: make(tokens.map.dimmed) };
+  /** Stamps at the nearest of a ladder of sizes, 4 % apart: made anew a few times in a zoom, not at each of its frames. */
+  function stampsFor(near: number, share: number, tokens: ThemeTokens): readonly StarKernel[][] {
+    const rung = Math.round(Math.log(near) / STAMP_STEP);
+    const key = `${rung} ${share} ${pixelRatio} ${tokens.scheme}`;
+    let known = stamps.get(key);
+    if (!known) {
+      if (stamps.size >= STAMPS_REMEMBERED) stamps.clear();
+      known = Array.from({ length: STAR_CLASS_COUNT }, (_, sizeClass) =>
+        starKernels(
+          starRadiusPx(sizeClass, Math.exp(rung * STAMP_STEP)) * pixelRatio,
+          (tokens.map.starAlpha[sizeClass] ?? 1) * share,
+          sizeClass < GLOWING_CLASSES && share === 1 ? tokens.map.starGlow : 0,
+        ),
+      );
+      stamps.set(key, known);
     }
-    return stamps;
+    return known;
   }
 
   function drawStars(drawn: MapWorld, { camera, stars, focus }: StarFrame, tokens: ThemeTokens): void {
-    const { full, dimmed } = stampsFor(nearness(drawn.spacing, camera.zoom), tokens);
+    const near = nearness(drawn.spacing, camera.zoom);
+    const full = stampsFor(near, 1, tokens);
+    const usual = focus ? stampsFor(near, tokens.map.dimmed, tokens) : full;
     const zoom = camera.zoom * pixelRatio;
     const panX = camera.panX * pixelRatio;
     const panY = camera.panY * pixelRatio;
     const margin = 24 * pixelRatio;
-    const stamp = (entity: number, kernels: StarKernel[][]): void => {
+    const stamp = (entity: number, kernels: readonly StarKernel[][]): void => {
       const x = (drawn.x[entity] as number) * zoom + panX;
       const y = (drawn.y[entity] as number) * zoom + panY;
       if (x < -margin || y < -margin || x >= buffer.width + margin || y >= buffer.height + margin) return;
@@ -82,8 +86,7 @@ export function createStarLayer(canvas: HTMLCanvasElement): StarLayer {
       );
     };
     // Faint first, so that the bright ones lie on top.
-    for (let entity = Math.min(stars, drawn.count) - 1; entity >= 0; entity--)
-      stamp(entity, focus ? dimmed : full);
+    for (let entity = Math.min(stars, drawn.count) - 1; entity >= 0; entity--) stamp(entity, usual);
     if (focus) for (const entity of focus) stamp(entity, full);
   }
 

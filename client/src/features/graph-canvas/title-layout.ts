@@ -15,30 +15,42 @@ const LEAST_LETTERS = 3;
 /** Closing punctuation never begins a line, opening never ends one. */
 const NO_BREAK_BEFORE = /[\s，。、；：！？）》」』”’…,.;:!?)\]}%·]/;
 const NO_BREAK_AFTER = /[（《「『“‘([{]/;
+const SEPARATOR = /[\s·/\-–—&]/;
+/** A break inside a run of wide letters counts as this much longer than one after a separator. */
+const INNER_BREAK = 1.3;
+const MOST_REMEMBERED = 2000;
 
-/** Places at which a line may end: after spaces, middle dots, slashes and hyphens, and between wide letters. */
+const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+const placesByText = new Map<string, number[]>();
+
+/** Places at which a line may end: after spaces, middle dots, slashes and hyphens, and between words of wide letters. */
 export function breakPlaces(text: string): number[] {
+  const known = placesByText.get(text);
+  if (known) return known;
   const places: number[] = [];
-  for (let at = 1; at < text.length; at++) {
-    const before = text[at - 1] as string;
-    const after = text[at] as string;
+  for (const { index } of words.segment(text)) {
+    if (index === 0) continue;
+    const before = text[index - 1] as string;
+    const after = text[index] as string;
     if (NO_BREAK_BEFORE.test(after) || NO_BREAK_AFTER.test(before)) continue;
-    if (/[\s·/\-–—&]/.test(before) || isWide(before) || isWide(after)) places.push(at);
+    if (SEPARATOR.test(before) || isWide(before) || isWide(after)) places.push(index);
   }
+  if (placesByText.size >= MOST_REMEMBERED) placesByText.clear();
+  placesByText.set(text, places);
   return places;
 }
 
-/** The same text in two lines of about one length; null when it has no place to break. */
+/** The same text in two lines of about one length, broken at a separator where that is not much worse; null when it has no place to break. */
 function inTwoLines(text: string, style: TextStyle, measure: TextMeasure): readonly [string, string] | null {
   let best: readonly [string, string] | null = null;
-  let bestWidth = Number.POSITIVE_INFINITY;
+  let bestCost = Number.POSITIVE_INFINITY;
   for (const place of breakPlaces(text)) {
     const lines = [text.slice(0, place).trimEnd(), text.slice(place).trimStart()] as const;
     const width = Math.max(measure(lines[0], style), measure(lines[1], style));
-    // Between places that are as good, the one after a separator: "A · B" breaks at the dot.
-    if (width < bestWidth) [best, bestWidth] = [lines, width];
+    const cost = width * (SEPARATOR.test(text[place - 1] as string) ? 1 : INNER_BREAK);
+    if (cost < bestCost) [best, bestCost] = [lines, cost];
   }
-  return best && [best[0].replace(/\s*·$/, ' ·'), best[1]];
+  return best;
 }
 
 /** As much of the text as fits into two lines, ended by an ellipsis. Null when hardly a letter fits. */
