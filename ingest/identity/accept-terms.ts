@@ -1,5 +1,5 @@
 import { hasCjk } from '../text/characters.ts';
-import { singular } from '../text/term-key.ts';
+import { isShoutedName, singular } from '../text/term-key.ts';
 import {
   ACTION_VERBS,
   CLASS_WORDS,
@@ -14,11 +14,14 @@ import { wordRarity } from './word-rarity.ts';
 const LAYOUT_WORDS = /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其)/;
 const PRODUCT_TAILS =
   /(?:笔记|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
-const UNIT = /^(?:[kmgt]?b|[kmg]hz|ms|px|kg|km|cm|mm|am|pm|ok|todo|id|no|vs|etc|ie|eg|usd|rmb)$/;
+const UNIT =
+  /^(?:v\d+(?:\.\d+)*|[kmgt]?b|[kmg]hz|ms|px|kg|km|cm|mm|am|pm|ok|todo|id|no|vs|etc|ie|eg|usd|rmb)$/;
 const VERBAL = /^(?:v|vn|vi|a|ad|an|d|t|s|f)$/;
 const WEAK_INSIDE = /^(?:v|d|p|zg|m|q|f|u\w*|vi|t|r|c)$/;
 /** A corpus below this many characters is small: there a phrase said once may be the topic. */
 const SMALL_CORPUS = 15_000;
+const LAYOUT_CUES: ReadonlySet<string> = new Set(['heading', 'list-head', 'quoted']);
+const EVERYDAY_RARITY = 6;
 
 /** What deciding about one term needs to know of the others. */
 export interface AcceptanceContext {
@@ -32,7 +35,7 @@ export function isAccepted(term: Term, context: AcceptanceContext): boolean {
   if (term.cues.has('model')) return true;
   if (isNothing(term)) return false;
   const chinese = hasCjk(term.key);
-  if (isCued(term)) return !opensWithAction(term) || term.cues.has('heading');
+  if (isCued(term) && !isWeaklyCued(term)) return !opensWithAction(term) || term.cues.has('heading');
   const accepted =
     term.words.length <= 1
       ? acceptWord(term, context, chinese)
@@ -47,10 +50,23 @@ function isCued(term: Term): boolean {
   return term.cues.has('quoted') && term.frequency >= 2;
 }
 
+/** Layout points at it, but it is one everyday word: a heading "合作", a list head "行动". */
+function isWeaklyCued(term: Term): boolean {
+  const strong = [...term.cues].some((cue) => !LAYOUT_CUES.has(cue));
+  if (strong) return false;
+  if (isShoutedName(term.key)) return true;
+  if (!hasCjk(term.key)) {
+    const words = term.key.split(' ');
+    return words.length > 1 && term.frequency < 2 && words.every(isEverydayWord);
+  }
+  return term.words.length <= 1 && (wordRarity(term.key) ?? 14) < EVERYDAY_RARITY;
+}
+
 /** Generic, layout, units, everyday words: never an entity, whatever speaks for it. */
 function isNothing(term: Term): boolean {
   const { key } = term;
   if (key.length < 2 || /^[\d\s.,%-]+$/.test(key) || /[。，：；\n|]/.test(key)) return true;
+  if (STOP_WORDS.has(key.toLowerCase()) || key.split(' ').every((word) => STOP_WORDS.has(word))) return true;
   if (GENERIC_TERMS.has(key) || GENERIC_WORDS.has(key) || STOP_WORDS.has(key) || DETERMINERS.has(key))
     return true;
   if (LAYOUT_WORDS.test(key) || UNIT.test(key)) return true;
@@ -63,16 +79,20 @@ function isEverydayEnglish(term: Term): boolean {
   const written = mostFrequent(term.surfaces) ?? key;
   if (/[A-Z].*[A-Z]|\d/.test(written)) return false;
   const words = key.split(' ');
-  const everyday = (word: string): boolean =>
-    COMMON_NOUNS.has(word) ||
-    GENERIC_WORDS.has(word) ||
-    COMMON_NOUNS.has(singular(word)) ||
-    WEAK_ADJECTIVES.has(word);
-  if (words.length > 1) return words.every(everyday) && term.frequency < 3 && !isCued(term);
-  if (everyday(key)) return true;
+  if (words.length > 1) return words.every(isEverydayWord) && term.frequency < 3 && !isCued(term);
+  if (isEverydayWord(key)) return true;
   if (term.suspect / Math.max(1, term.frequency) >= 0.25) return true;
   const tag = term.tags[0];
   return tag === 'VERB' || tag === 'ADJ' || (/^(?:un|pre)?[a-z]+ed$/.test(key) && term.frequency < 6);
+}
+
+function isEverydayWord(word: string): boolean {
+  return (
+    COMMON_NOUNS.has(word) ||
+    GENERIC_WORDS.has(word) ||
+    COMMON_NOUNS.has(singular(word)) ||
+    WEAK_ADJECTIVES.has(word)
+  );
 }
 
 /** A single word: frequent enough for how rare it is, and seen on its own. */
@@ -101,15 +121,13 @@ function acceptPhrase(term: Term, context: AcceptanceContext, chinese: boolean):
   if (term.frequency >= 2 && alone >= 1 && term.whole >= 1) return true;
   if (term.whole < 1) return false;
   if (chinese)
-    return (
-      term.tags.includes('eng') && term.words.length <= 3 && /[A-Z]/.test(mostFrequent(term.surfaces) ?? '')
-    );
+    return term.tags.includes('eng') && term.words.length <= 3 && isTight(mostFrequent(term.surfaces) ?? '');
   return term.words.length <= 4 && term.tags.every((tag) => tag === 'PROPN');
 }
 
 /** A phrase said once in a small corpus: nouns only, one of them rare. */
 function acceptRare(term: Term, chinese: boolean): boolean {
-  if (term.whole < 1 || term.words.length > 4) return false;
+  if (term.whole < 1 || term.words.length > 4 || holdsName(term)) return false;
   if (!chinese) {
     const words = term.key.split(' ');
     return (
@@ -121,6 +139,17 @@ function acceptRare(term: Term, chinese: boolean): boolean {
   if (term.tags.some((tag) => WEAK_INSIDE.test(tag))) return false;
   if (term.words.some((word) => GENERIC_TERMS.has(word) && !CLASS_WORDS.has(word))) return false;
   return term.words.some((word) => /[a-z0-9]/i.test(word) || (wordRarity(word) ?? 9.5) >= 8);
+}
+
+/** Latin and Chinese without a space between them: DNA聚合酶, Q学习. */
+function isTight(surface: string): boolean {
+  return /[A-Z]/.test(surface) && !/\s/.test(surface) && surface.length <= 12;
+}
+
+/** A name stands among other words: then the name is the term, not the phrase. */
+function holdsName(term: Term): boolean {
+  if (term.tags.every((tag) => tag === 'PROPN')) return false;
+  return term.tags.some((tag) => /^(?:nr|nrfg|nrt|ns|nt|eng|PROPN)$/.test(tag));
 }
 
 function opensWithAction(term: Term): boolean {

@@ -1,6 +1,8 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ResolvedFact } from '../resolved-graph.ts';
+import { looksLikePerson } from '../text/person-name.ts';
+import { GIVEN_NAMES, PLACES } from '../text/words/given-names.ts';
 import type { NamedEntity } from './build-entities.ts';
 import { typeByName } from './entity-type.ts';
 
@@ -85,7 +87,7 @@ function openingSentence(named: NamedEntity, chunks: ReadonlyMap<string, Sentenc
       text.slice(offset),
     );
     const score = (offset <= 4 ? 2 : offset <= 12 ? 1 : 0) + (verb ? 1 : 0);
-    if (score >= 2 && (!best || score > best.score)) best = { text, score };
+    if (score >= 1 && (!best || score > best.score)) best = { text, score };
   }
   return best?.text ?? null;
 }
@@ -100,8 +102,14 @@ function sentenceAround(chunk: Chunk, offset: number): { start: number; end: num
 }
 
 function typeByTags(named: NamedEntity): string | null {
-  const tags = named.terms.find((term) => term.tags.length === 1)?.tags[0];
-  if (tags === 'nr' || tags === 'nrfg' || tags === 'nrt') return 'PERSON';
+  const { name } = named.entity;
+  if (PLACES.has(name)) return 'PLACE';
+  if (/^[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}$/.test(name) && GIVEN_NAMES.has(name.split(' ')[0] ?? ''))
+    return 'PERSON';
+  const term = named.terms.find((candidate) => candidate.tags.length === 1);
+  const tags = term?.tags[0];
+  if (term && (tags === 'nr' || tags === 'nrfg' || tags === 'nw') && looksLikePerson(term.key))
+    return 'PERSON';
   if (tags === 'ns') return 'PLACE';
   return tags === 'nt' ? 'ORGANIZATION' : null;
 }

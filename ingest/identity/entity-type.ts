@@ -11,7 +11,7 @@ const CHINESE_TAILS: readonly (readonly [RegExp, string])[] = [
   [/(?:语言|汇编)$/, 'LANGUAGE'],
   [/(?:战争|战役|革命|起义|事变|运动|会议|条约)$/, 'EVENT'],
   [/(?:朝|王朝|帝国|国|省|市|县|区|州|岛|山|河|江|湖|海)$/, 'PLACE'],
-  [/(?:细胞|蛋白质|蛋白|酶|激素|基因|染色体|核酸|细胞器|体|膜)$/, 'BIOLOGY'],
+  [/(?:细胞|蛋白质|蛋白|酶|激素|基因|染色体|核酸|细胞器|线粒体|叶绿体|核糖体|细胞膜|抗体)$/, 'BIOLOGY'],
 ];
 const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
   [

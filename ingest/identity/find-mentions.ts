@@ -26,7 +26,7 @@ export function findNames(chunk: Chunk, document: Document, index: SurfaceIndex)
       ? raw.replace(NOT_TEXT, (hidden) => '\u0000'.repeat(hidden.length))
       : raw;
     const text = foldText(readable);
-    for (const match of index.find(text, isBorder && ((offset) => isBorder(from + offset))))
+    for (const match of index.find(readable, text, isBorder && ((offset) => isBorder(from + offset))))
       names.push({
         chunk,
         key: match.key,

@@ -1,4 +1,5 @@
 import { hasCjk, isCjkCode, isWordCode } from '../text/characters.ts';
+import { isShoutedName } from '../text/term-key.ts';
 
 /** A place in a text where a known surface stands. */
 export interface SurfaceMatch {
@@ -11,6 +12,8 @@ export interface SurfaceMatch {
 interface Entry {
   surface: string;
   key: string;
+  /** Stands only as written, capitals included. */
+  exact: boolean;
 }
 
 /** Finds known surfaces in text, the longest first, whole words only. */
@@ -20,13 +23,14 @@ export class SurfaceIndex {
 
   /** Makes a surface known; the first key to claim it keeps it. */
   add(surface: string, key: string): void {
-    const folded = foldText(surface).trim();
-    if (folded.length < 2 || this.owner.has(folded)) return;
-    this.owner.set(folded, key);
-    const head = headOf(folded, 0);
+    const exact = isShoutedName(key);
+    const filed = exact ? surface.trim() : foldText(surface).trim();
+    if (filed.length < 2 || this.owner.has(filed) || (exact && !isShoutedName(filed))) return;
+    this.owner.set(filed, key);
+    const head = headOf(filed.toLowerCase(), 0);
     const bucket = this.byHead.get(head);
-    if (bucket) bucket.push({ surface: folded, key });
-    else this.byHead.set(head, [{ surface: folded, key }]);
+    if (bucket) bucket.push({ surface: filed, key, exact });
+    else this.byHead.set(head, [{ surface: filed, key, exact }]);
   }
 
   /** Puts the longest surfaces first; call once, after the last `add`. */
@@ -41,19 +45,21 @@ export class SurfaceIndex {
   /**
    * All places of known surfaces, ascending, not overlapping.
    *
-   * @param text folded by `foldText`
+   * @param original as written
+   * @param text the same, folded by `foldText`
    * @param isBorder true when a word begins or ends at this offset; null when nobody looked
    */
-  find(text: string, isBorder: ((offset: number) => boolean) | null): SurfaceMatch[] {
+  find(original: string, text: string, isBorder: ((offset: number) => boolean) | null): SurfaceMatch[] {
     const matches: SurfaceMatch[] = [];
     for (let at = 0; at < text.length; ) {
-      const length = this.matchAt(text, at, isBorder, matches);
+      const length = this.matchAt(original, text, at, isBorder, matches);
       at = length > 0 ? at + length : nextStart(text, at);
     }
     return matches;
   }
 
   private matchAt(
+    original: string,
     text: string,
     at: number,
     isBorder: ((offset: number) => boolean) | null,
@@ -61,8 +67,12 @@ export class SurfaceIndex {
   ): number {
     const bucket = this.byHead.get(headOf(text, at));
     if (!bucket) return 0;
-    for (const { surface, key } of bucket) {
-      if (!text.startsWith(surface, at) || !standsAlone(text, at, at + surface.length, isBorder)) continue;
+    for (const { surface, key, exact } of bucket) {
+      if (
+        !(exact ? original : text).startsWith(surface, at) ||
+        !standsAlone(text, at, at + surface.length, isBorder)
+      )
+        continue;
       matches.push({ start: at, end: at + surface.length, key });
       return surface.length;
     }

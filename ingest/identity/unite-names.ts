@@ -41,7 +41,7 @@ export function uniteNames(input: {
   const unite = (left: string, right: string, merge: IdentityMerge): void => {
     if (left && right && clusters.unite(left, right)) merges.push(merge);
   };
-  for (const decision of decisions.filter(({ kind }) => kind === 'merge')) {
+  for (const decision of decisions.filter(({ kind }) => kind === 'merge').sort(byAge)) {
     const [first, ...rest] = decision.subject;
     for (const other of rest)
       if (first !== undefined)
@@ -62,9 +62,14 @@ export function uniteNames(input: {
     });
   }
   foldClasses(accepted, unite);
-  for (const row of glossary) uniteRow(row, accepted, unite);
+  for (const row of glossary) uniteRow(row, accepted, clusters, unite);
   uniteInitials(accepted, clusters, unite);
   return { clusters, merges };
+}
+
+/** The older first, ties by id. */
+function byAge(left: Decision, right: Decision): number {
+  return left.at < right.at ? -1 : left.at > right.at ? 1 : left.id < right.id ? -1 : 1;
 }
 
 type Unite = (left: string, right: string, merge: IdentityMerge) => void;
@@ -160,17 +165,28 @@ function englishBase(key: string, accepted: ReadonlyMap<string, Term>): string |
   return accepted.has(base) && /[A-Z].*[A-Z]/.test(nameOf(base, accepted)) ? base : null;
 }
 
-function uniteRow(row: readonly string[], accepted: ReadonlyMap<string, Term>, unite: Unite): void {
+/** The names of a row that the documents use, unless one of them already belongs to something else. */
+function uniteRow(
+  row: readonly string[],
+  accepted: ReadonlyMap<string, Term>,
+  clusters: NameClusters,
+  unite: Unite,
+): void {
   const present = row.filter((name) => accepted.has(termKey(name)));
   const first = present[0];
-  for (const other of present.slice(1))
-    if (first !== undefined)
-      unite(termKey(first), termKey(other), {
-        left: first,
-        right: other,
-        reason: 'glossary',
-        evidence: null,
-      });
+  const ownKeys = new Set(row.map(termKey));
+  for (const other of present.slice(1)) {
+    if (first === undefined) return;
+    const strangers = (key: string): string[] =>
+      clusters.members(key).filter((member) => !ownKeys.has(member));
+    const left = [termKey(first), ...strangers(termKey(first))];
+    if (
+      clashingChinese(strangers(termKey(other)), left) ||
+      clashingChinese(strangers(termKey(first)), [termKey(other)])
+    )
+      continue;
+    unite(termKey(first), termKey(other), { left: first, right: other, reason: 'glossary', evidence: null });
+  }
 }
 
 /** An acronym that spells the initials of exactly one English term of the corpus. */
@@ -188,7 +204,8 @@ function uniteInitials(accepted: ReadonlyMap<string, Term>, clusters: NameCluste
     const name = nameOf(key, accepted);
     if (!/^[A-Z]{3,6}$/.test(name) || clusters.members(key).length > 1) continue;
     const fits = byInitials.get(key) ?? [];
-    if (fits.length === 1 && fits[0] !== undefined)
+    const taken = clusters.members(fits[0] ?? key).some((member) => isAcronym(nameOf(member, accepted)));
+    if (fits.length === 1 && fits[0] !== undefined && !taken)
       unite(fits[0], key, {
         left: nameOf(fits[0], accepted),
         right: name,

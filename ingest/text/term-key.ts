@@ -1,4 +1,5 @@
 import { hasCjk } from './characters.ts';
+import { COMMON_NOUNS } from './words/english-words.ts';
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['matrices', 'matrix'],
@@ -16,17 +17,24 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 
 /**
  * What makes two surfaces one term: NFKC, lower case, Chinese without spaces and hyphens, English with single spaces,
- * without articles and with its last word in the singular. Empty when nothing is left.
+ * without articles and with its last word in the singular; a name in capitals that is an everyday word in small
+ * letters stays in capitals. Empty when nothing is left.
  */
 export function termKey(surface: string): string {
   const text = surface.normalize('NFKC').trim();
   if (hasCjk(text)) return text.toLowerCase().replace(/[\s\-_·•]+/g, '');
-  const parts = text.split(/[\s\-_–]+/).filter(Boolean);
+  const parts = text.split(/[\s\-–]+/).filter(Boolean);
   const last = parts.pop();
   if (last === undefined) return '';
+  if (parts.length === 0 && isShoutedName(last)) return last;
   parts.push(singular(last));
   const key = parts.join(' ').toLowerCase();
   return key.replace(/^(?:the|an?) (?=\S)/, '');
+}
+
+/** `MAP`, `JOIN`: in capitals a name, in small letters an everyday word. Such a key keeps its capitals. */
+export function isShoutedName(word: string): boolean {
+  return /^[A-Z]{2,6}$/.test(word) && COMMON_NOUNS.has(word.toLowerCase());
 }
 
 /** The singular of an English word, by its ending; what is not a plural stays. */
@@ -35,6 +43,7 @@ export function singular(word: string): string {
   const irregular = IRREGULAR.get(lower);
   if (irregular !== undefined) return irregular;
   if (/^[A-Z0-9]{2,}s$/.test(word)) return word.slice(0, -1);
+  if (/^[A-Z0-9]+$/.test(word)) return word;
   if (lower.length < 4 || /(?:ss|us|is|ous|as|os)$/.test(lower) || !lower.endsWith('s')) return word;
   if (/[A-Z0-9]$/.test(word)) return word;
   if (lower.endsWith('ies') && lower.length > 4) return `${word.slice(0, -3)}y`;

@@ -1,3 +1,4 @@
+import { looksLikePerson } from '../../text/person-name.ts';
 import type { Phrase } from './token.ts';
 
 const ORGANISATION =
@@ -12,7 +13,10 @@ export function isAgent(phrase: Phrase | null, words: string): boolean {
   if (!phrase || !words) return false;
   if (ORGANISATION.test(words) || ORGANISATION_TAIL.test(words)) return true;
   const last = phrase.tokens.at(-1);
-  if (phrase.tokens.length === 1 && last && /^(?:nr|nt|nrt|nrfg)$/.test(last.tag)) return true;
+  if (phrase.tokens.length === 1 && last) {
+    if (/^(?:nt|nrt)$/.test(last.tag)) return true;
+    if (/^(?:nr|nrfg|nw)$/.test(last.tag) && looksLikePerson(last.word)) return true;
+  }
   if (TECHNICAL.test(words)) return false;
   return /^[A-Z][a-z\u00c0-\u024f'’]+(?:[ -][A-Z][a-z\u00c0-\u024f'’]*\.?){0,3}$/.test(words);
 }

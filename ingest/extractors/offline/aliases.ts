@@ -1,10 +1,17 @@
 import type { TermCue } from '../../../domain/extraction.ts';
 import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from '../../text/abbreviation.ts';
 import { hasCjk } from '../../text/characters.ts';
-import { ACTION_VERBS, GENERIC_TERMS } from '../../text/words/chinese-words.ts';
+import {
+  ACTION_VERBS,
+  DETERMINERS,
+  GENERIC_TERMS,
+  NOMINAL_VERBS,
+  STOP_TOKENS,
+} from '../../text/words/chinese-words.ts';
 import { GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
 import { isCueTerm } from './cue-terms.ts';
 import type { ReadSentence } from './read-sentence.ts';
+import type { Token } from './token.ts';
 
 /** Two places of one sentence that the text says are names of one thing. */
 export interface FoundAlias {
@@ -52,7 +59,7 @@ function brackets(text: string): Bracket[] {
     if (NOT_A_NAME.test(inner)) continue;
     const parts: Bracket['parts'] = [];
     const base = match.index + match[0].indexOf(inner);
-    for (const piece of inner.matchAll(/[^,，;；、]+/g)) {
+    for (const piece of inner.matchAll(/(?:(?!\s(?:or|或)\s)[^,，;；、])+/g)) {
       const raw = piece[0];
       const lead = /^\s*/.exec(raw)?.[0].length ?? 0;
       const opening = OPENING.exec(raw.slice(lead))?.[0].length ?? 0;
@@ -74,39 +81,63 @@ function termBefore(sentence: ReadSentence, bracket: Bracket): { start: number; 
   const end = before.length;
   const phrase = sentence.phrases.find((candidate) => candidate.end === end);
   if (sentence.language === 'en') return englishTermBefore(sentence, end, phrase, bracket);
-  if (!phrase) return mixedTermBefore(sentence, end);
-  let start = phrase.start;
-  const words = wantedWords(bracket.parts[0]?.text ?? '');
-  if (words >= 2 && end - start < words * 1.4) start = extendLeft(sentence.text, start, end, words);
-  return { start, end };
+  const words = Math.max(...bracket.parts.map((part) => wantedWords(part.text)));
+  return chineseTermBefore(sentence.tokens, phrase?.start ?? end, end, words);
 }
 
-/** No phrase ends here (an odd head): take the run of letters or ideographs, up to a function word. */
-function mixedTermBefore(sentence: ReadSentence, end: number): { start: number; end: number } | null {
-  const run = /[\u3400-\u9fff]{2,10}$|[A-Za-z][A-Za-z0-9\-.+ ]{1,40}$/.exec(sentence.text.slice(0, end))?.[0];
-  if (!run) return null;
-  const piece = hasCjk(run)
-    ? (run.split(/[的了是在和与或为即叫将把用如对到从等种个有被由]/).pop() ?? '')
-    : run.trim();
-  return piece.length >= 2 && !GENERIC_TERMS.has(piece) ? { start: end - piece.length, end } : null;
-}
-
-/** How many words a gloss has; an acronym counts one a letter. */
+/** How many words a gloss has, little words aside; an acronym counts one a letter. */
 function wantedWords(gloss: string): number {
   if (!/^[A-Za-z]/.test(gloss)) return 0;
-  return /^[A-Z]{2,6}$/.test(gloss) ? Math.max(2, gloss.length * 0.8) : gloss.split(/[\s-]+/).length;
+  if (/^[A-Z]{2,6}s?$/.test(gloss)) return gloss.replace(/s$/, '').length;
+  return gloss.split(/[\s-]+/).filter((word) => !/^(?:of|the|and|for|in|on|to|an?|with|from|by)$/i.test(word))
+    .length;
 }
 
-function extendLeft(text: string, start: number, end: number, words: number): number {
-  const run = /[\u3400-\u9fff]+$/.exec(text.slice(0, end))?.[0] ?? '';
-  const piece =
-    run
-      .split(
-        /[的了是在和与或为即叫将把用如对到从等种个有被由]|称为|叫做|例如|使用|通过|包括|采用|基于|提出|引入|属于/,
-      )
-      .pop() ?? '';
-  const longer = piece.length > end - start && piece.length <= Math.min(10, words * 3);
-  return longer && ![...ACTION_VERBS].some((verb) => piece.startsWith(verb)) ? end - piece.length : start;
+/**
+ * The Chinese term that ends here. A gloss of w words renders some 2w ideographs: a shorter phrase grows to the left
+ * over words that belong to terms, a longer one loses the verbs it begins with.
+ *
+ * @returns null when the term stays too short for its gloss, or nothing nameable ends here
+ */
+function chineseTermBefore(
+  tokens: readonly Token[],
+  from: number,
+  end: number,
+  words: number,
+): { start: number; end: number } | null {
+  let first = tokens.findIndex((token) => token.start >= from && token.end <= end);
+  const last = tokens.findIndex((token) => token.end === end);
+  if (last < 0) return null;
+  if (first < 0) first = last;
+  const latin = tokens[last]?.tag === 'eng';
+  const length = (): number => end - (tokens[first]?.start ?? end);
+  const wanted = Math.max(2, words * 1.7);
+  while (!latin && length() < wanted && growsInto(tokens, first - 1, end, words)) first -= 1;
+  while (words > 0 && first < last && length() > words * 2.2 + 1 && isVerbal(tokens[first])) first += 1;
+  if (length() < 2 || (!latin && words >= 2 && length() < words * 1.2)) return null;
+  return { start: tokens[first]?.start ?? end, end };
+}
+
+function growsInto(tokens: readonly Token[], index: number, end: number, words: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  if (!token || !next || token.end !== next.start || !hasCjk(token.word) || DETERMINERS.has(token.word))
+    return false;
+  if (
+    end - token.start > Math.max(4, words * 3) ||
+    ACTION_VERBS.has(token.word) ||
+    STOP_TOKENS.has(token.word)
+  )
+    return false;
+  return (
+    /^(?:n\w*|b|a|an|ad|z|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag) ||
+    NOMINAL_VERBS.has(token.word) ||
+    (token.tag === 'd' && token.word.length > 1)
+  );
+}
+
+function isVerbal(token: Token | undefined): boolean {
+  return token !== undefined && (/^(?:v|vn|vd)$/.test(token.tag) || ACTION_VERBS.has(token.word));
 }
 
 /** "long form (ABBR)": the words whose initials spell it; else the phrase before the bracket. */
@@ -133,7 +164,7 @@ function expansionStart(text: string, end: number, short: string): number | null
     for (let count = 1; count <= most; count += 1) {
       const start = words[words.length - count] ?? 0;
       const candidate = text.slice(start, end);
-      if (/[,.;:()]/.test(candidate)) break;
+      if (/[,.;:()]|\b(?:is|are|was|were|them|it|that|which|who|has|have|can|will)\b/.test(candidate)) break;
       const first = candidate.split(/[\s-]/)[0]?.toLowerCase() ?? '';
       if (candidate.length > short.length && !STOP_WORDS.has(first) && fits(short, candidate)) return start;
     }

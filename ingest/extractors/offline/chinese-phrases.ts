@@ -21,6 +21,7 @@ const SUFFIX_HEADS = new Set(
 );
 const BOUND_SUFFIX = new Set('化 性 式 型 率 器 层 值 度 量 者'.split(' '));
 const SINGLE_LATIN_HEADS = /^(?:语言|近邻|均值|检验|树|学习|族)$/;
+const PROPER_TAGS = /^(?:eng|nr|nrfg|nrt|ns|nt|nw)$/;
 const LONGEST_TOKENS = 7;
 const LONGEST_CHARACTERS = 26;
 
@@ -56,6 +57,12 @@ export function isChineseTerm(tokens: readonly Token[], after: Token | undefined
 
 function isNominal(token: Token): boolean {
   if (STOP_TOKENS.has(token.word)) return false;
+  if (token.tag === 't')
+    return (
+      /[朝代]$/.test(token.word) &&
+      token.word.length > 1 &&
+      !/^(?:现代|当代|近代|古代|年代|时代)$/.test(token.word)
+    );
   return NOMINAL_TAGS.has(token.tag) || (NOMINAL_VERBS.has(token.word) && VERBAL_TAGS.has(token.tag));
 }
 
@@ -93,8 +100,19 @@ function joins(tokens: readonly Token[], index: number): boolean {
   const left = tokens[index - 1];
   const right = tokens[index];
   if (!left || !right || isLoneLetter(right, tokens[index + 1])) return false;
+  if (isActing(tokens, index) || isActing(tokens, index - 1)) return false;
   if (right.start === left.end) return true;
   return right.start === left.end + 1 && (left.tag === 'eng') !== (right.tag === 'eng');
+}
+
+/** A verb or an unknown word between two names is what the one does to the other (ReportService 调用 MinIO). */
+function isActing(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (!token || !before || !after || !/^(?:v|vn|nw)$/.test(token.tag) || token.word.length !== 2)
+    return false;
+  return PROPER_TAGS.test(before.tag) && PROPER_TAGS.test(after.tag) && !NOMINAL_VERBS.has(token.word);
 }
 
 function isLoneLetter(token: Token, next: Token | undefined): boolean {

@@ -1,5 +1,6 @@
 import { isAgent } from './agents.ts';
 import type { End } from './findings.ts';
+import { makingType } from './making-verbs.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import { PHRASE as P } from './template.ts';
 
@@ -7,7 +8,8 @@ const LIST = `${P}(?:\\s*(?:、|，|和|与|及|以及|或者|或)\\s*${P})*`;
 const CLASSIFIER =
   '(?:其中)?(?:的)?(?:一|这|两|几)?(?:种|类|个|款|项|套|系列|组|门|家|名|位|条|本|部|支|座|场)';
 const CLAUSE_END = '(?=\\s*(?:[。；！？，：,.;]|$))';
-const MAKING = '(?:提出|发布|开发|推出|研发|研制|创建|创立|创办|创作|设计|发明|发现|成立|开源|撰写)';
+const MAKING =
+  '(?:提出|发布|开发|推出|研发|研制|创建|创立|创办|创作|设计|发明|发现|成立|建立|开源|撰写|编写|制造|生产)';
 const CLASS_WORD = '(?:模型|算法|架构|技术|方法|机制|网络|系统|框架)?';
 const OPENING =
   '(?:^|[。；，：])\\s*(?:(?:总之|其中|而|但|事实上|实际上|简单来说|简言之|通常|这里的|所谓)[，,]?)?\\s*[“"「]?';
@@ -21,7 +23,7 @@ const SUCH_AS = new RegExp(
   'g',
 );
 const IS_A = new RegExp(
-  `${OPENING}(${P})[”"」]?\\s*${CLASS_WORD}[，,]?\\s*(?:就|也|其实|本质上|通常|一般|都|均|则|主要|又|仍|同样|最初)*(是|即|为|指的是|是指|指|属于|作为)(?!否|不是|因为|由于|如何|什么|从|将|把|为了|通过)\\s*([^。；！？，]{0,60}?)(${P})(之一|的一种|的一类|的统称|的总称)?${CLAUSE_END}`,
+  `${OPENING}(${P})[”"」]?\\s*${CLASS_WORD}[，,]?\\s*(?:就|也|其实|本质上|通常|一般|都|均|则|主要|又|仍|同样|最初)*(是|即|为|指的是|是指|指|属于|作为)(?!否|不是|因为|由于|如何|什么|从|将|把|为了|通过)\\s*([^。；！？，：]{0,60}?)(${P})(之一|的一种|的一类|的统称|的总称)?${CLAUSE_END}`,
   'g',
 );
 const KIND_OF = new RegExp(
@@ -38,7 +40,7 @@ const HEAD_SUCH_AS = new RegExp(
   `^[^：]{1,40}：\\s*(?:例如|比如|如|代表有|代表是|包括)\\s*(${LIST})(?=等|[，。；、)]|\\s|$)`,
 );
 const MADE_BY = new RegExp(
-  `由\\s*([^，。；]{0,16}?)(${P})((?:[、和与]\\s*${P}){0,3})(\\s*(?:等人|等|团队|公司|博士|教授|研究团队)?)[^，。；]{0,24}?${MAKING}`,
+  `由\\s*([^，。；\\uE000-\\uF8FF]{0,16}?)(${P})((?:\\s*[、和与的及]\\s*${P}){0,3})(\\s*\\s*(?:等人|等|团队|公司|博士|教授|研究团队)?)[^，。；]{0,24}?${MAKING}`,
   'g',
 );
 const MAKES = new RegExp(
@@ -49,7 +51,7 @@ const IS_MADE_BY = new RegExp(
   `^[^\\uE000-\\uF8FF，。；]{0,6}(${P})[^，。；]{0,10}?(?:是|为)[^。；]{0,60}?(${P})(?:等人|等|团队|公司)?[^，。；\\uE000-\\uF8FF]{0,12}(?:共同)?${MAKING}的`,
 );
 const COMPARED = new RegExp(
-  `(?:与|和|同|跟|相较于|相对于|相比于|不同于|区别于|比起|相比)\\s*(?:传统的?|其他|普通|一般|标准)?(?:的)?\\s*(${P})\\s*(?:相比|不同|相反|类似|对比|相较)?[，,]?\\s*(${P})?`,
+  `(?<![不相共如])(?:与|和|同|跟|相较于|相对于|相比于|不同于|区别于|比起|相比)\\s*(?:传统的?|其他|普通|一般|标准)?(?:的)?\\s*(${P})\\s*(?:相比|不同|相反|类似|对比|相较)?[，,]?\\s*(${P})?`,
   'g',
 );
 const DIFFERENCE = new RegExp(
@@ -64,7 +66,16 @@ const COMBINED = new RegExp(
   `(?:将|把)\\s*[^，。；\\uE000-\\uF8FF]{0,8}(${P})[^，。；\\uE000-\\uF8FF]{0,8}(?:与|和|同)\\s*[^，。；\\uE000-\\uF8FF]{0,10}(${P})[^，。；\\uE000-\\uF8FF]{0,8}(?:相?结合|融合|集成)`,
   'g',
 );
+const DIVIDED = new RegExp(
+  `(${P})\\s*(?:主要|通常|一般|又|可以|可|大致)*(?:划分为|分为|分成)\\s*(${LIST})\\s*(?:等)?(?:[一二两三四五六七八九十几]+?(?:大)?(个阶段|步|种|类|个部分|部分|层|个))?`,
+  'g',
+);
+const COMPOSED = new RegExp(
+  `(${P})\\s*(?:主要|通常|一般|都|均|则)*由\\s*(?:若干个?|多个|许多|一个|[一二两三四五六七八九十]个)?\\s*(${LIST})\\s*(?:等)?(?:[一二两三四五六七八九十几]+?个?(?:部分|层|模块))?\\s*(?:组成|构成)`,
+  'g',
+);
 const VERB_BEFORE = /(?:使用|进行|通过|可以|能够|需要|让|使|将|把|在于|用于|如何)/;
+const MODAL = /可以|能够|需要|应该|会|能|要|必须/;
 const COMPARING = /相比|不同|相反|类似|对比|相较|相对|比起|区别/;
 
 /** Relations of the patterns that are right most of the time; each states a type. */
@@ -75,8 +86,9 @@ export function chineseStatements(context: SentenceContext): void {
   if (/如|包括/.test(text)) suchAs(context, full);
   if (/是|即|为|指|属于/.test(text)) copulas(context, text);
   if (context.head && sentence.opensBlock) listHeads(context, text);
-  if (/提出|发布|开发|推出|研发|研制|创|设计|发明|发现|成立|开源|撰写/.test(text)) makers(context, text);
+  if (new RegExp(MAKING).test(text)) makers(context, text);
   if (COMPARING.test(text) || /差异|比较/.test(text)) comparisons(context, text);
+  if (/分为|组成|构成/.test(text)) parts(context, text);
   if (text.includes('基于')) {
     for (const match of text.matchAll(BASED_ON))
       context.state(
@@ -109,7 +121,6 @@ function andOthers(context: SentenceContext, text: string): void {
         context.end(item),
         context.end(match[2]),
       );
-    context.mark(match[2], 'hypernym');
   }
 }
 
@@ -149,18 +160,80 @@ function isA(context: SentenceContext, match: RegExpMatchArray): void {
   if (VERB_BEFORE.test(plain) && !/的[^的]{0,6}$/.test(plain)) return;
   if (!(plain === '' || /的\s*[^的]{0,8}$/.test(plain) || plain.length <= 8)) return;
   const sure = classified || tail !== undefined;
-  const confidence = sure ? 0.85 : verb === '属于' ? 0.75 : 0.55;
-  if (verb === '作为' && !sure) return;
   const source = context.end(subject);
   context.subject ??= source;
+  if (!sure && verb !== '属于') {
+    if (verb === '是' && definesTopic(context, subject, match, plain)) {
+      context.state(
+        { type: 'IS_A', pattern: 'zh-is-topic', confidence: 0.75, description: verb },
+        source,
+        context.end(object),
+      );
+    } else if (verb === '是')
+      context.state(
+        { type: 'RELATED_TO', pattern: 'zh-is', confidence: 0.5, description: verb },
+        source,
+        context.end(object),
+      );
+    return;
+  }
+  if (verb === '为' && plain.length > 4) return;
+  const pattern = sure ? 'zh-is-a-kind' : 'zh-belongs-to';
   context.state(
-    { type: 'IS_A', pattern: sure ? 'zh-is-a-kind' : 'zh-is', confidence, description: verb },
+    { type: 'IS_A', pattern, confidence: sure ? 0.85 : 0.75, description: verb },
     source,
     context.end(object),
   );
-  if (!sure) return;
-  context.mark(subject, 'defined');
-  context.mark(object, 'hypernym');
+}
+
+/** The first sentence under a heading says what the heading's topic is: "叶绿体是植物细胞特有的细胞器". */
+function definesTopic(
+  context: SentenceContext,
+  subject: string | undefined,
+  match: RegExpMatchArray,
+  plain: string,
+): boolean {
+  const topic = context.topic;
+  return (
+    match.index === 0 &&
+    /的\s*[^的]{0,4}$/.test(plain) &&
+    topic !== null &&
+    'surface' in topic &&
+    topic.surface === context.words(subject)
+  );
+}
+
+/** "S 分为 A 和 B 两个阶段 | 两类", "S 由 A 和 B 组成". */
+function parts(context: SentenceContext, text: string): void {
+  for (const match of text.matchAll(DIVIDED)) {
+    const [, whole, list, unit = ''] = match;
+    for (const item of phraseCharacters(list)) {
+      if (/种|类/.test(unit))
+        context.state(
+          { type: 'IS_A', pattern: 'zh-divided', confidence: 0.75, description: '分为' },
+          context.end(item),
+          context.end(whole),
+        );
+      else
+        context.state(
+          {
+            type: /阶段|步/.test(unit) ? 'HAS_STEP' : 'HAS_PART',
+            pattern: 'zh-divided',
+            confidence: 0.75,
+            description: '分为',
+          },
+          context.end(whole),
+          context.end(item),
+        );
+    }
+  }
+  for (const match of text.matchAll(COMPOSED))
+    for (const item of phraseCharacters(match[2]))
+      context.state(
+        { type: 'HAS_PART', pattern: 'zh-composed', confidence: 0.75, description: '组成' },
+        context.end(match[1]),
+        context.end(item),
+      );
 }
 
 /** "S 是 H 的 分支 | 变体 | 应用": part, variant or application, by the word. */
@@ -187,13 +260,12 @@ function listHeads(context: SentenceContext, text: string): void {
   const variant = HEAD_KIND_OF.exec(text);
   if (variant) kindOf(context, context.head, variant[2] ?? '', context.end(variant[1]));
   const kind = HEAD_IS_A.exec(text);
-  if (kind && !VERB_BEFORE.test((kind[1] ?? '').replace(/.*的/, ''))) {
+  if (kind && !MODAL.test(kind[1] ?? '') && !VERB_BEFORE.test((kind[1] ?? '').replace(/.*的/, ''))) {
     context.state(
       { type: 'IS_A', pattern: 'zh-head-is-a', confidence: 0.75, description: '是' },
       context.head,
       context.end(kind[2]),
     );
-    context.mark(kind[2], 'hypernym');
   }
   for (const item of phraseCharacters(HEAD_SUCH_AS.exec(text)?.[1]))
     context.state(
@@ -204,37 +276,44 @@ function listHeads(context: SentenceContext, text: string): void {
 }
 
 function makers(context: SentenceContext, text: string): void {
-  const made = { type: 'PROPOSED_BY', confidence: 0.8 };
   for (const match of text.matchAll(MADE_BY)) {
     const what = subjectBefore(context, text, match.index);
-    const description = new RegExp(MAKING).exec(match[0])?.[0] ?? '';
-    const named = /等人|团队|公司|博士|教授/.test(match[4] ?? '');
     for (const agent of [match[2], ...phraseCharacters(match[3])])
-      if (named || isAgent(context.phrase(agent), context.words(agent)))
-        context.state({ ...made, pattern: 'zh-made-by', description }, what, context.end(agent));
+      if (isMaker(context, agent, match[4] ?? '')) made(context, 'zh-made-by', 0.8, match[0], what, agent);
   }
   for (const match of text.matchAll(MAKES)) {
     const before = text.slice(0, match.index);
-    if (
-      /由[^，。；]*$/.test(before) ||
-      /由/.test(match[0]) ||
-      !isAgent(context.phrase(match[1]), context.words(match[1]))
-    )
-      continue;
-    const description = new RegExp(MAKING).exec(match[0])?.[0] ?? '';
-    context.state(
-      { ...made, confidence: 0.7, pattern: 'zh-makes', description },
-      context.end(match[2]),
-      context.end(match[1]),
-    );
+    if (/由[^，。；]*$/.test(before) || /由/.test(match[0])) continue;
+    if (isAgent(context.phrase(match[1]), context.words(match[1])))
+      made(context, 'zh-makes', 0.7, match[0], context.end(match[2]), match[1]);
   }
   const is = IS_MADE_BY.exec(text);
   if (is && isAgent(context.phrase(is[2]), context.words(is[2])))
-    context.state(
-      { ...made, pattern: 'zh-is-made-by', description: new RegExp(MAKING).exec(is[0])?.[0] ?? '' },
-      context.end(is[1]),
-      context.end(is[2]),
-    );
+    made(context, 'zh-is-made-by', 0.8, is[0], context.end(is[1]), is[2]);
+}
+
+function made(
+  context: SentenceContext,
+  pattern: string,
+  confidence: number,
+  words: string,
+  what: End | null,
+  agent: string | undefined,
+): void {
+  const description = [...words.matchAll(new RegExp(MAKING, 'g'))].at(-1)?.[0] ?? '';
+  context.state(
+    { type: makingType(description), pattern, confidence, description },
+    what,
+    context.end(agent),
+  );
+  if (what) context.markName(agent);
+}
+
+/** 由 … 提出 says that somebody made it: there a single unknown word is a name too. */
+function isMaker(context: SentenceContext, agent: string | undefined, behind: string): boolean {
+  const phrase = context.phrase(agent);
+  if (/等人|团队|公司|博士|教授/.test(behind) || isAgent(phrase, context.words(agent))) return true;
+  return phrase?.tokens.length === 1 && /^(?:nw|nr|nrfg|nrt|nz|ns|nt)$/.test(phrase.tokens[0]?.tag ?? '');
 }
 
 /** The phrase before 由 in its clause, else the first of the sentence, else what the list or the text is about. */

@@ -3,7 +3,8 @@ import type { Phrase, Token } from './token.ts';
 
 const HEAD = /^(?:NOUN|PROPN|SUSPECT)$/;
 const MODIFIER = /^(?:ADJ|NOUN|PROPN)$/;
-const BEFORE_PARTICIPLE = /^(?:DET|ADP|PUNCT|CCONJ|ADJ|PRON)$/;
+const BEFORE_PARTICIPLE = /^(?:DET|ADP|PUNCT|CCONJ|ADJ)$/;
+const POSSESSIVE = /^(?:its|their|our|his|her|my|your)$/i;
 const LONGEST_TOKENS = 6;
 
 /** Noun phrases of an English sentence: adjectives, nouns, names and participles before a noun or name. */
@@ -52,7 +53,8 @@ function isParticiple(tokens: readonly Token[], index: number): boolean {
   const previous = tokens[index - 1];
   if (token?.tag !== 'VERB' || !/^[A-Za-z]+(?:ing|ed)$/.test(token.word)) return false;
   if (!next || !/^(?:NOUN|PROPN)$/.test(next.tag) || next.start !== token.end + 1) return false;
-  return !previous || BEFORE_PARTICIPLE.test(previous.tag);
+  if (next.tag === 'PROPN' && token.word.endsWith('ed')) return false;
+  return !previous || BEFORE_PARTICIPLE.test(previous.tag) || POSSESSIVE.test(previous.word);
 }
 
 function joins(tokens: readonly Token[], from: number, index: number): boolean {

@@ -1,4 +1,5 @@
 import { isAgent } from './agents.ts';
+import { makingType } from './making-verbs.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import { PHRASE as P } from './template.ts';
 
@@ -27,7 +28,7 @@ const APPOSITION = new RegExp(
   'g',
 );
 const MADE_BY = new RegExp(
-  `(${P})[^\\uE000-\\uF8FF.;]{0,24}?\\b(?:was|were|is|are|been|,)?\\s*(?:first\\s+|originally\\s+|initially\\s+|later\\s+)?(proposed|introduced|developed|invented|created|designed|released|published|pioneered|discovered|founded|written|built|described|coined|composed|painted)\\s+(?:in\\s+(?:\\d{4}\\s+|${P}\\s+)?)?by\\s+((?:the\\s+|a\\s+)?${P}(?:(?:,|,?\\s+and)\\s+(?:the\\s+)?${P})*)`,
+  `(${P})[^\\uE000-\\uF8FF.;]{0,24}?\\b(?:was|were|is|are|been|,)?\\s*(?:first\\s+|originally\\s+|initially\\s+|later\\s+)?(proposed|introduced|developed|made|manufactured|established|advanced|launched|invented|created|designed|released|published|pioneered|discovered|founded|written|built|described|coined|composed|painted)\\s+(?:in\\s+(?:\\d{4}\\s+|${P}\\s+)?)?by\\s+((?:the\\s+|a\\s+)?${P}(?:(?:,|,?\\s+and)\\s+(?:the\\s+)?${P})*)`,
   'g',
 );
 const OF_KIND = new RegExp(
@@ -164,22 +165,34 @@ function isA(context: SentenceContext, match: RegExpMatchArray, text: string): v
     target,
   );
   if (!defines) return;
-  context.mark(subject, 'defined');
-  if ((context.phrase(object)?.tokens.length ?? 0) >= 2) context.mark(object, 'hypernym');
 }
 
 function makers(context: SentenceContext, text: string): void {
   if (!/\bby\b/.test(text)) return;
   for (const match of text.matchAll(MADE_BY)) {
+    const made = madeThing(text.slice(0, match.index), match[1]);
     for (const agent of phraseCharacters(match[3])) {
       if (!isAgent(context.phrase(agent), context.words(agent))) continue;
       context.state(
-        { type: 'PROPOSED_BY', pattern: 'en-made-by', confidence: 0.85, description: `${match[2]} by` },
-        context.end(match[1]),
+        {
+          type: makingType(match[2] ?? ''),
+          pattern: 'en-made-by',
+          confidence: 0.85,
+          description: `${match[2]} by`,
+        },
+        context.end(made),
         context.end(agent),
       );
     }
   }
+}
+
+/** "X is a family of models developed by Y": X was developed, not the models. */
+function madeThing(before: string, nearest: string | undefined): string | undefined {
+  const copula = new RegExp(
+    `(${P})[^\\uE000-\\uF8FF,;.]{0,12}\\b(?:is|are|was|were)\\s+(?:an?|the|one of)\\b[^.;]{0,80}$`,
+  ).exec(before);
+  return copula?.[1] ?? nearest;
 }
 
 function extension(context: SentenceContext, match: RegExpMatchArray): void {

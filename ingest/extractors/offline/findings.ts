@@ -32,7 +32,7 @@ export class Findings {
     sentence: ReadSentence,
     start: number,
     end: number,
-    detail: { cue?: TermCue; tokens?: string },
+    detail: { cue?: TermCue; tokens?: string; type?: string },
   ): void {
     const span = documentSpan(sentence, start, end);
     if (!span) return;
@@ -43,6 +43,7 @@ export class Findings {
     const at = span.start - this.chunk.start;
     if (!candidate.starts.includes(at)) candidate.starts.push(at);
     if (detail.tokens !== undefined) candidate.tokens ??= detail.tokens;
+    if (detail.type !== undefined) candidate.type ??= detail.type;
     if (detail.cue && !candidate.cues?.includes(detail.cue))
       candidate.cues = [...(candidate.cues ?? []), detail.cue];
   }

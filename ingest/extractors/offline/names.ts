@@ -1,9 +1,11 @@
+import { looksLikePerson } from '../../text/person-name.ts';
+import { GENERIC_TERMS } from '../../text/words/chinese-words.ts';
 import { COMMON_NOUNS, GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
 import type { Phrase, Token } from './token.ts';
 
-const SURNAMES = new Set(
-  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵欧阳司马诸葛上官',
-);
+/** A phrase of several words that ends so names one thing: a company, a school, a war, a treaty. */
+const NAMED_BY_TAIL =
+  /(?:公司|集团|大学|学院|医院|银行|研究院|研究所|委员会|法院|博物馆|图书馆|基金会|出版社|之战|战争|战役|条约|起义|事变|革命|运动会|定律|定理|方程)$/;
 const UNIT = /^(?:[KMGT]?B|[KMG]Hz|ms|px|kg|km|cm|mm|am|pm|AM|PM|OK|TODO|PS|NB|FYI|ID|No)$/;
 const CODE = /^[A-Z][A-Za-z]*(?:[-_.][A-Za-z0-9]+)*\d|[a-z][A-Z]|^[A-Z]{2,}|^[A-Z][a-z]+[-.][A-Z0-9]/;
 
@@ -15,6 +17,12 @@ const CODE = /^[A-Z][A-Za-z]*(?:[-_.][A-Za-z0-9]+)*\d|[a-z][A-Z]|^[A-Z]{2,}|^[A-
  */
 export function isName(phrase: Phrase, language: 'zh' | 'en', previous: Token | undefined): boolean {
   const { tokens } = phrase;
+  if (
+    language === 'zh' &&
+    tokens.length >= 2 &&
+    NAMED_BY_TAIL.test(tokens.map((token) => token.word).join(''))
+  )
+    return true;
   if (language === 'zh')
     return tokens.length === 1
       ? isChineseName(tokens[0])
@@ -22,17 +30,25 @@ export function isName(phrase: Phrase, language: 'zh' | 'en', previous: Token | 
   return isEnglishName(tokens, previous);
 }
 
+/** True when a word inside a phrase is a name by itself. */
+export function isNameToken(token: Token, language: 'zh' | 'en'): boolean {
+  if (language === 'zh') return isChineseName(token);
+  return (
+    isCode(token.word) || (token.tag === 'PROPN' && /^[A-Z][a-z]/.test(token.word) && !isCommon(token.word))
+  );
+}
+
 /** True for `GPT-4`, `QPS`, `ENG-1432`, `LoRA`: capitals or digits inside; never a unit. */
 export function isCode(word: string): boolean {
+  if (/^(?:[A-Z][A-Z0-9]|[vV]\d+(?:\.\d+)*)$/.test(word)) return false;
   return word.length >= 2 && !UNIT.test(word) && CODE.test(word) && /[A-Za-z]/.test(word);
 }
 
 function isChineseName(token: Token | undefined): boolean {
   if (!token) return false;
   if (token.tag === 'eng') return isLatinName(token.word);
-  if (token.word.length < 2) return false;
-  if (token.tag === 'nr' || token.tag === 'nrfg')
-    return token.word.length <= 4 && SURNAMES.has(token.word.charAt(0)) ? true : token.word.length >= 4;
+  if (token.word.length < 2 || GENERIC_TERMS.has(token.word)) return false;
+  if (token.tag === 'nr' || token.tag === 'nrfg' || token.tag === 'nw') return looksLikePerson(token.word);
   return token.tag === 'ns' || token.tag === 'nt' || token.tag === 'nrt';
 }
 

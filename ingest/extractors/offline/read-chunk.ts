@@ -1,17 +1,18 @@
 import type { Chunk } from '../../../domain/chunk.ts';
-import { ALIAS_CUE, findAliases } from './aliases.ts';
+import type { Span } from '../../../domain/span.ts';
+import { ALIAS_CUE, type FoundAlias, findAliases } from './aliases.ts';
+import { addCandidates, holdTogether } from './candidates.ts';
 import { chineseStatements } from './chinese-statements.ts';
 import { chineseVerbs } from './chinese-verbs.ts';
 import { cueTerms, isCueTerm, listHead } from './cue-terms.ts';
 import { englishStatements } from './english-statements.ts';
 import { englishVerbs } from './english-verbs.ts';
 import { type End, Findings } from './findings.ts';
-import { isName } from './names.ts';
 import type { PlacedSentence } from './read-document.ts';
 import { type ReadSentence, readSentence } from './read-sentence.ts';
-import { namesNothing, SentenceContext } from './sentence-context.ts';
+import { SentenceContext } from './sentence-context.ts';
 import { leadType, structuralRelation, topicOf } from './structure-statements.ts';
-import { encodeTokens, type Phrase } from './token.ts';
+import type { Phrase } from './token.ts';
 import type { UserWords } from './tokenise-chinese.ts';
 
 /** What the document makes known to the reading of each of its chunks. */
@@ -31,8 +32,10 @@ export function readChunk(
   let previous: { subject: End; from: number } | null = null;
   for (const { sentence, block, opensBlock } of placed) {
     const read = readSentence(sentence, block, opensBlock, known.words);
+    const aliases = findAliases(read, (surface) => known.headTerms.has(surface));
+    holdTogether(read, [...markedSpans(read), ...aliases.map(({ left }) => left)]);
     addCandidates(read, findings);
-    addAliases(read, findings, known.headTerms);
+    addAliases(read, aliases, findings);
     if (opensBlock) previous = null;
     if (block.kind === 'heading' || block.kind === 'table-row') continue;
     const context = new SentenceContext(read, findings, { ...surroundings(read), previous });
@@ -44,29 +47,24 @@ export function readChunk(
   return findings;
 }
 
-function addCandidates(sentence: ReadSentence, findings: Findings): void {
-  for (const phrase of sentence.phrases) {
-    const surface = sentence.text.slice(phrase.start, phrase.end);
-    if (phrase.tokens.length === 1 && namesNothing(surface)) continue;
-    const before = sentence.tokens.findLast((token) => token.end <= phrase.start);
-    const named = sentence.block.kind !== 'heading' && isName(phrase, sentence.language, before);
-    findings.addCandidate(sentence, phrase.start, phrase.end, {
-      tokens: encodeTokens(phrase.tokens),
-      ...(named ? { cue: 'name' as const } : {}),
-    });
+/** Aliases, with both names noted as terms. */
+function addAliases(sentence: ReadSentence, aliases: readonly FoundAlias[], findings: Findings): void {
+  for (const { left, right, pattern, confidence } of aliases) {
+    findings.addCandidate(sentence, left.start, left.end, { cue: ALIAS_CUE });
+    findings.addCandidate(sentence, right.start, right.end, { cue: ALIAS_CUE });
+    const [one, other] = [
+      sentence.text.slice(left.start, left.end),
+      sentence.text.slice(right.start, right.end),
+    ];
+    findings.addAlias(one, other, pattern, confidence, sentence);
   }
-  for (const term of cueTerms(sentence, sentence.block, sentence.opensBlock))
-    findings.addCandidate(sentence, term.start, term.end, { cue: term.cue });
 }
 
-function addAliases(sentence: ReadSentence, findings: Findings, headTerms: ReadonlySet<string>): void {
-  for (const alias of findAliases(sentence, (surface) => headTerms.has(surface))) {
-    const left = sentence.text.slice(alias.left.start, alias.left.end);
-    const right = sentence.text.slice(alias.right.start, alias.right.end);
-    findings.addCandidate(sentence, alias.left.start, alias.left.end, { cue: ALIAS_CUE });
-    findings.addCandidate(sentence, alias.right.start, alias.right.end, { cue: ALIAS_CUE });
-    findings.addAlias(left, right, alias.pattern, alias.confidence, sentence);
-  }
+/** Terms that layout sets apart inside a sentence. */
+function markedSpans(sentence: ReadSentence): Span[] {
+  return cueTerms(sentence, sentence.block, sentence.opensBlock).filter(
+    ({ cue }) => cue === 'bold' || cue === 'list-head' || cue === 'name',
+  );
 }
 
 /** What the sentence hangs under: the head of its list item, the topic of its heading. */

@@ -13,6 +13,9 @@ export interface Relation {
   description?: string;
 }
 
+/** From this confidence on a relation vouches for its ends. */
+const SURE = 0.7;
+
 /** One sentence under the patterns: its template, what it is about, and where findings go. */
 export class SentenceContext {
   readonly sentence: ReadSentence;
@@ -63,13 +66,19 @@ export class SentenceContext {
     if (!source || !target) return;
     const from = this.previous && source === this.previous.subject ? this.previous.from : this.sentence.from;
     this.findings.addStatement(relation, source, target, { from, to: this.sentence.to });
+    if (relation.type === 'RELATED_TO' || relation.confidence < SURE) return;
+    this.keep(source, 'defined');
+    this.keep(target, relation.type === 'IS_A' ? 'hypernym' : 'defined');
   }
 
-  /** Notes that the phrase is worth keeping: the text defines it, or defines by it. */
-  mark(character: string | undefined, cue: 'hypernym' | 'defined'): void {
-    const phrase = this.phrase(character);
-    if (phrase && this.end(character))
-      this.findings.addCandidate(this.sentence, phrase.start, phrase.end, { cue });
+  /** Notes that an end names one particular thing, by its part in the sentence. */
+  markName(character: string | undefined): void {
+    this.keep(this.end(character), 'name');
+  }
+
+  /** A term that a sure relation is about is worth keeping, though it is said only once. */
+  private keep(end: End | null, cue: 'hypernym' | 'defined' | 'name'): void {
+    if (end && 'sentence' in end) this.findings.addCandidate(end.sentence, end.start, end.end, { cue });
   }
 }
 

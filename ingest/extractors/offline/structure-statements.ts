@@ -32,15 +32,20 @@ const LEADS: readonly { pattern: RegExp; type: string }[] = [
 const LEAD_ONLY =
   /^(?:的?目的|应用|用途|用处|特点|特性|特征|优点|缺点|优缺点|优势|劣势|挑战|局限|不足|步骤|流程|组成|构成|结构|分类|类型|种类|变体|变种|原理|简介|介绍|概述|背景|主要|工作原理|代表|例子|示例|参考|总结|小结|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|challenges?|applications?|use cases?|components?|features?|types|variants?|examples?|steps|stages|how it works|overview|background|summary|structure|properties|strengths|weaknesses|pros|cons)\S{0,6}$/i;
 
+const COUNTED =
+  /^(?:[一二两三四五六七八九十几多\d]+|常见|常用|主要|重要|典型|各|不同)(?:的)?[个种类大步项条]?|^(?:known|main|key|common|important|typical|some|two|three|four|five|six|seven|several|the main|the key|open|other)\s/i;
+
 /** What the items of a list are to its topic. */
 export function leadType(lead: string): string | null {
   const end = hasCjk(lead) ? lead.slice(-16) : lead.slice(-48);
   return LEADS.find(({ pattern }) => pattern.test(end))?.type ?? null;
 }
 
-/** True when the heading only says what kind of thing follows ("优点", "Components"), not about what. */
+/** True when the heading only says what kind of thing follows ("优点", "三个阶段", "Known weaknesses"), not about what. */
 export function isLeadOnly(heading: string): boolean {
-  return LEAD_ONLY.test(heading.replace(/[?？:：\s]+$/, ''));
+  const text = heading.replace(/[?？:：\s]+$/, '');
+  if (LEAD_ONLY.test(text)) return true;
+  return COUNTED.test(text) && (leadType(text) !== null || text.length <= 12);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { NOMINAL_VERBS } from '../../text/words/chinese-words.ts';
 import { STOP_WORDS } from '../../text/words/english-words.ts';
 import type { Token } from './token.ts';
 
@@ -48,9 +49,21 @@ export function tokeniseChinese(text: string, known: UserWords): Token[] {
   return mergeLatin(text, tokens);
 }
 
+/** Tags of the words of a text by the dictionary alone; verbs that stand inside terms count as nouns (`vn`). */
+export function dictionaryTags(text: string): string[] {
+  return (text.match(/[\u3400-\u9fff]+|[A-Za-z0-9.+-]+/g) ?? []).flatMap((run) =>
+    /[A-Za-z0-9]/.test(run)
+      ? ['eng']
+      : tag(run).map((token) => (NOMINAL_VERBS.has(token.word) ? 'vn' : token.tag)),
+  );
+}
+
+/** Words and tags of a run of ideographs; a word that the dictionary does not hold is `nw`: mostly a name or a term. */
 function tag(run: string): { word: string; tag: string }[] {
   tagger ??= Jieba.withDict(dict);
-  return tagger.tag(run, true);
+  const tagged = tagger.tag(run, true);
+  for (const token of tagged) if (token.tag === 'x' && token.word.length > 1) token.tag = 'nw';
+  return tagged;
 }
 
 function pushIdeographs(tokens: Token[], run: string, base: number, known: UserWords): void {

@@ -15,7 +15,14 @@ const THIRD_PERSON = words(`
   keeps makes takes gives shows adds applies builds creates defines describes encodes decodes maps measures merges
   needs offers performs processes reads writes runs scales selects sends splits starts stops tracks turns updates
   becomes causes controls converts covers drives handles holds leads links lowers means moves prevents protects
-  regulates releases represents solves transforms transports triggers
+  regulates releases represents solves transforms transports triggers fixes damages absorbs attacks binds blocks breaks
+  carries checks cleans closes compares connects contacts counts cuts delivers destroys detects displays distributes
+  divides dries enters exceeds expands feeds fills filters flows follows forms fuses guides heats hosts inhibits kills
+  lets lifts limits loads locks logs monitors mounts occurs opens operates owns passes pays performs places plays powers
+  presses prints pulls pumps pushes raises receives recommends remains repairs reports resets resists restarts restores
+  reverses rises rotates seals seems serves signs sits slows sounds speeds spends stands stays stems suits supplies
+  suspects switches syncs takes talks targets tells tests throws turns types uploads vibrates waits wants warns washes
+  watches wins works wraps yields asks
 `);
 
 let wink: WinkMethods | undefined;
@@ -69,7 +76,14 @@ function correctVerbs(tokens: Token[]): void {
     const previous = tokens[index - 1];
     const followed =
       next?.tag === 'DET' || (next?.tag === 'PRON' && /^(?:its|their|our|his|her)$/i.test(next.word));
-    if (
+    const object = next !== undefined && /^(?:DET|NOUN|PROPN|ADJ|NUM|PRON)$/.test(next.tag);
+    const stands =
+      previous !== undefined &&
+      /^(?:NOUN|PROPN|PRON|SUSPECT)$|^\)$/.test(previous.tag === 'PUNCT' ? previous.word : previous.tag);
+    if (stands && followed && /[^s]s$/.test(token.word) && token.tag === 'NOUN') token.tag = 'VERB';
+    else if (stands && object && next.tag !== 'DET' && previous.word === ')' && THIRD_PERSON.has(token.word))
+      token.tag = 'VERB';
+    else if (
       THIRD_PERSON.has(token.word) &&
       previous &&
       /^(?:NOUN|PROPN|PRON|SUSPECT)$/.test(previous.tag) &&

@@ -40,6 +40,8 @@ export const GENERIC_WORDS: ReadonlySet<string> = words(`
   practice general turn sense matter view perspective regard respect extent light spirit hand amounts
   pieces piece sort sorts sake moment minute minutes hour hours week month room door eyes face voice
   hands head air
+  january february march april june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday reporter assignee severity priority remedy attendees agenda appendix todo faq
 `);
 
 /** Adjectives that are not part of the term behind them. */

@@ -16,7 +16,7 @@ export const DEFAULT_GLOSSARY: Glossary = [
   ['自监督学习', 'self-supervised learning'],
   ['半监督学习', 'semi-supervised learning'],
   ['迁移学习', 'transfer learning'],
-  ['神经网络', '人工神经网络', 'neural network', 'artificial neural network', 'ANN'],
+  ['神经网络', '人工神经网络', 'neural network', 'artificial neural network'],
   ['卷积神经网络', 'convolutional neural network', 'CNN'],
   ['循环神经网络', 'recurrent neural network', 'RNN'],
   ['长短期记忆网络', '长短时记忆网络', 'long short-term memory', 'LSTM'],
