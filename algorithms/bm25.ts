@@ -15,7 +15,7 @@ export interface Bm25Options {
 }
 
 /** Parallel arrays, best first, ties by smaller document; scores are above 0. */
-export interface Bm25Hits {
+interface Bm25Hits {
   readonly documents: Int32Array;
   readonly scores: Float64Array;
 }

@@ -1,5 +1,5 @@
 /** Spreads the bits of an integer over 32 bits; used where ties must not depend on places in arrays. */
-export function hashInteger(value: number): number {
+function hashInteger(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);

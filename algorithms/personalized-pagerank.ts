@@ -1,6 +1,6 @@
 import type { CompressedGraph } from './compressed-graph.ts';
 
-export interface PageRankOptions {
+interface PageRankOptions {
   /** Chance to walk on at each step rather than to return to a seed, 0 up to 1; 0.5 when absent. */
   damping?: number;
   /**
@@ -11,7 +11,7 @@ export interface PageRankOptions {
 }
 
 /** Parallel arrays, by descending score, ties by node; nodes that no walk reached are absent. Scores are above 0 and sum to at most 1. */
-export interface PageRankResult {
+interface PageRankResult {
   readonly nodes: Int32Array;
   readonly scores: Float64Array;
 }

@@ -4,7 +4,7 @@ import type { CanonicalGraph } from './canonical-graph.ts';
 export const DEPTHS = 3;
 
 /** A region of the map: either a leaf with members, or at least two children and no members of its own. */
-export interface TreeNode {
+interface TreeNode {
   readonly parent: number;
   readonly depth: number;
   readonly children: number[];

@@ -10,7 +10,7 @@ export interface LayoutCommunity {
   readonly members: ArrayLike<number>;
 }
 
-export interface LayoutEdges {
+interface LayoutEdges {
   /** Indices of entities; either way round, parallel edges add up, self loops are ignored. */
   readonly sources: ArrayLike<number>;
   readonly targets: ArrayLike<number>;

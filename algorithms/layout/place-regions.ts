@@ -4,7 +4,8 @@ import { type CommunityTree, DEPTHS } from './community-tree.ts';
 import type { Discs } from './discs.ts';
 import { createPulls, type Pulls } from './pulls.ts';
 import { quotientLinks } from './quotient-links.ts';
-import { type RelaxOptions, relax } from './relax.ts';
+import { relax } from './relax.ts';
+import type { RelaxOptions } from './relax-options.ts';
 import type { Sizes } from './sizes.ts';
 import { turnToHorizontal } from './turn.ts';
 

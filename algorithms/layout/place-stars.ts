@@ -3,7 +3,8 @@ import { DEPTHS } from './community-tree.ts';
 import type { Bonds, Discs } from './discs.ts';
 import type { RegionContext } from './place-regions.ts';
 import { createPulls } from './pulls.ts';
-import { type Hold, relax } from './relax.ts';
+import { relax } from './relax.ts';
+import type { Hold } from './relax-options.ts';
 
 const SWEEPS = 110;
 const WARM_SWEEPS = 60;

@@ -4,7 +4,7 @@ import type { PreviousLayout } from './layout-types.ts';
 import { matchRegions, type RegionMatch } from './match-regions.ts';
 import type { RegionContext } from './place-regions.ts';
 import type { Stars } from './place-stars.ts';
-import type { Hold } from './relax.ts';
+import type { Hold } from './relax-options.ts';
 
 const GOLDEN_ANGLE = 2.399963229728653;
 

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createCompressedGraph } from '../../../algorithms/compressed-graph.ts';
 import { type HierarchicalCommunity, hierarchicalLeiden } from '../../../algorithms/hierarchical-leiden.ts';
 import { labelsByLevel } from '../../../benchmarks/layout-case.ts';
-import { plantedGraph } from '../../../benchmarks/planted-graph.ts';
+import { type PlantedOptions, plantedGraph } from '../../../benchmarks/planted-graph.ts';
 import { aGraph, anyGraph, clique, type Edge, isConnected } from './graph-builders.ts';
 import { karateClub } from './karate-club.ts';
 
-function planted(nodeCount: number, edgeCount: number) {
-  const made = plantedGraph({ nodeCount, regionCount: 10, groupsPerRegion: 4, edgeCount });
+function planted(nodeCount: number, edgeCount: number, shape: Partial<PlantedOptions> = {}) {
+  const made = plantedGraph({ nodeCount, regionCount: 10, groupsPerRegion: 4, edgeCount, ...shape });
   return createCompressedGraph(nodeCount, made.sources, made.targets, made.weights);
 }
 
@@ -91,7 +91,9 @@ describe('hierarchicalLeiden', () => {
 
 describe('hierarchicalLeiden from an old hierarchy', () => {
   it('gives the same hierarchy again when nothing changed', () => {
-    for (const graph of [planted(500, 900), planted(3000, 12_000), aGraph(34, karateClub)]) {
+    const blurred = planted(1000, 5000, { groupsPerRegion: 1, insideGroup: 0.5 });
+    const dense = planted(800, 6000, { regionCount: 8, groupsPerRegion: 1, insideGroup: 0.8 });
+    for (const graph of [planted(500, 900), planted(3000, 12_000), blurred, dense, aGraph(34, karateClub)]) {
       const old = hierarchicalLeiden(graph);
       const previous = labelsByLevel(graph.nodeCount, old);
       expect(hierarchicalLeiden(graph, { previous })).toEqual(old);
