@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useLocalStorage, useViewportSize } from '@mantine/hooks';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,8 +76,8 @@ export function Page() {
         ) : null}
         <div className={classes.stage}>
           <LeftPane {...shared} status={status} />
-          <div className={classes.middle} hidden={!arrangement.map && !arrangement.bottom}>
-            <div className={classes.mapSlot} hidden={!arrangement.map}>
+          <div className={classes.middle}>
+            <div className={classes.mapSlot} data-shown={arrangement.map}>
               <MapPane
                 status={status}
                 colorScheme={colorScheme}
@@ -96,6 +97,13 @@ export function Page() {
                     <SearchBox commands={commands} inputRef={search} />
                   </div>
                 )}
+                {isTurns && url.selection ? (
+                  <div className={classes.mapSelection}>
+                    <Button size="xs" variant="default" onClick={() => page.setFront('inspector')}>
+                      {t('shell.inspector')}
+                    </Button>
+                  </div>
+                ) : null}
                 {isGuideDone || !status ? null : (
                   <Guide onDone={() => setGuideDone(true)} onOpenLibrary={() => page.openPanel('library')} />
                 )}

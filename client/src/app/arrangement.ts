@@ -25,10 +25,11 @@ export interface Arrangement {
   documentCoversInspector: boolean;
 }
 
-export const RAIL_PX = 52;
+const RAIL_PX = 52;
 const MIN_MAP_PX = 360;
 const WIDE_PX = 1280;
-const MEDIUM_PX = 1024;
+/** Below, panels take turns with the map. */
+export const MEDIUM_PX = 1024;
 const PHONE_PX = 600;
 
 interface Wanted {

@@ -84,7 +84,10 @@ export const mantineTheme = createTheme({
     xl: 'var(--orrery-shadow)',
   },
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, fz: 12 } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, fz: 12 },
+      styles: { tooltip: { background: variable('text'), color: variable('background') } },
+    },
     Popover: { defaultProps: { shadow: 'md' } },
     Menu: { defaultProps: { shadow: 'md' } },
   },

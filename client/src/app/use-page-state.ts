@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Navigator } from '../components/navigator.ts';
 import type { CameraState, MapHandle } from '../features/graph-canvas/map-contract.ts';
 import type { LitEntities } from '../selection.ts';
-import { type Front, initialFront } from './arrangement.ts';
+import { type Front, initialFront, MEDIUM_PX } from './arrangement.ts';
 import { type Panel, parseUrlState, type UrlState } from './url-state.ts';
 import { type ChangeUrlState, useUrlState } from './use-url-state.ts';
 
@@ -70,6 +70,11 @@ export function usePageState(): PageState {
         if (selection) setInspectorOpen(true);
         setFront((now) => (selection ? 'inspector' : now === 'inspector' ? 'map' : now));
         if (selection && options?.fly) mapHandle.current?.flyTo(selection);
+      },
+      showOnMap(selection) {
+        change({ selection });
+        if (window.innerWidth < MEDIUM_PX) setFront('map');
+        mapHandle.current?.flyTo(selection);
       },
       openDocument(place) {
         change({ place });

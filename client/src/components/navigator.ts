@@ -5,6 +5,8 @@ import type { DocumentPlace, LitEntities, Selection } from '../selection.ts';
 export interface Navigator {
   /** Selects, opens the inspector, and flies there when asked. */
   select: (selection: Selection | null, options?: { fly?: boolean }) => void;
+  /** Selects, and brings the map to the front with the thing in its middle. */
+  showOnMap: (selection: Selection) => void;
   /** Opens the document at the place. */
   openDocument: (place: DocumentPlace) => void;
   /** Lights the map for an answer; null puts it out. */

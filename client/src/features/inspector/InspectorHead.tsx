@@ -17,17 +17,13 @@ export function InspectorHead({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { select } = useNavigator();
+  const { showOnMap } = useNavigator();
   return (
     <div className={classes.head}>
       <div className={classes.headRow}>
         <h2 className={classes.name}>{title}</h2>
         <Tooltip label={t('inspector.fly')}>
-          <ActionIcon
-            variant="default"
-            aria-label={t('inspector.fly')}
-            onClick={() => select(selection, { fly: true })}
-          >
+          <ActionIcon variant="default" aria-label={t('inspector.fly')} onClick={() => showOnMap(selection)}>
             <IconFocusCentered size={17} stroke={1.5} />
           </ActionIcon>
         </Tooltip>

@@ -88,7 +88,7 @@ export const shellTexts = defineTexts({
     retry: '重试',
     cancel: '取消',
     showMore: '显示更多',
-    cut: '{{total, number}} 中的 {{shown, number}}',
+    cut: '{{shown, number}} / {{total, number}}',
     copy: '复制',
     copied: '已复制',
     loading: '加载中',
