@@ -162,7 +162,8 @@ class UnitReader {
       this.sectionIsOpen = true;
       return;
     }
-    if (startsParagraph && isOpening(shown) && !this.endsLine(sentence)) {
+    const isBold = /^(?:\*\*|__).*(?:\*\*|__)$/.test(this.document.text.slice(sentence.start, sentence.end));
+    if (startsParagraph && (isBold ? shown.length <= 60 : isOpening(shown)) && !this.endsLine(sentence)) {
       this.opening = shown.replace(/[.。:：]$/, '');
       this.push('heading', sentence, shown, true);
       this.sectionIsOpen = true;
@@ -185,7 +186,7 @@ class UnitReader {
   private push(kind: UnitKind, { chunk, start, end }: RawSentence, text: string, opensBlock: boolean): void {
     const path = chunk.headingPath;
     const innermost = path.at(-1) ?? '';
-    const special = this.opening || this.question;
+    const special = this.question || innermost || this.document.title;
     this.units.push({
       position: this.units.length,
       kind,
@@ -194,8 +195,8 @@ class UnitReader {
       start,
       end,
       text,
-      head: special || innermost,
-      path: unique([this.document.title, ...(special ? path : path.slice(0, -1))]),
+      head: this.opening ? `${this.opening} · ${special}` : special,
+      path: unique([this.document.title, ...path]),
       block: this.block,
       opensBlock,
       opensSection: kind === 'prose' && this.sectionIsOpen,
@@ -210,7 +211,7 @@ class UnitReader {
   /** The last unit, when it ends in a colon or stands directly above. */
   private announcing(): number | null {
     const last = this.units.at(-1);
-    if (!last || last.kind !== 'prose') return null;
+    if (last?.kind !== 'prose') return null;
     return last.position;
   }
 

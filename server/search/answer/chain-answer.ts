@@ -1,7 +1,6 @@
 import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
-import { type Concept, coverOf } from './concept.ts';
 import type { Question } from './read-question.ts';
-import { coverageOf, type ScoredUnit } from './score-units.ts';
+import { coverageOf, ownCover, SAME_LANGUAGE, type ScoredUnit } from './score-units.ts';
 import { cueScore, hasAnswerCue } from './sentence-cues.ts';
 
 /** A chain must hold this much more of the question than its parts, */
@@ -54,17 +53,17 @@ function chainScore(question: Question, first: ScoredUnit, second: ScoredUnit): 
   const alone = Math.max(coverageOf(concepts, first.covers, true), coverageOf(concepts, second.covers, true));
   if (coverage < alone + LEAST_GAIN) return null;
   const own = concepts.map((concept) => Math.max(ownCover(concept, first), ownCover(concept, second)));
-  const language = 0.06;
   return (
     0.55 * coverage +
     0.2 * coverageOf(concepts, own, true) +
     cueScore(question, second.unit.text) +
-    language -
+    languageBonus(question, first, second) -
     CHAIN_PENALTY -
     0.002 * (Math.min(first.rank, 20) + Math.min(second.rank, 20))
   );
 }
 
-function ownCover(concept: Concept, { own }: ScoredUnit): number {
-  return coverOf(concept, own);
+function languageBonus({ language }: Question, ...units: ScoredUnit[]): number {
+  const same = units.filter(({ unit }) => /\p{Script=Han}{2}/u.test(unit.text) === (language === 'zh'));
+  return (SAME_LANGUAGE * same.length) / units.length;
 }

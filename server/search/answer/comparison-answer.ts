@@ -39,8 +39,8 @@ function sectionAnswer(
   for (const units of sections.values()) {
     const score = units[0]!.score + SECTION_BONUS;
     if (best && best.score >= score) continue;
-    const inOrder = [...units].sort((a, b) => a.unit.start - b.unit.start);
-    best = { units: inOrder.slice(0, MOST_UNITS), score };
+    const shown = units.slice(0, MOST_UNITS).sort((a, b) => a.unit.start - b.unit.start);
+    best = { units: shown, score };
   }
   return best;
 }

@@ -13,7 +13,7 @@ import {
   type QuestionLanguage,
 } from './question-kind.ts';
 import { formOf } from './unit-text.ts';
-import { askingWords, EMPTY_CHINESE, EMPTY_ENGLISH } from './word-groups.ts';
+import { askingWords, EMPTY_CHINESE, EMPTY_ENGLISH, translationsOf } from './word-groups.ts';
 
 /** A question as it is understood. */
 export interface Question {
@@ -43,16 +43,19 @@ export function readQuestion(tables: SearchTables, text: string): Question {
 const LONGEST_NAME = 12;
 /** What the question asks for binds less than what it is about. */
 const ASKING_WEIGHT = 0.5;
+/** What an unknown word that is no name weighs at most: the documents may put it in another way. */
+const MOST_UNKNOWN = 2.5;
 
 function conceptsOf(tables: SearchTables, text: string, words: readonly Word[]): Concept[] {
   const taken = new Uint8Array(words.length);
+  const insideWord = wordInteriors(words);
   const found: { start: number; concept: Concept }[] = [];
   for (let length = Math.min(LONGEST_NAME, words.length); length >= 1; length -= 1) {
     for (let start = 0; start + length <= words.length; start += 1) {
       const end = start + length;
       if (taken.subarray(start, end).includes(1)) continue;
       const entity = entityAt(tables, words, start, end);
-      if (!entity) continue;
+      if (!entity || (length <= 2 && (insideWord[start] || insideWord[end]))) continue;
       taken.fill(1, start, end);
       found.push({ start, concept: entityConcept(tables, text, words.slice(start, end), entity) });
     }
@@ -119,6 +122,18 @@ function* freeRuns(words: readonly Word[], taken: Uint8Array): Generator<Run, vo
   }
 }
 
+/** By word of the question, and its end: 1 where a longer Chinese word goes on, so that no short name may begin or end there. */
+function wordInteriors(words: readonly Word[]): Uint8Array {
+  const interiors = new Uint8Array(words.length + 1);
+  for (const run of freeRuns(words, new Uint8Array(words.length))) {
+    if (!words[run[0]]!.isIdeograph) continue;
+    for (const [start, end, tag] of wordsOfRun(words, run)) {
+      if (end - start > 2 && isNounTag(tag)) interiors.fill(1, start + 1, end);
+    }
+  }
+  return interiors;
+}
+
 function* wordsOfRun(
   words: readonly Word[],
   [start, end]: Run,
@@ -151,28 +166,37 @@ function wordConcept(
   const group = askingWords(word);
   if (isChinese && !group && words.length === 1) return null;
   if (!isChinese && word.length < 2 && !words[0]!.isCapital) return null;
-  const forms = (group ?? [word]).map((form) => formOf(readWords(form)));
+  const forms = (group ?? translationsOf(word)).map((form) => formOf(readWords(form)));
   const isKnown = forms.some((form) => isKnownForm(tables, form));
   const weight = weightOf(tables, group ? [formOf(words)] : forms);
+  const isSpecific = !group && isSpecificWord(words[0]!, word, tag);
   return {
     kind: group ? 'asking' : 'word',
     surface: surfaceOf(text, words),
     forms,
     entity: null,
-    weight: group ? ASKING_WEIGHT * Math.min(weight, 3) : weight,
+    weight: group
+      ? ASKING_WEIGHT * Math.min(weight, 3)
+      : isKnown || isSpecific
+        ? weight
+        : Math.min(weight, MOST_UNKNOWN),
     isKnown,
-    isSpecific: !group && isSpecificWord(words[0]!, word, tag),
+    isSpecific,
   };
+}
+
+function isNounTag(tag: string): boolean {
+  return /^(n|vn|l|i|j|eng|b|t)/.test(tag);
 }
 
 function isEmptyWord(word: string): boolean {
   return STOP_WORDS.has(word) || EMPTY_ENGLISH.has(word) || EMPTY_CHINESE.has(word);
 }
 
-/** Names, and Chinese words that are nouns, must be in the documents for them to answer; so must longer English words. */
+/** Names, and Chinese words that are nouns, must be in the documents for them to answer. */
 function isSpecificWord(first: Word, word: string, tag: string): boolean {
-  if (first.isIdeograph) return word.length >= 2 && /^(n|vn|l|i|j|eng|b|t)/.test(tag);
-  return first.isCapital || /\d/.test(word) || word.length >= 3;
+  if (first.isIdeograph) return word.length >= 2 && isNounTag(tag);
+  return first.isCapital || /\d/.test(word);
 }
 
 /** How much a concept says: less the more passages hold it. */

@@ -13,14 +13,22 @@ export interface ScoredUnit extends ReadUnit {
   readonly coverage: number;
   /** The same, of the unit's own words. */
   readonly ownCoverage: number;
+  /** Share of the question that its heading holds, 0..1. */
+  readonly headShare: number;
   /** Rank of its passage among those found, from 0. */
   readonly rank: number;
 }
+
+/** What a unit in the language of the question has ahead. */
+export const SAME_LANGUAGE = 0.12;
 
 /** What stands around a sentence speaks for it less than its own words. */
 const HEAD = 0.85;
 const PATH = 0.7;
 const LEAD = 0.6;
+const HEADER = 0.7;
+/** The name stands there only as part of a longer name ("BERT" in "Sentence-BERT"). */
+const NESTED = 0.5;
 const BEFORE = 0.35;
 const BEFORE_PRONOUN = 0.75;
 
@@ -36,30 +44,41 @@ export function scoreUnits(
     const { kind, position } = read.unit;
     if (!chosen.has(position) || kind === 'heading' || kind === 'question' || kind === 'row-header') continue;
     const covers = question.concepts.map((concept) => coverWithSurroundings(concept, read, units));
-    const own = question.concepts.map((concept) => coverOf(concept, read.own));
+    const own = question.concepts.map((concept) => ownCover(concept, read));
     const rank = rankOf(read);
+    const headCovers = question.concepts.map((concept) => coverOf(concept, read.head));
+    const headShare = coverageOf(question.concepts, headCovers, true);
     const unitScore =
-      baseScore(question, covers, own) + formScore(question, read, own) - 0.004 * Math.min(rank, 20);
+      baseScore(question, covers, own) +
+      formScore(question, read, own, headShare) -
+      0.004 * Math.min(rank, 20);
+
     scored.push({
       ...read,
       score: unitScore,
       covers,
       coverage: coverageOf(question.concepts, covers),
       ownCoverage: coverageOf(question.concepts, own),
+      headShare,
       rank,
     });
   }
   return scored;
 }
 
-function coverWithSurroundings(
-  concept: Concept,
-  { unit, own, head, path }: ReadUnit,
-  units: readonly ReadUnit[],
-): number {
-  let cover = coverOf(concept, own);
+/** How well the unit's own words cover the concept. */
+export function ownCover(concept: Concept, { own, entityIds }: ReadUnit): number {
+  const cover = coverOf(concept, own);
+  const isNested = concept.entity !== null && entityIds.size > 0 && !entityIds.has(concept.entity.id);
+  return isNested ? cover * NESTED : cover;
+}
+
+function coverWithSurroundings(concept: Concept, read: ReadUnit, units: readonly ReadUnit[]): number {
+  const { unit, head, path, header } = read;
+  let cover = ownCover(concept, read);
   if (cover === 1) return 1;
   cover = Math.max(cover, HEAD * coverOf(concept, head), PATH * coverOf(concept, path));
+  if (header) cover = Math.max(cover, HEADER * coverOf(concept, header));
   const lead = unit.lead === null ? undefined : units[unit.lead];
   if (lead) cover = Math.max(cover, LEAD * coverOf(concept, lead.own));
   const before = units[unit.position - 1];
@@ -91,21 +110,21 @@ function baseScore(question: Question, covers: readonly number[], own: readonly 
 }
 
 /** What the form of the unit says: kind of sentence, place under its heading, language, length. */
-function formScore(question: Question, { unit, head }: ReadUnit, own: readonly number[]): number {
+function formScore(
+  question: Question,
+  { unit }: ReadUnit,
+  own: readonly number[],
+  headShare: number,
+): number {
   let score = cueScore(question, unit.text);
   if (question.kind === 'definition') score += definitionBonus(question, unit.text);
-  const headShare = coverageOf(
-    question.concepts,
-    question.concepts.map((concept) => coverOf(concept, head)),
-    true,
-  );
   if (headShare > 0.8) score += unit.opensSection ? 0.2 : 0.1;
   if (unit.kind === 'row' && question.kind !== 'list') score -= 0.05;
   if (/[：:]$/.test(unit.text)) score -= 0.15;
-  if (/[?？]$/.test(unit.text)) score -= 0.3;
+  if (/[?？]/.test(unit.text)) score -= /[?？]$/.test(unit.text) ? 0.3 : 0.15;
   if (isContinuation(unit.text) && own.every((cover) => cover === 0)) score -= 0.05;
   const isChinese = /\p{Script=Han}{2}/u.test(unit.text);
-  if (isChinese === (question.language === 'zh')) score += 0.06;
+  if (isChinese === (question.language === 'zh')) score += SAME_LANGUAGE;
   if (unit.text.length < 10) score -= 0.1;
   if (unit.text.length > 320) score -= 0.05;
   return score;

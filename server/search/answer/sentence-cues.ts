@@ -4,6 +4,9 @@ import type { Question } from './read-question.ts';
 
 const WHO =
   /由.{1,60}(提出|发布|开发|研发|推出|发明|创建|创立|设计|完成|撰写|引入|维护)|(等人|团队|公司|大学|研究院|实验室|作者).{0,16}(提出|发布|开发|研发|推出|发明|创建|设计|引入)|\b(propos|introduc|develop|invent|creat|releas|describ|publish|found|design|built|writt|author)\w*\b.{0,60}\bby\s+(?:the\s+)?[\p{Lu}\p{Script=Han}]|\p{Lu}[\p{L}'’.-]+(?:,? (?:and|et al\.?) (?:\p{Lu}[\p{L}'’.-]+ ?)*| et al\.)? ?(?:first )?(proposed|introduced|developed|invented|created|released|described|published|founded|designed)\b|\bfrom (?:Google|Meta|Microsoft|OpenAI|Spotify|\p{Lu}[\p{L}]+ (?:University|Research))|\b(?:paper|work) (?:by|of) \p{Lu}|论文.{0,8}作者/u;
+/** Names of people as notes give them: "Devlin 等人", "Kipf 和 Welling", "Wu et al.". */
+const PEOPLE =
+  /等人|作者|\bet al\b|\band colleagues\b|\bauthors?\b|\p{Lu}\p{Ll}+ ?(?:和|与|、|and|&) ?\p{Lu}\p{Ll}+/u;
 const WHEN = /(?:1[5-9]|20)\d\d(?:\s*年)?|世纪|\bcentury\b/;
 const WHY =
   /因为|由于|因此|所以|从而|以便|使得|导致|原因|为了|避免|\bbecause\b|\bsince\b|\bso that\b|\btherefore\b|\bdue to\b|\bcauses?\b|\bleads? to\b|\botherwise\b|\bthus\b|, so\b|\bwithout it\b/i;
@@ -21,7 +24,7 @@ const CLASS =
 export function cueScore(question: Question, text: string): number {
   switch (question.kind) {
     case 'who':
-      return WHO.test(text) ? 0.35 : -0.1;
+      return WHO.test(text) ? 0.35 : PEOPLE.test(text) ? 0.2 : -0.1;
     case 'when':
       return WHEN.test(text) ? 0.3 : -0.2;
     case 'why':
@@ -37,7 +40,7 @@ export function cueScore(question: Question, text: string): number {
 
 /** True when the sentence has what only such a question asks for: a person or body, a year. */
 export function hasAnswerCue(question: Question, text: string): boolean {
-  if (question.kind === 'who') return WHO.test(text);
+  if (question.kind === 'who') return WHO.test(text) || PEOPLE.test(text);
   return question.kind !== 'when' || WHEN.test(text);
 }
 
@@ -75,7 +78,7 @@ function inOpeningBracket(concept: Concept, text: string): boolean {
 
 /** True for sentences whose subject stands in the sentence before. */
 export function isContinuation(text: string): boolean {
-  return /^(它|这|其|该|此|两者|二者|前者|后者|他们|她|因此|所以|但|而|并|同时|另外|也|还|It\b|This\b|They\b|These\b|Its\b|Their\b|He\b|She\b|There\b|Both\b|Therefore\b|However\b|The (?:former|latter)\b)/.test(
+  return /^(它|这|其|该|此|两者|二者|前者|后者|他们|她|因此|所以|但|而|并|同时|另外|也|还|It\b|This\b|They\b|These\b|Its\b|Their\b|He\b|She\b|There\b|Both\b|Therefore\b|However\b|The (?:former|latter)\b)/i.test(
     text,
   );
 }

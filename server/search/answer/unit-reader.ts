@@ -8,6 +8,8 @@ export interface ReadUnit {
   readonly own: UnitText;
   readonly head: UnitText;
   readonly path: UnitText;
+  /** The header of its table; null outside of tables. */
+  readonly header: UnitText | null;
   /** Ids of the entities named in it. */
   readonly entityIds: ReadonlySet<string>;
 }
@@ -41,8 +43,13 @@ function readUnits({ snapshot }: SearchIndex, documentId: string): ReadUnit[] {
     }
     return known;
   };
-  return readAnswerUnits(document, snapshot.chunksOf(documentId)).map((unit) => ({
+  const units = readAnswerUnits(document, snapshot.chunksOf(documentId));
+  const headers = new Map(
+    units.filter(({ kind }) => kind === 'row-header').map(({ block, text }) => [block, textOf(text)]),
+  );
+  return units.map((unit) => ({
     unit,
+    header: unit.kind === 'row' ? (headers.get(unit.block) ?? null) : null,
     own: unitTextOf(unit.text),
     head: textOf(unit.head),
     path: textOf(unit.path.join('\n')),

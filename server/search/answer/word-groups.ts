@@ -30,7 +30,6 @@ const GROUPS: readonly string[] = [
   '数量 多少 几个 number count amount',
   '公司 机构 团队 company organization organisation team lab',
   '工具 软件 库 框架 tool tools software library libraries framework frameworks',
-  '数据 data dataset datasets',
   '模式 mode modes',
   '版本 version versions',
   '年份 时间 日期 year date time',
@@ -43,9 +42,74 @@ const GROUPS: readonly string[] = [
   '需要 必须 need needs needed require requires required must',
   '结果 输出 result results output outputs',
   '重要 主要 关键 核心 important main key core major',
-  '目的 目标 作用 purpose goal goals aim aims role',
+  '目的 作用 purpose goal goals aim aims role recommend recommended advice',
   '使用 采用 利用 using utilize employ employs',
 ];
+
+/** Words of everyday technical talk in both languages, so that a question finds text in the other one. */
+const TRANSLATIONS: readonly string[] = [
+  '算法 algorithm algorithms',
+  '模型 model models',
+  '端口 port ports',
+  '重叠 overlap overlaps overlapping',
+  '中文 汉语 chinese',
+  '英文 英语 english',
+  '日文 日语 japanese',
+  '问题 question questions problem problems',
+  '答案 回答 answer answers',
+  '文档 document documents',
+  '论文 paper papers',
+  '语言 language languages',
+  '图 graph graphs',
+  '节点 node nodes',
+  '关系 relation relations relationship relationships',
+  '实体 entity entities',
+  '社区 community communities',
+  '权重 weight weights',
+  '向量 vector vectors',
+  '索引 index indexes',
+  '查询 query queries',
+  '检索 retrieval retrieve',
+  '搜索 search searches',
+  '数据库 database databases',
+  '层 layer layers',
+  '词表 vocabulary',
+  '大小 size sizes',
+  '长度 length',
+  '成本 代价 cost costs',
+  '延迟 latency',
+  '错误 error errors',
+  '质量 quality',
+  '偏差 bias biases',
+  '子词 subword subwords',
+  '分词 tokenize tokenizer tokenization tokenise',
+  '学生 student students',
+  '教师 teacher teachers',
+  '奖励 reward rewards',
+  '任务 task tasks',
+  '损失 loss losses',
+  '目标 objective objectives',
+  '策略 strategy strategies policy',
+  '块 chunk chunks',
+  '段落 passage passages',
+  '句子 sentence sentences',
+  '单词 词 word words',
+  '图片 图像 image images',
+  '用户 user users',
+  '规则 rule rules',
+  '标准 standard standards',
+];
+
+const translationOf = new Map<string, number>();
+TRANSLATIONS.forEach((words, index) => {
+  for (const word of words.split(' ')) if (!translationOf.has(word)) translationOf.set(word, index);
+});
+
+/** The word with its forms and translations; alone when none is known. */
+export function translationsOf(word: string): readonly string[] {
+  const found = translationOf.get(word);
+  return found === undefined ? [word] : (TRANSLATIONS[found]?.split(' ') ?? [word]);
+}
 
 const groupOf = new Map<string, number>();
 GROUPS.forEach((group, index) => {
@@ -67,5 +131,5 @@ export const EMPTY_ENGLISH = setOf(
 
 /** Chinese words of a question that neither ask nor tell what about. */
 export const EMPTY_CHINESE = setOf(
-  '的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面',
+  '的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 哪几种 哪几个 哪几 哪几类 几类 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面',
 );
