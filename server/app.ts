@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import type { AppDeps } from './app-deps.ts';
 import { errorHandler, unknownRoute } from './error-handler.ts';
-import { pageRoutes } from './page.ts';
+import { missingPage, pageRoutes } from './page.ts';
 import { requestLog } from './request-log.ts';
 import { mountRoutes } from './route.ts';
 import { allRoutes } from './routes/routes.ts';
@@ -17,7 +17,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(deps.logger), securityHeaders, sameHostOnly(deps.auth));
   app.use(mountRoutes(allRoutes(deps), authentication(deps.auth)));
   app.use('/api', unknownRoute);
-  if (deps.clientFolder !== undefined) app.use(pageRoutes(deps.clientFolder));
+  app.use(deps.clientFolder === undefined ? missingPage : pageRoutes(deps.clientFolder));
   app.use(unknownRoute, errorHandler(deps.logger));
   return app;
 }

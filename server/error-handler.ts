@@ -24,6 +24,8 @@ const STATUS: Record<ErrorCode, number> = {
 /** The last word on every failure: the one place that knows statuses. A bug is logged whole and told as "internal error". */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, _next) => {
+    // Nobody is there to be told, and what failed is most likely that nobody is there.
+    if (response.destroyed) return;
     const error = toKnownError(thrown);
     const status = statusOf(error, thrown);
     if (status >= 500) logger.error({ path: request.path, error: errorForLog(error) }, 'request failed');

@@ -1,81 +1,99 @@
+import type { OpenAPIV3, OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
 import { ErrorResponse } from '../domain/api/common.ts';
+import { replyNames } from './openapi-names.ts';
 import type { Reply, Route } from './route.ts';
 
-type JsonSchema = Record<string, unknown>;
+type SchemaObject = OpenAPIV3_1.SchemaObject;
+type Schemas = Record<string, SchemaObject>;
 
 /** The description of every route of the table. @see https://spec.openapis.org/oas/v3.1.0 */
-export function describeApi(routes: readonly Route[], version: string): JsonSchema {
-  const paths: Record<string, JsonSchema> = {};
+export function describeApi(routes: readonly Route[], version: string): OpenAPIV3_1.Document {
+  const schemas: Schemas = {};
+  const failure = {
+    description: 'A failure',
+    content: { 'application/json': { schema: replySchema(ErrorResponse, schemas) } },
+  };
+  const paths: OpenAPIV3_1.PathsObject = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: describeRoute(route) };
+    const replies = route.replies.map((reply) => [reply.status, describeReply(reply, schemas)] as const);
+    paths[path] = {
+      ...paths[path],
+      [route.method]: {
+        summary: route.summary,
+        ...(route.open ? { security: [] } : {}),
+        ...describeInput(route),
+        responses: { ...Object.fromEntries(replies), default: failure },
+      },
+    };
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Orrery', version },
     paths,
-    components: {
-      schemas: { Error: schemaOf(ErrorResponse, 'output') },
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-    },
+    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     security: [{}, { token: [] }],
   };
 }
 
-function describeRoute(route: Route): JsonSchema {
-  const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
-  const body = requestBody(route);
-  return {
-    summary: route.summary,
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: body } : {}),
-    responses: {
-      ...Object.fromEntries(route.replies.map((reply) => [reply.status, describeReply(reply)])),
-      default: {
-        description: 'A failure',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-      },
-    },
-  };
+function describeReply(
+  { description, mediaType = 'application/json', schema }: Reply,
+  schemas: Schemas,
+): OpenAPIV3_1.ResponseObject {
+  if (schema) return { description, content: { [mediaType]: { schema: replySchema(schema, schemas) } } };
+  return mediaType === 'application/json' ? { description } : { description, content: { [mediaType]: {} } };
 }
 
-function describeReply({ description, mediaType = 'application/json', schema }: Reply): JsonSchema {
-  if (!schema && mediaType === 'application/json') return { description };
-  return { description, content: { [mediaType]: schema ? { schema: schemaOf(schema, 'output') } : {} } };
-}
-
-function requestBody({ body, upload }: Route): JsonSchema | null {
-  if (!body) return null;
-  const files = {
+function describeInput({ params, query, body, upload }: Route): Partial<OpenAPIV3_1.OperationObject> {
+  const parameters = [...describeParameters(params, 'path'), ...describeParameters(query, 'query')];
+  const files: SchemaObject = {
     type: 'object',
     properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } },
   };
+  const content = {
+    ...(body ? { 'application/json': { schema: requestSchema(body) } } : {}),
+    ...(upload ? { 'multipart/form-data': { schema: files } } : {}),
+  };
   return {
-    required: true,
-    content: {
-      'application/json': { schema: schemaOf(body, 'input') },
-      ...(upload ? { 'multipart/form-data': { schema: files } } : {}),
-    },
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content } } : {}),
   };
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): JsonSchema[] {
+function describeParameters(
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+): OpenAPIV3_1.ParameterObject[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
-    properties?: Record<string, JsonSchema>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, { description, ...described }]) => ({
+  const { properties = {}, required = [] } = requestSchema(schema);
+  return Object.entries(properties).map(([name, described]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
-    ...(description === undefined ? {} : { description }),
-    schema: described,
+    // The types know parameters of 3.0 only.
+    schema: described as OpenAPIV3.SchemaObject,
   }));
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return described;
+function requestSchema(schema: z.ZodType): SchemaObject {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return described as SchemaObject;
+}
+
+/** The schema of a reply; parts that have a name are put into `schemas` and referred to. */
+function replySchema(schema: z.ZodType, schemas: Schemas): SchemaObject {
+  const whole = z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    metadata: replyNames,
+    override({ jsonSchema }) {
+      // A later version may say more: who reads must not mind.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  const text = JSON.stringify(whole).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, $defs = {}, ...described } = JSON.parse(text) as { $schema?: string; $defs?: Schemas };
+  Object.assign(schemas, $defs);
+  return described as SchemaObject;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import express, { Router } from 'express';
+import express, { type RequestHandler, Router } from 'express';
 
 /**
  * The built page: hashed files may be kept for ever, `index.html` never, and every other path is a view of the page.
@@ -27,3 +27,9 @@ export function pageRoutes(folder: string): Router {
   });
   return router;
 }
+
+/** Says how to get the page where there is none; everything else goes on. */
+export const missingPage: RequestHandler = (request, response, next) => {
+  if (request.method !== 'GET' || request.path !== '/') next();
+  else response.status(503).type('text').send('The page is not built: "npm run build", then start again.\n');
+};

@@ -23,7 +23,7 @@ export function allRoutes(deps: AppDeps): Route[] {
     ...askRoutes(deps),
     ...cypherRoutes(deps),
   ];
-  let description: Record<string, unknown> | null = null;
+  let description: ReturnType<typeof describeApi> | null = null;
   routes.push(
     jsonRoute({
       method: 'get',
@@ -32,7 +32,7 @@ export function allRoutes(deps: AppDeps): Route[] {
       reply: z.record(z.string(), z.unknown()),
       handle() {
         description ??= describeApi(routes, deps.status.version);
-        return description;
+        return { ...description };
       },
     }),
   );

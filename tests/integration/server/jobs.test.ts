@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JobListResponse, JobResponse } from '../../../domain/api/jobs.ts';
 import { GraphRagError } from '../../../domain/errors.ts';
 import { collect, readEvents } from '../../support/server/read-events.ts';
@@ -163,5 +163,19 @@ describe('the events of a job', () => {
     build.finish();
     const streams = await Promise.all(replies.map((reply) => collect(readEvents(reply))));
     for (const events of streams) expect(events.at(-1)?.data).toMatchObject({ state: 'done' });
+  });
+
+  it('are kept open by a sign of life while nothing happens', async () => {
+    await addOne();
+    const build = await server.builder.next();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const reply = await follow('job-1');
+      vi.advanceTimersByTime(15_000);
+      build.finish();
+      expect(await reply.text()).toMatch(/^: .+\n\n/m);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -8,6 +8,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 interface Description {
+  components: { schemas: Record<string, unknown> };
   paths: Record<string, Record<string, { responses: object; parameters?: { name: string; in: string }[] }>>;
 }
 
@@ -81,4 +82,16 @@ it('files and JSON are both described where both are taken', async () => {
   const post = (await described()).paths['/api/documents']?.post;
   expect(post).toHaveProperty(['requestBody', 'content', 'application/json']);
   expect(post).toHaveProperty(['requestBody', 'content', 'multipart/form-data']);
+});
+
+it('what is referred to is there', async () => {
+  const description = await described();
+  const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+    (match) => match[1],
+  );
+  expect(references.length).toBeGreaterThan(20);
+  for (const reference of new Set(references)) {
+    const name = reference?.replace('components/schemas/', '') ?? '';
+    expect(Object.keys(description.components.schemas)).toContain(name);
+  }
 });

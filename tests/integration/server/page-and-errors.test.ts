@@ -48,6 +48,13 @@ describe('the page', () => {
   );
 });
 
+it('a page that is not built says how to build it', async () => {
+  server = await startServer();
+  const reply = await server.fetch('/');
+  expect(reply.status).toBe(503);
+  expect(await reply.text()).toContain('npm run build');
+});
+
 describe('what is not there', () => {
   it.each(['/api', '/api/', '/api/nothing', '/api/documents/a/b'])(
     'below /api is told as JSON, never as the page: %s',

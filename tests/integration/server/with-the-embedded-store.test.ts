@@ -1,12 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobFiles } from '../../../adapters/job-files.ts';
-import { createEmbeddedStore } from '../../../adapters/stores/embedded/embedded-store.ts';
 import { CypherLine } from '../../../domain/api/cypher.ts';
 import { DocumentListResponse, DocumentResponse } from '../../../domain/api/documents.ts';
 import {
@@ -17,56 +12,22 @@ import {
 import { JobAccepted, JobResponse } from '../../../domain/api/jobs.ts';
 import { decodeMap } from '../../../domain/api/map.ts';
 import { StatusResponse } from '../../../domain/api/status.ts';
-import type { GraphStore } from '../../../domain/ports/graph-store.ts';
-import { type ClosableIndexBuilder, createIndexBuilder } from '../../../ingest/index-builder.ts';
-import { createApp } from '../../../server/app.ts';
-import { createJobQueue, type JobQueue } from '../../../server/jobs/job-queue.ts';
-import { createIndexSnapshot, withSnapshotRefresh } from '../../../server/snapshot.ts';
 import { collect, readEvents } from '../../support/server/read-events.ts';
-import { jsonBody, SECRET } from '../../support/server/start-server.ts';
+import { serveEmbedded } from '../../support/server/serve-embedded.ts';
+import { jsonBody } from '../../support/server/start-server.ts';
 
 let folder: string;
-let store: GraphStore;
-let builder: ClosableIndexBuilder;
-let jobs: JobQueue;
-let server: Server;
+let server: Awaited<ReturnType<typeof serveEmbedded>>;
 let url: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orrery-embedded-'));
-  store = await createEmbeddedStore({ dataFolder: folder });
-  builder = createIndexBuilder({ store });
-  const snapshots = createIndexSnapshot(store);
-  const logger = pino({ level: 'silent' });
-  let count = 0;
-  jobs = createJobQueue({
-    builder: withSnapshotRefresh(builder, snapshots),
-    files: createJobFiles({ folder: join(folder, 'jobs') }),
-    clock: () => new Date(),
-    newId: () => `job-${++count}`,
-    logger,
-  });
-  await jobs.start();
-  const app = createApp({
-    store,
-    snapshots,
-    jobs,
-    ask: async function* () {},
-    status: { version: '0.0.0', models: { extractor: 'offline', chat: null, embedding: null } },
-    logger,
-    auth: { secret: SECRET, host: '127.0.0.1' },
-  });
-  server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await serveEmbedded(folder);
+  url = server.url;
   await ended(await post('/api/documents', { documents: [LORA, GRAPH, SAMPLE] }));
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await jobs.close();
-  await builder.close();
-  await store.close();
+  await server.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { AnswerResponse, CitationResponse, PassageResponse } from '../domain/api/ask.ts';
+import { ErrorResponse, EvidenceResponse } from '../domain/api/common.ts';
+import { CommunityDetailResponse, CommunityResponse, ReportResponse } from '../domain/api/communities.ts';
+import { CypherLine, SchemaResponse } from '../domain/api/cypher.ts';
+import { DocumentResponse, DocumentSummaryResponse } from '../domain/api/documents.ts';
+import {
+  EntityDetailResponse,
+  EntityResponse,
+  MentionResponse,
+  RelationshipResponse,
+  SubgraphResponse,
+} from '../domain/api/entities.ts';
+import { IngestReportResponse, JobAccepted, JobResponse } from '../domain/api/jobs.ts';
+import { StatusResponse } from '../domain/api/status.ts';
+
+/** Names under which the API description keeps what several routes reply. */
+export const replyNames = z.registry<{ id: string }>();
+
+const named = {
+  Answer: AnswerResponse,
+  Citation: CitationResponse,
+  Community: CommunityResponse,
+  CommunityDetail: CommunityDetailResponse,
+  CypherLine,
+  Document: DocumentResponse,
+  DocumentSummary: DocumentSummaryResponse,
+  Entity: EntityResponse,
+  EntityDetail: EntityDetailResponse,
+  Error: ErrorResponse,
+  Evidence: EvidenceResponse,
+  IngestReport: IngestReportResponse,
+  Job: JobResponse,
+  JobAccepted,
+  Mention: MentionResponse,
+  Passage: PassageResponse,
+  Relationship: RelationshipResponse,
+  Report: ReportResponse,
+  Schema: SchemaResponse,
+  Status: StatusResponse,
+  Subgraph: SubgraphResponse,
+};
+for (const [id, schema] of Object.entries(named)) replyNames.add(schema, { id });
