@@ -1,5 +1,5 @@
 import type { CompressedGraph } from './compressed-graph.ts';
-import { createIndexedHeap } from './indexed-heap.ts';
+import { createIndexedHeap, type IndexedHeap } from './indexed-heap.ts';
 
 /** A path without loops. */
 export interface Path {
@@ -37,31 +37,36 @@ export function createTargetedSearch(
   cost: ArcCost,
 ): TargetedSearch {
   const { nodeCount, offsets, targets } = graph;
-  const heap = createIndexedHeap(nodeCount);
-  const { bounds, furthest } = distancesTo(graph, target, firstSource, cost);
-  const lowerBound = (node: number): number => bounds.get(node) ?? furthest;
+  const scratch = createScratch(nodeCount);
+  const bounds = distancesTo(graph, target, firstSource, cost, scratch);
+  const { heap, distance, previous, stepCost, seenBy } = scratch;
 
   return {
     find(source, closedNodes, closedSteps) {
       if (source === target) return { nodes: [source], costs: [], cost: 0 };
-      const distance = new Map<number, number>([[source, 0]]);
-      const previous = new Map<number, number>();
-      const stepCost = new Map<number, number>();
+      const run = ++scratch.run;
+      for (const node of closedNodes) {
+        // No way is shorter than none.
+        seenBy[node] = run;
+        distance[node] = Number.NEGATIVE_INFINITY;
+      }
+      seenBy[source] = run;
+      distance[source] = 0;
       heap.clear();
-      heap.push(source, lowerBound(source));
+      heap.push(source, bounds[source]!);
       for (let node = heap.pop(); node >= 0; node = heap.pop()) {
         if (node === target) return trace(source, target, previous, stepCost);
-        const soFar = distance.get(node)!;
+        const soFar = distance[node]!;
         for (let arc = offsets[node]!; arc < offsets[node + 1]!; arc++) {
           const other = targets[arc]!;
-          if (closedNodes.has(other) || (node === source && closedSteps.has(other))) continue;
           const step = cost(arc, node, other);
-          const known = distance.get(other);
-          if (known !== undefined && known <= soFar + step) continue;
-          distance.set(other, soFar + step);
-          previous.set(other, node);
-          stepCost.set(other, step);
-          heap.push(other, soFar + step + lowerBound(other));
+          if (seenBy[other] === run && distance[other]! <= soFar + step) continue;
+          if (node === source && closedSteps.has(other)) continue;
+          seenBy[other] = run;
+          distance[other] = soFar + step;
+          previous[other] = node;
+          stepCost[other] = step;
+          heap.push(other, soFar + step + bounds[other]!);
         }
       }
       return null;
@@ -69,41 +74,61 @@ export function createTargetedSearch(
   };
 }
 
-/** Distances to the target of all nodes nearer than `until`; all others are at least `furthest` away. */
-function distancesTo(graph: CompressedGraph, target: number, until: number, cost: ArcCost) {
-  const { nodeCount, offsets, targets } = graph;
-  const heap = createIndexedHeap(nodeCount);
-  const tentative = new Map<number, number>([[target, 0]]);
-  const bounds = new Map<number, number>();
+/** What one search knows of each node; good for nodes that `seenBy` says this run has seen. */
+interface Scratch {
+  run: number;
+  readonly heap: IndexedHeap;
+  readonly seenBy: Int32Array;
+  readonly distance: Float64Array;
+  readonly previous: Int32Array;
+  readonly stepCost: Float64Array;
+}
+
+function createScratch(nodeCount: number): Scratch {
+  return {
+    run: 0,
+    heap: createIndexedHeap(nodeCount),
+    seenBy: new Int32Array(nodeCount),
+    distance: new Float64Array(nodeCount),
+    previous: new Int32Array(nodeCount),
+    stepCost: new Float64Array(nodeCount),
+  };
+}
+
+/** Lower bounds of the distance to the target: exact for nodes nearer than `until`, and its distance for all others. */
+function distancesTo(
+  { nodeCount, offsets, targets }: CompressedGraph,
+  target: number,
+  until: number,
+  cost: ArcCost,
+  { heap, distance }: Scratch,
+): Float64Array {
+  distance.fill(Number.POSITIVE_INFINITY);
+  distance[target] = 0;
   let furthest = 0;
   heap.push(target, 0);
   for (let node = heap.pop(); node >= 0; node = heap.pop()) {
-    furthest = tentative.get(node)!;
-    bounds.set(node, furthest);
+    furthest = distance[node]!;
     if (node === until) break;
     for (let arc = offsets[node]!; arc < offsets[node + 1]!; arc++) {
       const other = targets[arc]!;
-      const distance = furthest + cost(arc, node, other);
-      const known = tentative.get(other);
-      if (known !== undefined && known <= distance) continue;
-      tentative.set(other, distance);
-      heap.push(other, distance);
+      const through = furthest + cost(arc, node, other);
+      if (distance[other]! <= through) continue;
+      distance[other] = through;
+      heap.push(other, through);
     }
   }
-  return { bounds, furthest };
+  const bounds = new Float64Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) bounds[node] = Math.min(distance[node]!, furthest);
+  return bounds;
 }
 
-function trace(
-  source: number,
-  target: number,
-  previous: ReadonlyMap<number, number>,
-  stepCost: ReadonlyMap<number, number>,
-): Path {
+function trace(source: number, target: number, previous: Int32Array, stepCost: Float64Array): Path {
   const nodes = [target];
   const costs: number[] = [];
-  for (let node = target; node !== source; node = previous.get(node)!) {
-    nodes.push(previous.get(node)!);
-    costs.push(stepCost.get(node)!);
+  for (let node = target; node !== source; node = previous[node]!) {
+    nodes.push(previous[node]!);
+    costs.push(stepCost[node]!);
   }
   costs.reverse();
   return { nodes: nodes.reverse(), costs, cost: costs.reduce((sum, step) => sum + step, 0) };

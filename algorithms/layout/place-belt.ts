@@ -8,14 +8,16 @@ import { type Outline, outlineOf } from './outline.ts';
 
 const GOLDEN_ANGLE = 2.399963229728653;
 
-/** Radius of a star on the belt. */
+/** Radius of a star on a belt that is not crowded. */
 const BELT_STAR = 0.34;
 
 /** Free ring around each group. */
 const SPACING = 0.22;
 
-/** The belt may cover so much of the area of the rest before it gets denser instead of wider. */
-const MOST_AREA = 0.5;
+/** The belt may cover so much of the area of the rest, and some more, before it gets denser instead of wider. */
+const MOST_SHARE = 0.5;
+const FREE_AREA = 150;
+const DENSEST = 0.6;
 
 /** Positions and radii of all nodes of the graph; the belt fills in its own. */
 export interface Sky {
@@ -63,7 +65,7 @@ export function placeBelt(
   const collider = createCollider(discs, [0.35 * density]);
   for (let pass = 0; pass < 12; pass++) collider.push(0.6, false);
   groups.forEach((group, index) => {
-    spread(group, discs.x[index]!, discs.y[index]!, sky);
+    spread(group, discs.x[index]!, discs.y[index]!, BELT_STAR * density, sky);
   });
 }
 
@@ -91,7 +93,7 @@ function beltGroups({ nodeCount, components, keys }: CanonicalGraph, onBelt: Uin
 /** Shrinks the groups of a crowded belt. Returns by how much, at most 1. */
 function squeeze(groups: readonly Group[], coreArea: number): number {
   const needed = groups.reduce((area, { radius }) => area + Math.PI * (radius + SPACING) ** 2, 0);
-  const density = coreArea === 0 ? 1 : Math.min(1, Math.max(0.5, Math.sqrt((MOST_AREA * coreArea) / needed)));
+  const density = Math.min(1, Math.max(DENSEST, Math.sqrt((MOST_SHARE * coreArea + FREE_AREA) / needed)));
   for (const group of groups) group.radius *= density;
   return density;
 }
@@ -158,13 +160,13 @@ function spiral(groups: readonly Group[], outline: Outline, density: number): Di
 }
 
 /** The members of a group on a small spiral around its place, or where they were. */
-function spread({ members, key, radius, old }: Group, x: number, y: number, sky: Sky): void {
+function spread({ members, key, radius, old }: Group, x: number, y: number, star: number, sky: Sky): void {
   const turn = 2 * Math.PI * hashFraction(key);
   members.forEach((node, index) => {
     const distance = members.length === 1 ? 0 : radius * 0.8 * Math.sqrt((index + 0.5) / members.length);
     const angle = turn + index * GOLDEN_ANGLE;
     sky.x[node] = old ? old[index]!.x : x + distance * Math.cos(angle);
     sky.y[node] = old ? old[index]!.y : y + distance * Math.sin(angle);
-    sky.radii[node] = BELT_STAR;
+    sky.radii[node] = star;
   });
 }
