@@ -32,13 +32,15 @@ export interface UnreadableDocument {
   message: string;
 }
 
-export type UnreadableCode =
-  | 'empty'
-  | 'binary'
-  | 'unknown-encoding'
-  | 'too-large'
-  | 'unsupported'
-  | 'malformed'
-  | 'duplicate-source'
-  | 'unreadable'
-  | 'extraction-failed';
+export const UNREADABLE_CODES = [
+  'empty',
+  'binary',
+  'unknown-encoding',
+  'too-large',
+  'unsupported',
+  'malformed',
+  'duplicate-source',
+  'unreadable',
+  'extraction-failed',
+] as const;
+export type UnreadableCode = (typeof UNREADABLE_CODES)[number];

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { GraphRagError } from '../domain/errors.ts';
 import type { SourceFile } from '../domain/ports/index-builder.ts';
@@ -14,32 +14,53 @@ const UPLOAD_LIMITS = {
 
 type UploadLimits = { readonly [Name in keyof typeof UPLOAD_LIMITS]: number };
 
-/** Reads the parts named `files` of a multipart body into memory; bodies of other kinds pass by. */
+/** An upload, parsed no further. */
+export interface Upload {
+  files: SourceFile[];
+  /** The field `failed`, text as sent; absent when there is none. */
+  failed?: string;
+}
+
+/** Reads the parts named `files` of a multipart body, and its field `failed`, into memory; bodies of other kinds pass by. */
 export function receiveFiles(limits: UploadLimits = UPLOAD_LIMITS): RequestHandler {
   const receive = multer({
     storage: boundedMemory(limits.totalBytes),
     preservePath: true,
     defParamCharset: 'utf8',
-    limits: { files: limits.files, fileSize: limits.fileBytes, fields: 0, headerPairs: 50 },
+    limits: {
+      files: limits.files,
+      fileSize: limits.fileBytes,
+      fields: 1,
+      fieldSize: 4 * MEBIBYTE,
+      headerPairs: 50,
+    },
   }).array('files');
   return (request, response, next) => {
     receive(request, response, (error: unknown) => {
-      // Multer leaves an empty object for the fields, of which there are none.
-      if (request.is('multipart/form-data')) request.body = undefined;
-      next(
-        error === undefined || error === null || error instanceof GraphRagError
-          ? error
-          : refused(error, limits),
-      );
+      if (error instanceof GraphRagError) next(error);
+      else if (error) next(refused(error, limits));
+      else {
+        if (request.is('multipart/form-data')) response.locals.upload = takeUpload(request);
+        next();
+      }
     });
   };
 }
 
-/** The files of a request that `receiveFiles` has read; null when its body was not multipart. */
-export function receivedFiles(request: Request): SourceFile[] | null {
-  if (!request.is('multipart/form-data')) return null;
-  const files = Array.isArray(request.files) ? request.files : [];
-  return files.map(({ originalname, buffer }) => ({ source: toSource(originalname), bytes: buffer }));
+/** Takes what multer left on the request; the body is ours to parse only where it is JSON. */
+function takeUpload(request: Request): Upload {
+  const files = (request.files ?? []) as Express.Multer.File[];
+  const failed: unknown = request.body?.failed;
+  request.body = undefined;
+  return {
+    files: files.map(({ originalname, buffer }) => ({ source: toSource(originalname), bytes: buffer })),
+    ...(typeof failed === 'string' ? { failed } : {}),
+  };
+}
+
+/** What `receiveFiles` has read; null when the body was not multipart. */
+export function receivedUpload(response: Response): Upload | null {
+  return (response.locals.upload as Upload | undefined) ?? null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNREADABLE_CODES } from '../document.ts';
 import { pageOf } from './common.ts';
 
 const summary = {
@@ -23,7 +24,21 @@ export const DocumentResponse = z.object({
 });
 export type DocumentResponse = z.infer<typeof DocumentResponse>;
 
-/** Text sent as JSON; files go as multipart/form-data, a part named `files` each, its filename the source. */
+/** What the sender could not even turn into bytes: it goes into the report, and does not count as vanished. */
+export const FailedSources = z
+  .array(
+    z.object({
+      source: z.string().min(1).max(1000),
+      code: z.enum(UNREADABLE_CODES),
+      message: z.string().max(2000),
+    }),
+  )
+  .max(10_000);
+
+/**
+ * Text sent as JSON; files go as multipart/form-data, a part named `files` each, its filename the source, and before them, as
+ * JSON, a field named `failed`.
+ */
 export const AddDocumentsRequest = z.object({
   documents: z
     .array(
@@ -35,6 +50,7 @@ export const AddDocumentsRequest = z.object({
       }),
     )
     .max(10_000),
+  failed: FailedSources.optional(),
 });
 export type AddDocumentsRequest = z.infer<typeof AddDocumentsRequest>;
 

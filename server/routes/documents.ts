@@ -4,16 +4,18 @@ import {
   AddDocumentsRequest,
   DocumentListResponse,
   DocumentResponse,
+  FailedSources,
   RemoveDocumentsRequest,
 } from '../../domain/api/documents.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
+import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
 import { presentPage } from '../presenters/page.ts';
 import { jsonRoute, type Route } from '../route.ts';
-import { receivedFiles, receiveFiles, toSource } from '../uploads.ts';
+import { receivedUpload, receiveFiles, toSource, type Upload } from '../uploads.ts';
 import { jsonBody, jsonDocuments } from './bodies.ts';
 
 const SAMPLES = 'samples';
@@ -50,11 +52,13 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       before: [receiveFiles(), jsonDocuments],
       status: 202,
       reply: JobAccepted,
-      async handle({ query, body, request }) {
+      async handle({ query, body, response }) {
         const { root, ...options } = query;
-        const add = receivedFiles(request) ?? toFiles(body);
-        const kind = options.rebuild && add.length === 0 ? 'rebuild' : 'ingest';
-        const { id } = await jobs.add(kind, { ...NOTHING, ...options, roots: root.map(toSource), add });
+        const upload = receivedUpload(response);
+        const given = upload ? fromUpload(upload) : fromJson(body);
+        const kind = options.rebuild && given.add.length === 0 ? 'rebuild' : 'ingest';
+        const roots = root.map(toSource);
+        const { id } = await jobs.add(kind, { ...NOTHING, ...options, ...given, roots });
         return { jobId: id };
       },
     }),
@@ -67,9 +71,8 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       status: 202,
       reply: JobAccepted,
       async handle({ body }) {
-        const { documentById, documentsBySource } = await snapshots.current();
-        const sources = new Set(documentsBySource.map(({ source }) => source));
-        const unknown = body.sources.filter((name) => !sources.has(name) && !documentById.has(name));
+        const { documentsBySource } = await snapshots.current();
+        const unknown = body.sources.filter((name) => !documentsBySource.some((one) => isNamed(one, name)));
         // A document that a job is still reading may be removed too: the removal waits for its turn.
         if (unknown.length > 0 && !jobs.active()) throw noDocument(unknown.join('", "'));
         const { id } = await jobs.add('remove', { ...NOTHING, remove: body.sources });
@@ -121,14 +124,26 @@ export function isSample(source: string): boolean {
   return source.startsWith(`${SAMPLES}/`);
 }
 
+/** A document is named by its id, its source, the folder it came from, or the file it is a row of; ingest says the same. */
+function isNamed({ id, source }: Document, name: string): boolean {
+  return id === name || source === name || source.startsWith(`${name}/`) || source.startsWith(`${name}#`);
+}
+
+type Given = Pick<BuildRequest, 'add' | 'failed'>;
+
+function fromUpload({ files, failed }: Upload): Given {
+  if (failed === undefined) return { add: files };
+  return { add: files, failed: FailedSources.parse(parseJson(failed)) };
+}
+
 /** Text that was sent is text, whatever its name ends on, unless the name says that it has a structure we read. */
-function toFiles(body: AddDocumentsRequest | undefined): SourceFile[] {
+function fromJson(body: AddDocumentsRequest | undefined): Given {
   if (!body) {
     throw new GraphRagError('request-invalid', 'The request carries no documents', {
       hint: 'Send {"documents": [{"source", "text"}]} as application/json, or files as multipart/form-data.',
     });
   }
-  return body.documents.map(({ source, title, text, mediaType }) => {
+  const add = body.documents.map(({ source, title, text, mediaType }): SourceFile => {
     const structured = /\.(md|markdown|jsonl)$/i.test(source);
     const type = mediaType ?? (structured ? undefined : 'text/plain');
     return {
@@ -138,6 +153,15 @@ function toFiles(body: AddDocumentsRequest | undefined): SourceFile[] {
       ...(type === undefined ? {} : { mediaType: type }),
     };
   });
+  return body.failed ? { add, failed: body.failed } : { add };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GraphRagError('request-invalid', 'The field "failed" is not JSON', { cause });
+  }
 }
 
 function noDocument(name: string): GraphRagError {

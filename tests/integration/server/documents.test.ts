@@ -107,6 +107,29 @@ describe('adding documents', () => {
     expect((await server.builder.next()).request.add).toEqual([]);
   });
 
+  it('takes along what could not be read at all, so that it does not count as vanished', async () => {
+    const failed = [{ source: 'notes/large.md', code: 'too-large', message: 'The file has 99 MB' }];
+    const form = new FormData();
+    form.append('failed', JSON.stringify(failed));
+    form.append('files', new Blob(['x']), 'notes/a.md');
+    await server.fetch('/api/documents?root=notes&prune=true', { method: 'POST', body: form });
+    const first = await server.builder.next();
+    expect(first.request).toMatchObject({ failed, add: [{ source: 'notes/a.md' }] });
+    first.finish();
+    await server.fetch('/api/documents', jsonBody({ documents: [], failed }));
+    expect((await server.builder.next()).request.failed).toEqual(failed);
+  });
+
+  it.each(['{', '[{"source":"a"}]', '[{"source":"a","code":"odd","message":"m"}]'])(
+    'refuses a list of failures that is none: %s',
+    async (failed) => {
+      const form = new FormData();
+      form.append('failed', failed);
+      expect((await server.json('/api/documents', { method: 'POST', body: form })).status).toBe(400);
+      expect(server.jobs.list()).toEqual([]);
+    },
+  );
+
   it('with rebuild and nothing to add rebuilds', async () => {
     await server.fetch('/api/documents?rebuild=true', jsonBody({ documents: [] }));
     expect((await server.builder.next()).request.rebuild).toBe(true);
@@ -165,6 +188,21 @@ describe('removing documents', () => {
     const { status } = await server.json('/api/documents/remove', jsonBody({ sources }));
     expect(status).toBe(202);
     expect((await server.builder.next()).request.remove).toEqual(sources);
+  });
+
+  it('takes the name of a folder for all that came from it', async () => {
+    await server.json('/api/documents/remove', jsonBody({ sources: ['notes'] }));
+    expect((await server.builder.next()).request.remove).toEqual(['notes']);
+  });
+
+  it('waits for its turn when a job may still bring what is to be removed', async () => {
+    await server.fetch('/api/documents', jsonBody({ documents: [{ source: 'new.md', text: 'x' }] }));
+    const adding = await server.builder.next();
+    const { status } = await server.json('/api/documents/remove', jsonBody({ sources: ['new.md'] }));
+    expect(status).toBe(202);
+    expect(server.builder.begun).toHaveLength(1);
+    adding.finish();
+    expect((await server.builder.next()).request.remove).toEqual(['new.md']);
   });
 
   it('names the sources that nobody knows', async () => {

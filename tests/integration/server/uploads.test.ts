@@ -4,14 +4,16 @@ import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { errorHandler } from '../../../server/error-handler.ts';
-import { receivedFiles, receiveFiles } from '../../../server/uploads.ts';
+import { receivedUpload, receiveFiles } from '../../../server/uploads.ts';
 
 let server: Server;
 let url: string;
 beforeEach(async () => {
   const app = express();
-  app.post('/', receiveFiles({ files: 3, fileBytes: 100, totalBytes: 150 }), (request, response) => {
-    response.json(receivedFiles(request)?.map(({ source, bytes }) => [source, bytes.byteLength]) ?? null);
+  app.post('/', receiveFiles({ files: 3, fileBytes: 100, totalBytes: 150 }), (_request, response) => {
+    response.json(
+      receivedUpload(response)?.files.map(({ source, bytes }) => [source, bytes.byteLength]) ?? null,
+    );
   });
   app.use(errorHandler(pino({ level: 'silent' })));
   server = createServer(app);
