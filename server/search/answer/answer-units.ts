@@ -2,8 +2,8 @@ import type { Chunk } from '../../../domain/chunk.ts';
 import type { Document } from '../../../domain/document.ts';
 import { cleanQuote } from './clean-quote.ts';
 
-/** What a unit is in its document; only `prose`, `item` and `row` answer. */
-export type UnitKind = 'prose' | 'item' | 'row' | 'row-header' | 'heading' | 'question';
+/** What a unit is in its document; only `prose`, `item` and `row` answer. `opening`: words that tell a paragraph's subject. */
+export type UnitKind = 'prose' | 'item' | 'row' | 'row-header' | 'heading' | 'question' | 'opening';
 
 /** What can be quoted as an answer: a sentence of prose, a whole list item, a row of a table. */
 export interface AnswerUnit {
@@ -165,21 +165,20 @@ class UnitReader {
     const isBold = /^(?:\*\*|__).*(?:\*\*|__)$/.test(this.document.text.slice(sentence.start, sentence.end));
     if (startsParagraph && (isBold ? shown.length <= 60 : isOpening(shown)) && !this.endsLine(sentence)) {
       this.opening = shown.replace(/[.。:：]$/, '');
-      this.push('heading', sentence, shown, true);
-      this.sectionIsOpen = true;
+      this.push('opening', sentence, shown, true);
       return;
     }
     this.push('prose', sentence, shown, startsParagraph);
     this.sectionIsOpen = false;
   }
 
-  /** "Yes." and the like make sense only with what follows: they become one unit. */
+  /** "Yes." and opening words make sense only with what follows: they become one unit. */
   private continuesShortAnswer(sentence: RawSentence): boolean {
     const last = this.units.at(-1);
-    if (last?.kind !== 'prose' || !last.opensBlock || last.chunkId !== sentence.chunk.id) return false;
-    if (!isShortAnswer(last.text)) return false;
+    if (!last?.opensBlock || last.chunkId !== sentence.chunk.id) return false;
+    if (!isShortAnswer(last.text) && last.kind !== 'opening') return false;
     const text = cleanQuote(this.document.text.slice(last.start, sentence.end));
-    this.units[this.units.length - 1] = { ...last, end: sentence.end, text };
+    this.units[this.units.length - 1] = { ...last, kind: 'prose', end: sentence.end, text };
     return true;
   }
 
@@ -199,7 +198,7 @@ class UnitReader {
       path: unique([this.document.title, ...path]),
       block: this.block,
       opensBlock,
-      opensSection: kind === 'prose' && this.sectionIsOpen,
+      opensSection: (kind === 'prose' || kind === 'opening') && this.sectionIsOpen,
       lead: this.lead,
     });
   }

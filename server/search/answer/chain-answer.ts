@@ -4,7 +4,7 @@ import { coverageOf, ownCover, SAME_LANGUAGE, type ScoredUnit } from './score-un
 import { cueScore, hasAnswerCue } from './sentence-cues.ts';
 
 /** A chain must hold this much more of the question than its parts, */
-const LEAST_GAIN = 0.12;
+const LEAST_GAIN = 0.05;
 /** and costs this much against a single sentence. */
 const CHAIN_PENALTY = 0.06;
 const FIRST_SENTENCES = 40;
@@ -14,8 +14,7 @@ const FIRST_SENTENCES = 40;
  * what was asked ("GraphRAG uses Leiden"; "Leiden was proposed by Traag"). Null when no pair holds more than its parts.
  */
 export function chainAnswer(question: Question, candidates: readonly ScoredUnit[]): ChosenAnswer | null {
-  const about = question.concepts.filter(({ kind }) => kind !== 'asking');
-  if (about.length < 2) return null;
+  if (!mayNeedChain(question, candidates)) return null;
   const asked = new Set(question.concepts.flatMap(({ entity }) => (entity ? [entity.id] : [])));
   const firsts = candidates.filter(({ entityIds }) => entityIds.size > 0).slice(0, FIRST_SENTENCES);
   let best: ChosenAnswer | null = null;
@@ -24,11 +23,27 @@ export function chainAnswer(question: Question, candidates: readonly ScoredUnit[
       if (first === second || !leadsOn(first, second, asked)) continue;
       const score = chainScore(question, first, second);
       if (score !== null && (!best || score > best.score)) {
-        best = { units: inDocumentOrder([first, second]), score };
+        best = { units: inDocumentOrder([first, second]), core: [first, second], score };
       }
     }
   }
   return best;
+}
+
+/** A sentence that alone holds so much of the question needs no other. */
+const ENOUGH_ALONE = 0.75;
+/** "what X uses", "the Y behind X": the question goes through something that it does not name. */
+const INDIRECT =
+  /[使采利]用的|用到的|所用的|背后的|基于的|依赖的|提出的.*[是有]|的[^的]*的|\b(?:that|which|whose|behind|underlying)\b(?=.*\b(?:us\w+|propos\w+|behind|bas\w+|of)\b)/i;
+
+function mayNeedChain(question: Question, candidates: readonly ScoredUnit[]): boolean {
+  const about = question.concepts.filter(({ kind }) => kind !== 'asking');
+  const isPointed = question.kind === 'who' || question.kind === 'when';
+  if (about.length < 2 || !(isPointed || INDIRECT.test(question.text.slice(1)))) return false;
+  return candidates.every(
+    ({ unit, coverage }) =>
+      coverage < ENOUGH_ALONE || !hasAnswerCue(question, unit.text) || /[?？]/.test(unit.text),
+  );
 }
 
 /** True when the first names something, unasked, that the second is about. */

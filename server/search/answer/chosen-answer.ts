@@ -3,6 +3,8 @@ import type { ScoredUnit } from './score-units.ts';
 /** Units that answer together, in the order in which they are shown. */
 export interface ChosenAnswer {
   readonly units: readonly ScoredUnit[];
+  /** Those of them that must hold what the question is about. */
+  readonly core: readonly ScoredUnit[];
   readonly score: number;
 }
 

@@ -40,7 +40,7 @@ function sectionAnswer(
     const score = units[0]!.score + SECTION_BONUS;
     if (best && best.score >= score) continue;
     const shown = units.slice(0, MOST_UNITS).sort((a, b) => a.unit.start - b.unit.start);
-    best = { units: shown, score };
+    best = { units: shown, core: shown, score };
   }
   return best;
 }
@@ -63,5 +63,9 @@ function sidesAnswer(
   const one = bestOf(left);
   const other = bestOf(right);
   if (!one || !other || textOverlap(one.own, other.own) > MOST_OVERLAP) return null;
-  return { units: inDocumentOrder([one, other]), score: one.score + other.score - SIDES_PENALTY };
+  return {
+    units: inDocumentOrder([one, other]),
+    core: [one, other],
+    score: one.score + other.score - SIDES_PENALTY,
+  };
 }

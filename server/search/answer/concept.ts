@@ -28,17 +28,20 @@ export function coverOf(concept: Concept, text: UnitText): number {
   let best = 0;
   for (const form of concept.forms) {
     if (text.key.includes(form)) return 1;
-    best = Math.max(best, partialCover(form, text));
+    best = Math.max(best, partialCover(concept, form, text));
   }
   return best;
 }
 
 /** Another form of a word, or all words of a name apart from each other. */
-function partialCover(form: string, text: UnitText): number {
+function partialCover({ surface }: Concept, form: string, text: UnitText): number {
   const stems = form.trim().split(' ');
-  if (stems.length === 1) return hasOtherForm(stems[0] ?? '', text) ? OTHER_FORM : 0;
   if (isIdeographic(stems)) return IN_PIECES * pairShare(stems, text);
-  return stems.every((stem) => text.stems.has(stem) || hasOtherForm(stem, text)) ? IN_PIECES : 0;
+  // Names have no other forms: "DistilBERT" is not "distilled".
+  const isName = /\p{Lu}/u.test(surface);
+  const isThere = (stem: string): boolean => text.stems.has(stem) || (!isName && hasOtherForm(stem, text));
+  if (!stems.every(isThere)) return 0;
+  return stems.length === 1 ? OTHER_FORM : IN_PIECES;
 }
 
 function hasOtherForm(stem: string, text: UnitText): boolean {

@@ -52,8 +52,8 @@ function passageRanks(
   question: Question,
   found: readonly ScoredPassage[],
 ): Map<number, number> {
-  const names = question.concepts.flatMap(({ entity }) => (entity ? [entity.name, ...entity.aliases] : []));
-  const expanded = [...question.words, ...names.flatMap(readWords)];
+  const forms = question.concepts.flatMap((concept) => (concept.kind === 'asking' ? [] : concept.forms));
+  const expanded = [...question.words, ...forms.flatMap((form) => readWords(withoutGaps(form)))];
   const ranks = new Map<number, number>();
   for (const list of [found.slice(0, PASSAGES), rankByWords(tables.terms, expanded, PASSAGES)]) {
     list.forEach(({ passage }, rank) => {
@@ -61,4 +61,9 @@ function passageRanks(
     });
   }
   return ranks;
+}
+
+/** Ideographs of a form stand together again. */
+function withoutGaps(form: string): string {
+  return form.trim().replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1');
 }

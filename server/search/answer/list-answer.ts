@@ -8,8 +8,12 @@ import { type ReadUnit, unitsOfDocument } from './unit-reader.ts';
 /** Most items of a list that are quoted. */
 const MOST_ITEMS = 8;
 const FEWEST_ITEMS = 2;
+/** A heading that holds something of the question heads its list, whatever that is called, when */
+const HEAD_HOLDS = 0.8;
+/** path and items hold so much of the rest. */
+const LIST_HOLDS = 0.7;
 /** What a list bears to its question. */
-const LIST_BONUS = 0.35;
+const LIST_BONUS = 0.5;
 const HOW_BONUS = 0.1;
 
 /** The list (items or rows of a table) whose heading or announcement asks what the question asks; null when there is none. */
@@ -71,12 +75,14 @@ function scoreGroup(question: Question, { items, lead, announcement }: ItemGroup
   );
   const asked = question.concepts.map((concept, at) => (concept.kind === 'asking' ? covers[at]! : 0));
   const asksSomething = question.concepts.some(({ kind }) => kind === 'asking');
-  const isAsked = asksSomething ? Math.max(...asked) > 0 : Math.max(0, ...question.concepts.map(near)) > 0.5;
+  const headIsAboutIt = Math.max(0, ...question.concepts.map(near)) >= HEAD_HOLDS;
+  const isAboutIt = headIsAboutIt && coverageOf(question.concepts, covers) >= LIST_HOLDS;
+  const isAsked = isAboutIt || (asksSomething && Math.max(...asked) > 0);
   if (!isAsked) return null;
   const bonus = question.kind === 'list' ? LIST_BONUS : HOW_BONUS;
   const score = 0.7 * coverageOf(question.concepts, covers, true) + bonus - 0.004 * Math.min(first.rank, 20);
   const shown = items.slice(0, MOST_ITEMS).map((item) => ({ ...item, covers }));
-  return { units: announcement ? [announcement, ...shown] : shown, score };
+  return { units: announcement ? [announcement, ...shown] : shown, core: shown, score };
 }
 
 function coverInItems(concept: Concept, items: readonly ScoredUnit[]): number {

@@ -1,7 +1,7 @@
 import type { Entity } from '../../../domain/entity.ts';
 import type { SearchTables } from '../index/search-tables.ts';
 import { joinKeys, readWords, stemOf, type Word } from '../text/read-words.ts';
-import { segmentChinese } from '../text/segment-chinese.ts';
+import { type ChineseWord, segmentChinese } from '../text/segment-chinese.ts';
 import { STOP_WORDS } from '../text/word-lists.ts';
 import type { Concept } from './concept.ts';
 import { isKnownForm, passagesWith } from './known-forms.ts';
@@ -43,6 +43,8 @@ export function readQuestion(tables: SearchTables, text: string): Question {
 const LONGEST_NAME = 12;
 /** What the question asks for binds less than what it is about. */
 const ASKING_WEIGHT = 0.5;
+/** A name tells best what a question is about. */
+const ENTITY_WEIGHT = 1.25;
 /** What an unknown word that is no name weighs at most: the documents may put it in another way. */
 const MOST_UNKNOWN = 2.5;
 
@@ -63,7 +65,8 @@ function conceptsOf(tables: SearchTables, text: string, words: readonly Word[]):
   for (const run of freeRuns(words, taken)) {
     for (const [start, end, tag] of wordsOfRun(words, run)) {
       const concept = wordConcept(tables, text, words.slice(start, end), tag);
-      if (concept) found.push({ start, concept });
+      const isGlossed = taken[run[1]] === 1 && /[（(]$/.test(words[run[1]]?.gap ?? '');
+      if (concept && (concept.isKnown || !isGlossed)) found.push({ start, concept });
     }
   }
   return found.sort((a, b) => a.start - b.start).map(({ concept }) => concept);
@@ -89,13 +92,15 @@ function entityAt(
 
 function entityConcept(tables: SearchTables, text: string, words: readonly Word[], entity: Entity): Concept {
   const forms = new Set([formOf(words)]);
-  for (const alias of [entity.name, ...entity.aliases]) forms.add(formOf(readWords(alias)));
+  const plain = words.map(({ key }) => key).join(words[0]?.isIdeograph ? '' : ' ');
+  for (const alias of [entity.name, ...entity.aliases, ...translationsOf(plain)])
+    forms.add(formOf(readWords(alias)));
   return {
     kind: 'entity',
     surface: surfaceOf(text, words),
     forms: [...forms],
     entity,
-    weight: weightOf(tables, [...forms]),
+    weight: ENTITY_WEIGHT * weightOf(tables, [...forms]),
     isKnown: true,
     isSpecific: true,
   };
@@ -147,7 +152,7 @@ function* wordsOfRun(
     .slice(start, end)
     .map(({ key }) => key)
     .join('');
-  for (const { word, tag } of segmentChinese(run)) {
+  for (const { word, tag } of withCompounds(segmentChinese(run))) {
     const next = Math.min(end, at + [...word].length);
     yield [at, next, tag];
     at = next;
@@ -166,6 +171,7 @@ function wordConcept(
   const group = askingWords(word);
   if (isChinese && !group && words.length === 1) return null;
   if (!isChinese && word.length < 2 && !words[0]!.isCapital) return null;
+  if (/^\d{4}$/.test(word)) return yearConcept(word, tables);
   const forms = (group ?? translationsOf(word)).map((form) => formOf(readWords(form)));
   const isKnown = forms.some((form) => isKnownForm(tables, form));
   const weight = weightOf(tables, group ? [formOf(words)] : forms);
@@ -185,8 +191,34 @@ function wordConcept(
   };
 }
 
+/** Joins a noun of one character to the noun before or after it: the dictionary does not know the compound (向量|机). */
+function withCompounds(words: readonly ChineseWord[]): ChineseWord[] {
+  const joined: ChineseWord[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const joins = last && isNounTag(last.tag) && isNounTag(word.tag);
+    if (joins && (isSingleNoun(last) || isSingleNoun(word))) {
+      joined[joined.length - 1] = { word: last.word + word.word, tag: 'n' };
+    } else {
+      joined.push(word);
+    }
+  }
+  return joined;
+}
+
+function isSingleNoun({ word, tag }: ChineseWord): boolean {
+  return [...word].length === 1 && tag.startsWith('n') && !EMPTY_CHINESE.has(word);
+}
+
 function isNounTag(tag: string): boolean {
   return /^(n|vn|l|i|j|eng|b|t)/.test(tag);
+}
+
+/** A year is no topic: that it occurs in the documents says little. */
+function yearConcept(year: string, tables: SearchTables): Concept {
+  const forms = [` ${year} `];
+  const isKnown = forms.some((form) => isKnownForm(tables, form));
+  return { kind: 'word', surface: year, forms, entity: null, weight: 1, isKnown, isSpecific: false };
 }
 
 function isEmptyWord(word: string): boolean {

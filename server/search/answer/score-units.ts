@@ -1,3 +1,4 @@
+import type { UnitKind } from './answer-units.ts';
 import type { Concept } from './concept.ts';
 import { coverOf } from './concept.ts';
 import type { Question } from './read-question.ts';
@@ -19,16 +20,21 @@ export interface ScoredUnit extends ReadUnit {
   readonly rank: number;
 }
 
+/** Kinds of unit that can be an answer. */
+const ANSWERS: ReadonlySet<UnitKind> = new Set(['prose', 'item', 'row']);
+
 /** What a unit in the language of the question has ahead. */
 export const SAME_LANGUAGE = 0.12;
 
 /** What stands around a sentence speaks for it less than its own words. */
 const HEAD = 0.85;
 const PATH = 0.7;
-const LEAD = 0.6;
+const LEAD = 0.75;
 const HEADER = 0.7;
 /** The name stands there only as part of a longer name ("BERT" in "Sentence-BERT"). */
 const NESTED = 0.5;
+/** A version of it ("Mixtral 8x7B"). */
+const NESTED_IN_FRONT = 0.75;
 const BEFORE = 0.35;
 const BEFORE_PRONOUN = 0.75;
 
@@ -42,20 +48,20 @@ export function scoreUnits(
   const scored: ScoredUnit[] = [];
   for (const read of units) {
     const { kind, position } = read.unit;
-    if (!chosen.has(position) || kind === 'heading' || kind === 'question' || kind === 'row-header') continue;
+    if (!chosen.has(position) || !ANSWERS.has(kind)) continue;
     const covers = question.concepts.map((concept) => coverWithSurroundings(concept, read, units));
     const own = question.concepts.map((concept) => ownCover(concept, read));
     const rank = rankOf(read);
     const headCovers = question.concepts.map((concept) => coverOf(concept, read.head));
     const headShare = coverageOf(question.concepts, headCovers, true);
-    const unitScore =
+    const score =
       baseScore(question, covers, own) +
       formScore(question, read, own, headShare) -
       0.004 * Math.min(rank, 20);
 
     scored.push({
       ...read,
-      score: unitScore,
+      score,
       covers,
       coverage: coverageOf(question.concepts, covers),
       ownCoverage: coverageOf(question.concepts, own),
@@ -67,10 +73,16 @@ export function scoreUnits(
 }
 
 /** How well the unit's own words cover the concept. */
-export function ownCover(concept: Concept, { own, entityIds }: ReadUnit): number {
+export function ownCover(concept: Concept, { own, entityIds, names }: ReadUnit): number {
   const cover = coverOf(concept, own);
-  const isNested = concept.entity !== null && entityIds.size > 0 && !entityIds.has(concept.entity.id);
-  return isNested ? cover * NESTED : cover;
+  if (cover < 1 || concept.entity === null || entityIds.has(concept.entity.id)) return cover;
+  let nested = 1;
+  for (const name of names) {
+    if (concept.forms.includes(name)) continue;
+    if (concept.forms.some((form) => name.startsWith(form))) nested = Math.min(nested, NESTED_IN_FRONT);
+    else if (concept.forms.some((form) => name.includes(form))) nested = NESTED;
+  }
+  return nested;
 }
 
 function coverWithSurroundings(concept: Concept, read: ReadUnit, units: readonly ReadUnit[]): number {
@@ -110,18 +122,15 @@ function baseScore(question: Question, covers: readonly number[], own: readonly 
 }
 
 /** What the form of the unit says: kind of sentence, place under its heading, language, length. */
-function formScore(
-  question: Question,
-  { unit }: ReadUnit,
-  own: readonly number[],
-  headShare: number,
-): number {
+function formScore(question: Question, read: ReadUnit, own: readonly number[], headShare: number): number {
+  const { unit } = read;
   let score = cueScore(question, unit.text);
   if (question.kind === 'definition') score += definitionBonus(question, unit.text);
+  if (question.kind === 'who' || question.kind === 'when') score += subjectBonus(question, read);
   if (headShare > 0.8) score += unit.opensSection ? 0.2 : 0.1;
   if (unit.kind === 'row' && question.kind !== 'list') score -= 0.05;
   if (/[：:]$/.test(unit.text)) score -= 0.15;
-  if (/[?？]/.test(unit.text)) score -= /[?？]$/.test(unit.text) ? 0.3 : 0.15;
+  if (/[?？]/.test(unit.text)) score -= 0.3;
   if (isContinuation(unit.text) && own.every((cover) => cover === 0)) score -= 0.05;
   const isChinese = /\p{Script=Han}{2}/u.test(unit.text);
   if (isChinese === (question.language === 'zh')) score += SAME_LANGUAGE;
@@ -134,4 +143,15 @@ function formScore(
 function definitionBonus(question: Question, text: string): number {
   const topics = question.concepts.filter(({ kind }) => kind !== 'asking');
   return topics.length === 0 ? 0 : definitionScore(topics[0]!, text);
+}
+
+const SUBJECT = 0.12;
+
+/** Who did it and when is told of the subject: the first thing that the unit names, or what its heading or title names. */
+function subjectBonus({ concepts }: Question, { names, head, path }: ReadUnit): number {
+  const topics = concepts.filter(({ kind }) => kind !== 'asking');
+  const isFirst = topics.some(({ forms }) => names[0] !== undefined && forms.includes(names[0]));
+  if (isFirst || topics.some((topic) => coverOf(topic, head) === 1)) return SUBJECT;
+  if (topics.some((topic) => coverOf(topic, path) === 1)) return SUBJECT;
+  return names.length > 0 && topics.some(({ entity }) => entity !== null) ? -SUBJECT : 0;
 }

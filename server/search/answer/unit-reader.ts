@@ -1,6 +1,8 @@
+import type { Document } from '../../../domain/document.ts';
 import type { SearchIndex } from '../search-index.ts';
+import { readWords } from '../text/read-words.ts';
 import { type AnswerUnit, readAnswerUnits } from './answer-units.ts';
-import { type UnitText, unitTextOf } from './unit-text.ts';
+import { formOf, type UnitText, unitTextOf } from './unit-text.ts';
 
 /** A unit with the texts that concepts are looked for in. */
 export interface ReadUnit {
@@ -10,8 +12,10 @@ export interface ReadUnit {
   readonly path: UnitText;
   /** The header of its table; null outside of tables. */
   readonly header: UnitText | null;
-  /** Ids of the entities named in it. */
+  /** Ids of the entities named in it, in the order of their first mention. */
   readonly entityIds: ReadonlySet<string>;
+  /** Their names as written, in the form that concepts are searched in. */
+  readonly names: readonly string[];
 }
 
 const unitsByIndex = new WeakMap<SearchIndex, Map<string, readonly ReadUnit[]>>();
@@ -31,7 +35,8 @@ export function unitsOfDocument(index: SearchIndex, documentId: string): readonl
   return units;
 }
 
-function readUnits({ snapshot }: SearchIndex, documentId: string): ReadUnit[] {
+function readUnits(index: SearchIndex, documentId: string): ReadUnit[] {
+  const { snapshot } = index;
   const document = snapshot.documentById.get(documentId);
   if (!document) return [];
   const texts = new Map<string, UnitText>();
@@ -53,11 +58,20 @@ function readUnits({ snapshot }: SearchIndex, documentId: string): ReadUnit[] {
     own: unitTextOf(unit.text),
     head: textOf(unit.head),
     path: textOf(unit.path.join('\n')),
-    entityIds: new Set(
-      snapshot
-        .mentionsIn(unit.chunkId)
-        .filter(({ start, end }) => start >= unit.start && end <= unit.end)
-        .map(({ entityId }) => entityId),
-    ),
+    ...namesIn(index, document, unit),
   }));
+}
+
+function namesIn(
+  { snapshot }: SearchIndex,
+  document: Document,
+  unit: AnswerUnit,
+): Pick<ReadUnit, 'entityIds' | 'names'> {
+  const mentions = snapshot
+    .mentionsIn(unit.chunkId)
+    .filter(({ start, end }) => start >= unit.start && end <= unit.end);
+  return {
+    entityIds: new Set(mentions.map(({ entityId }) => entityId)),
+    names: mentions.map(({ start, end }) => formOf(readWords(document.text.slice(start, end)))),
+  };
 }

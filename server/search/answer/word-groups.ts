@@ -18,7 +18,7 @@ const GROUPS: readonly string[] = [
   '原理 机制 工作原理 怎么工作 principle mechanism work works working',
   '指标 衡量 评估 评测 评价 metric metrics measure measures measured evaluate evaluated evaluation',
   '通常 一般 常用 常见 默认 usual usually typical typically common commonly default defaults normal normally',
-  '定义 含义 意思 全称 缩写 definition meaning mean means stands abbreviation acronym',
+  '定义 含义 意思 全称 缩写 definition meaning mean means stand stands abbreviation acronym',
   '解决 避免 缓解 防止 solve solves solved avoid avoids prevent prevents mitigate mitigates',
   '减少 降低 减轻 reduce reduces reduced lower lowers decrease decreases',
   '提高 提升 改进 改善 增强 improve improves improved increase increases raise raises better',
