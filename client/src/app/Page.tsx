@@ -61,7 +61,8 @@ export function Page() {
   const isOffline = statusQuery.error instanceof RequestError && statusQuery.error.code === 'offline';
   const isTurns = arrangement.mode === 'narrow' || arrangement.mode === 'phone';
   const shared = { page, arrangement, sizes, resize, isTurns };
-  const current = url.panel ?? (arrangement.mode === 'phone' ? 'ask' : 'map');
+  const current =
+    isTurns && arrangement.map ? 'map' : (url.panel ?? (arrangement.mode === 'phone' ? 'ask' : 'map'));
   return (
     <NavigatorProvider value={page.navigator}>
       <div className={classes.page} data-mode={arrangement.mode}>

@@ -5,13 +5,17 @@ import { SkeletonLines } from '../components/SkeletonLines.tsx';
 import { AskPanel } from '../features/ask/AskPanel.tsx';
 import { DocumentViewer } from '../features/document/DocumentViewer.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
-import { LibraryPanel } from '../features/library/LibraryPanel.tsx';
 import type { Arrangement, PaneSizes } from './arrangement.ts';
 import { Pane } from './Pane.tsx';
 import type { PageState } from './use-page-state.ts';
 
 const CypherPanel = lazy(async () => {
   const { CypherPanel: panel } = await import('../features/cypher/CypherPanel.tsx');
+  return { default: panel };
+});
+
+const LibraryPanel = lazy(async () => {
+  const { LibraryPanel: panel } = await import('../features/library/LibraryPanel.tsx');
   return { default: panel };
 });
 
@@ -58,12 +62,14 @@ export function LeftPane({
           {...close}
         />
       ) : (
-        <LibraryPanel
-          job={status?.job ?? null}
-          hasSamples={status?.samples ?? false}
-          openDocumentId={url.place?.documentId ?? null}
-          {...close}
-        />
+        <Suspense fallback={<SkeletonLines count={6} />}>
+          <LibraryPanel
+            job={status?.job ?? null}
+            hasSamples={status?.samples ?? false}
+            openDocumentId={url.place?.documentId ?? null}
+            {...close}
+          />
+        </Suspense>
       )}
     </Pane>
   );

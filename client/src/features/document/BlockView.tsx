@@ -88,7 +88,7 @@ export const BlockView = memo(function BlockView({
       );
     case 'table-row':
       return (
-        <div className={classes.tableRow}>
+        <div className={classes.tableRow} data-head={block.level === 1}>
           {block.cells.map((cell) => (
             <span key={cell.start} className={classes.cell}>
               {characters(cell.start, cell.end)}
@@ -97,7 +97,10 @@ export const BlockView = memo(function BlockView({
         </div>
       );
     case 'rule':
-      return block.level === 0 ? <hr className={classes.rule} /> : null;
+      return <hr className={classes.rule} />;
+    case 'table-rule':
+    case 'fence':
+      return null;
     case 'gap':
       return <div className={classes.gap} />;
     default:

@@ -57,6 +57,7 @@ export function DocumentText({
     estimateSize: (index) => {
       const block = blocks[index];
       if (!block || block.kind === 'gap') return LINE_PX / 2;
+      if (block.kind === 'fence' || block.kind === 'table-rule') return 0;
       return LINE_PX * Math.ceil((block.end - block.start + 1) / CHARACTERS_A_LINE);
     },
     overscan: 6,

@@ -2,8 +2,18 @@ import type { Span } from '../../../../domain/span.ts';
 
 /** A line or paragraph of a document, to be shown as one piece. Together, blocks and line ends cover the text in order. */
 export interface Block extends Span {
-  kind: 'paragraph' | 'heading' | 'list-item' | 'quote' | 'code' | 'table-row' | 'rule' | 'gap';
-  /** Headings 1-6; list items and quotes how deep; else 0. */
+  kind:
+    | 'paragraph'
+    | 'heading'
+    | 'list-item'
+    | 'quote'
+    | 'code'
+    | 'table-row'
+    | 'table-rule'
+    | 'rule'
+    | 'fence'
+    | 'gap';
+  /** Headings 1-6; list items and quotes how deep; 1 for the head row of a table; else 0. */
   level: number;
   /** Where the content begins: what stands before is a mark (`## `, `- `, `> `). */
   contentStart: number;
@@ -51,7 +61,8 @@ function markedLine(line: string, start: number): Block | null {
     const level = heading[1]?.length ?? 1;
     return block('heading', start, end, { level, contentStart: start + heading[0].length });
   }
-  if (RULE.test(line) || TABLE_RULE.test(line)) return block('rule', start, end, { contentStart: end });
+  if (TABLE_RULE.test(line)) return block('table-rule', start, end, { contentStart: end });
+  if (RULE.test(line)) return block('rule', start, end, { contentStart: end });
   const item = LIST_ITEM.exec(line);
   if (item) {
     const level = Math.floor((item[1] ?? '').replaceAll('\t', '    ').length / 2);
@@ -110,9 +121,11 @@ export function splitBlocks(text: string, isMarkdown: boolean): Block[] {
     if (isFence || isInFence || marked || line.trim() === '') {
       endParagraph();
       if (isFence) isInFence = !isInFence;
-      if (isFence) blocks.push(block('rule', start, end, { level: 1, contentStart: end }));
+      if (isFence) blocks.push(block('fence', start, end, { contentStart: end }));
       else if (isInFence) blocks.push(block('code', start, end));
       else blocks.push(marked ?? block('gap', start, end));
+      const head = blocks.at(-2);
+      if (marked?.kind === 'table-rule' && head?.kind === 'table-row') head.level = 1;
     } else {
       const open: Span | null = paragraph;
       paragraph = open ? { start: (open as Span).start, end } : { start, end };
