@@ -43,3 +43,22 @@ export function createGlide(
     },
   };
 }
+
+const GLIDE_MS = 600;
+
+/** Runs a glide, drawing each frame. @returns how to stop it where it is */
+export function runGlide(glide: Glide, draw: () => void, done: () => void): () => void {
+  const start = performance.now();
+  let frame = 0;
+  glide.at(0);
+  const step = (): void => {
+    const progress = Math.min(1, (performance.now() - start) / GLIDE_MS);
+    glide.at(progress);
+    if (progress < 1) {
+      draw();
+      frame = requestAnimationFrame(step);
+    } else done();
+  };
+  frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
+}

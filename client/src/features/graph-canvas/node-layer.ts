@@ -57,6 +57,8 @@ const BORDER = 0.09;
 /** Links up to this many spacings keep their strength; longer ones fade by length, else they turn the map into hay. */
 const FULL_LINK = 5;
 const LEAST_LINK_SHARE = 0.16;
+/** What a link keeps of its strength outside the focus. */
+const DIMMED_LINK = 0.35;
 
 function linkShare(world: MapWorld, source: number, target: number): number {
   const dx = (world.x[source] as number) - (world.x[target] as number);
@@ -132,6 +134,7 @@ export async function createNodeLayer(container: HTMLElement, options: NodeLayer
         target: `n${target}`,
         colour: colourOf(source, LINK_CLASS),
         opacity: theme.map.link * linkShare(drawn, source, target),
+        dimmed: DIMMED_LINK * theme.map.link * linkShare(drawn, source, target),
         relationship,
       },
       classes: `${ORIGINS[drawn.linkOrigin[link] as number] ?? 'stated'}${relationship ? ' touchable' : ''}`,

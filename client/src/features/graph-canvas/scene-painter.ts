@@ -128,6 +128,7 @@ export function createScenePainter({
       stars: state.moving ? STARS_WHILE_MOVING : Number.POSITIVE_INFINITY,
       links: state.moving && governor.step > 0 ? 0 : LINKS,
       focus: state.focus.bright,
+      nodes: nodes(),
     });
     if (drawLabels() && !state.moving) animateLabels();
   }

@@ -4,7 +4,9 @@ import type { Camera, Size } from './camera.ts';
 import type { EntityIndex } from './entity-index.ts';
 import type { CameraState, FocusLink, Lit, MapCounts, Selection } from './map-contract.ts';
 import type { MapWorld } from './map-world.ts';
+import type { NodeLayer } from './node-layer.ts';
 import type { SceneFocus } from './scene-focus.ts';
+import type { ScenePainter } from './scene-painter.ts';
 import type { StarGrid } from './star-grid.ts';
 
 /** An entity under the pointer or the keyboard's focus, with its place on screen. */
@@ -84,4 +86,14 @@ export interface LoadedMap {
   world: MapWorld;
   grid: StarGrid;
   index: EntityIndex;
+}
+
+/** What the controllers of the scene share. */
+export interface SceneParts {
+  host: HTMLElement;
+  callbacks: SceneCallbacks;
+  state: SceneState;
+  painter: ScenePainter;
+  /** Null until Cytoscape is loaded. */
+  layer: () => NodeLayer | null;
 }

@@ -13,6 +13,8 @@ export interface StarFrame {
   links: number;
   /** What keeps its strength while all else is dimmed; null dims nothing. */
   focus: ReadonlySet<number> | null;
+  /** What is a node now: while nodes are dimmed, and so see-through, their stars are left out. */
+  nodes: ReadonlySet<number>;
 }
 
 export interface StarLayer {
@@ -64,7 +66,7 @@ export function createStarLayer(canvas: HTMLCanvasElement): StarLayer {
     return known;
   }
 
-  function drawStars(drawn: MapWorld, { camera, stars, focus }: StarFrame, tokens: ThemeTokens): void {
+  function drawStars(drawn: MapWorld, { camera, stars, focus, nodes }: StarFrame, tokens: ThemeTokens): void {
     const near = nearness(drawn.spacing, camera.zoom);
     const full = stampsFor(near, 1, tokens);
     const usual = focus ? stampsFor(near, tokens.map.dimmed, tokens) : full;
@@ -86,7 +88,8 @@ export function createStarLayer(canvas: HTMLCanvasElement): StarLayer {
       );
     };
     // Faint first, so that the bright ones lie on top.
-    for (let entity = Math.min(stars, drawn.count) - 1; entity >= 0; entity--) stamp(entity, usual);
+    for (let entity = Math.min(stars, drawn.count) - 1; entity >= 0; entity--)
+      if (!focus || !nodes.has(entity)) stamp(entity, usual);
     if (focus) for (const entity of focus) stamp(entity, full);
   }
 

@@ -41,7 +41,7 @@ export function stylesheet(theme: ThemeTokens, spacing: number): StylesheetJson 
     { selector: 'edge.touchable', style: { events: 'yes' } },
     ...originStyles(theme, spacing),
     { selector: '.dimmed', style: { opacity: theme.map.dimmed * 0.8 } },
-    { selector: 'edge.dimmed', style: { opacity: theme.map.link * 0.3 } },
+    { selector: 'edge.dimmed', style: { opacity: 'data(dimmed)' as unknown as number } },
     {
       selector: 'edge.focus',
       style: {
