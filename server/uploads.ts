@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { GraphRagError } from '../domain/errors.ts';
-import type { SourceFile } from '../domain/ports/index-builder.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -14,9 +13,9 @@ const UPLOAD_LIMITS = {
 
 type UploadLimits = { readonly [Name in keyof typeof UPLOAD_LIMITS]: number };
 
-/** An upload, parsed no further. */
+/** An upload, as it was sent. */
 export interface Upload {
-  files: SourceFile[];
+  files: { name: string; bytes: Uint8Array }[];
   /** The field `failed`, text as sent; absent when there is none. */
   failed?: string;
 }
@@ -53,7 +52,7 @@ function takeUpload(request: Request): Upload {
   const failed: unknown = request.body?.failed;
   request.body = undefined;
   return {
-    files: files.map(({ originalname, buffer }) => ({ source: toSource(originalname), bytes: buffer })),
+    files: files.map(({ originalname, buffer }) => ({ name: originalname, bytes: buffer })),
     ...(typeof failed === 'string' ? { failed } : {}),
   };
 }
@@ -61,26 +60,6 @@ function takeUpload(request: Request): Upload {
 /** What `receiveFiles` has read; null when the body was not multipart. */
 export function receivedUpload(response: Response): Upload | null {
   return (response.locals.upload as Upload | undefined) ?? null;
-}
-
-/**
- * A name as a source: forward slashes, no root in front.
- *
- * @throws GraphRagError `request-invalid` for a name that leads out of its folder or holds control characters
- */
-export function toSource(name: string): string {
-  const parts = name
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.');
-  const source = parts.join('/');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (source === '' || source.length > 1000 || parts.includes('..') || /[\u0000-\u001f\u007f]/.test(source)) {
-    throw new GraphRagError('request-invalid', `"${source.slice(0, 100)}" can't be the name of a document`, {
-      hint: 'Send a path below the folder that was chosen, without "..".',
-    });
-  }
-  return source;
 }
 
 /** Multer's memory storage with a limit on all files of a request together. */

@@ -4,6 +4,7 @@ import type { BuildProgress, BuildRequest, IndexBuilder } from '../../domain/por
 import type { JobFiles } from '../../domain/ports/job-files.ts';
 import { errorForLog, presentError } from '../presenters/error.ts';
 import { createJobEvents, hasEnded, type JobEvent, type JobEvents } from './job-events.ts';
+import { thinProgress } from './thin-progress.ts';
 
 /** Changes of the index, one at a time in order of arrival, kept on disk until they have ended. */
 export interface JobQueue {
@@ -36,8 +37,6 @@ export interface JobQueueDeps {
 
 /** Records of ended jobs that are kept. */
 const KEPT_RECORDS = 50;
-/** Shortest time between two events that tell of progress in the same stage. */
-const PROGRESS_INTERVAL_MS = 100;
 
 interface Entry {
   order: number;
@@ -94,15 +93,12 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
   }
 
   function progressOf(entry: Entry): (progress: BuildProgress) => void {
-    let toldAt = Number.NEGATIVE_INFINITY;
-    return ({ stage, done, total }) => {
+    const isWorthTelling = thinProgress(() => clock().getTime());
+    return (progress) => {
       if (entry.controller === undefined) return;
-      const news = stage !== entry.job.stage || done >= total;
+      const { stage, done, total } = progress;
       entry.job = { ...entry.job, stage, progress: { done, total } };
-      const at = clock().getTime();
-      if (!news && at - toldAt < PROGRESS_INTERVAL_MS) return;
-      toldAt = at;
-      entry.events.publish(entry.job);
+      if (isWorthTelling(progress)) entry.events.publish(entry.job);
     };
   }
 

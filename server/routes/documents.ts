@@ -4,18 +4,19 @@ import {
   AddDocumentsRequest,
   DocumentListResponse,
   DocumentResponse,
-  FailedSources,
   RemoveDocumentsRequest,
 } from '../../domain/api/documents.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
-import type { BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
+import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
+import { givenByJson, givenByUpload } from '../given-documents.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
 import { presentPage } from '../presenters/page.ts';
 import { jsonRoute, type Route } from '../route.ts';
-import { receivedUpload, receiveFiles, toSource, type Upload } from '../uploads.ts';
+import { toSource } from '../to-source.ts';
+import { receivedUpload, receiveFiles } from '../uploads.ts';
 import { jsonBody, jsonDocuments } from './bodies.ts';
 
 const SAMPLES = 'samples';
@@ -55,7 +56,7 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       async handle({ query, body, response }) {
         const { root, ...options } = query;
         const upload = receivedUpload(response);
-        const given = upload ? fromUpload(upload) : fromJson(body);
+        const given = upload ? givenByUpload(upload) : givenByJson(body);
         const kind = options.rebuild && given.add.length === 0 ? 'rebuild' : 'ingest';
         const roots = root.map(toSource);
         const { id } = await jobs.add(kind, { ...NOTHING, ...options, ...given, roots });
@@ -127,41 +128,6 @@ export function isSample(source: string): boolean {
 /** A document is named by its id, its source, the folder it came from, or the file it is a row of; ingest says the same. */
 function isNamed({ id, source }: Document, name: string): boolean {
   return id === name || source === name || source.startsWith(`${name}/`) || source.startsWith(`${name}#`);
-}
-
-type Given = Pick<BuildRequest, 'add' | 'failed'>;
-
-function fromUpload({ files, failed }: Upload): Given {
-  if (failed === undefined) return { add: files };
-  return { add: files, failed: FailedSources.parse(parseJson(failed)) };
-}
-
-/** Text that was sent is text, whatever its name ends on, unless the name says that it has a structure we read. */
-function fromJson(body: AddDocumentsRequest | undefined): Given {
-  if (!body) {
-    throw new GraphRagError('request-invalid', 'The request carries no documents', {
-      hint: 'Send {"documents": [{"source", "text"}]} as application/json, or files as multipart/form-data.',
-    });
-  }
-  const add = body.documents.map(({ source, title, text, mediaType }): SourceFile => {
-    const structured = /\.(md|markdown|jsonl)$/i.test(source);
-    const type = mediaType ?? (structured ? undefined : 'text/plain');
-    return {
-      source: toSource(source),
-      bytes: new TextEncoder().encode(text),
-      ...(title === undefined ? {} : { title }),
-      ...(type === undefined ? {} : { mediaType: type }),
-    };
-  });
-  return body.failed ? { add, failed: body.failed } : { add };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GraphRagError('request-invalid', 'The field "failed" is not JSON', { cause });
-  }
 }
 
 function noDocument(name: string): GraphRagError {

@@ -149,6 +149,17 @@ describe('adding documents', () => {
     },
   );
 
+  it('reports a file that cannot be named, and takes the others', async () => {
+    const form = formOf({ 'notes/a.md': 'x', '../../etc/passwd': 'y', 'line\nbreak.md': 'z' });
+    expect((await server.fetch('/api/documents', { method: 'POST', body: form })).status).toBe(202);
+    const { request } = await server.builder.next();
+    expect(request.add.map(({ source }) => source)).toEqual(['notes/a.md']);
+    expect(request.failed).toMatchObject([
+      { source: '../../etc/passwd', code: 'unreadable', message: expect.stringContaining('leads out') },
+      { code: 'unreadable', message: expect.stringContaining('control characters') },
+    ]);
+  });
+
   it('takes the root off a name', async () => {
     await server.fetch('/api/documents', jsonBody({ documents: [{ source: '/a//b\\c.md', text: 'x' }] }));
     expect((await server.builder.next()).request.add[0]?.source).toBe('a/b/c.md');

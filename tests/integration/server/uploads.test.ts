@@ -11,9 +11,7 @@ let url: string;
 beforeEach(async () => {
   const app = express();
   app.post('/', receiveFiles({ files: 3, fileBytes: 100, totalBytes: 150 }), (_request, response) => {
-    response.json(
-      receivedUpload(response)?.files.map(({ source, bytes }) => [source, bytes.byteLength]) ?? null,
-    );
+    response.json(receivedUpload(response)?.files.map(({ name, bytes }) => [name, bytes.byteLength]) ?? null);
   });
   app.use(errorHandler(pino({ level: 'silent' })));
   server = createServer(app);
