@@ -21,8 +21,8 @@ const TIMEOUT_MS = 120_000;
 const workers = createInlineWorkers();
 const extractors = [createOfflineExtractor()];
 
-/** Builds with the real stages in this thread. */
-export function build(store: IndexStore, request: Partial<BuildRequest>): Promise<IngestReport> {
+/** Builds with the real stages in this thread; every generated document can be read. */
+export async function build(store: IndexStore, request: Partial<BuildRequest>): Promise<IngestReport> {
   const whole = {
     add: [],
     remove: [],
@@ -32,7 +32,9 @@ export function build(store: IndexStore, request: Partial<BuildRequest>): Promis
     extractor: 'offline' as const,
     ...request,
   };
-  return ingest(whole, { store, workers, extractors, now: () => 0 });
+  const report = await ingest(whole, { store, workers, extractors, now: () => 0 });
+  expect(report.documents.failed).toEqual([]);
+  return report;
 }
 
 /** What I5 and I6 compare at once; communities, reports and positions are compared after a rebuild. */

@@ -1,3 +1,4 @@
+import type { Chunk } from '../../domain/chunk.ts';
 import type { Community } from '../../domain/community.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
@@ -7,7 +8,7 @@ export function brokenInvariants(index: GraphIndex): string[] {
   return [...brokenSpans(index), ...danglingIds(index), ...misplacedEntities(index)];
 }
 
-/** I1: every mention is one of its entity's surfaces, every piece of evidence a sentence (or line) inside its chunk. */
+/** I1: every mention is one of its entity's surfaces, every piece of evidence whole sentences of its chunk. */
 function brokenSpans({
   documents,
   chunks,
@@ -35,14 +36,19 @@ function brokenSpans({
       broken.push(`evidence of ${owner} is nowhere`);
     else if (start >= end || end > text.length || text.slice(start, end).trim() === '')
       broken.push(`evidence of ${owner} is empty`);
-    else if (start < chunk.start || end > chunk.end)
-      broken.push(`evidence of ${owner} lies outside its chunk`);
+    else if (!boundariesOf(chunk).has(start) || !boundariesOf(chunk).has(end))
+      broken.push(`evidence of ${owner} is no whole sentence of its chunk`);
   };
   for (const { id, evidence } of relationships) for (const one of evidence) check(id, one);
   for (const { id, merges } of entities) for (const { evidence } of merges) if (evidence) check(id, evidence);
   for (const { communityId, findings } of reports)
     for (const { evidence } of findings) for (const one of evidence) check(communityId, one);
   return broken;
+}
+
+/** Where the sentences of a chunk begin and end, in the document. */
+function boundariesOf({ start, sentences }: Chunk): Set<number> {
+  return new Set(sentences.map((boundary) => start + boundary));
 }
 
 /** I2: no id names a record that is not there, and no id is used twice. */
