@@ -151,7 +151,7 @@ export function checkPlan(kind: CypherEngine['kind'], plan: QueryPlan, write: bo
     throw refused('LOAD CSV reads files and addresses outside the graph; it is never allowed');
   if (write) return;
   const operator = plan.operators.find((name) => !READING_OPERATORS[kind].has(name));
-  if (operator !== undefined || plan.kind === 'write' || plan.kind === 'other') {
+  if (operator !== undefined || plan.kind === 'write') {
     throw refused(
       `The query would change the graph${operator === undefined ? '' : ` (${operator})`}; it was not run`,
       'Queries are read-only unless writing is switched on (--write on the command line).',

@@ -1,0 +1,67 @@
+import { GraphRagError } from '../../../domain/errors.ts';
+import type { CypherEngine } from '../cypher-engine.ts';
+import type { Logger } from '../logger.ts';
+
+/** A holder that says nothing for so long has lost the lease. */
+const LEASE_MS = 45_000;
+const RENEW_MS = 15_000;
+
+/** One data folder at a time has the index of a database, kept by saying so now and then on the index's node. */
+export interface Lease {
+  release(): Promise<void>;
+}
+
+const READ = {
+  query:
+    "MATCH (m:OrreryIndex {id: 'index'}) RETURN m.leaseHolder AS holder, m.leaseUntil - timestamp() AS left",
+};
+
+/**
+ * Takes the lease, and renews it until it is released.
+ *
+ * @param holder names the data folder: who has it may take it again at once
+ * @throws GraphRagError `conflict` while another has it
+ */
+export async function takeLease(engine: CypherEngine, holder: string, logger: Logger): Promise<Lease> {
+  await take(engine, holder);
+  const renewal = setInterval(() => {
+    take(engine, holder).catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'the lease could not be renewed'),
+    );
+  }, RENEW_MS);
+  renewal.unref();
+  return {
+    async release() {
+      clearInterval(renewal);
+      await engine
+        .write([
+          {
+            query:
+              "MATCH (m:OrreryIndex {id: 'index', leaseHolder: $holder}) REMOVE m.leaseHolder, m.leaseUntil",
+            params: { holder },
+          },
+        ])
+        .catch(() => undefined);
+    },
+  };
+}
+
+/** Server time decides, so that clocks need not agree. */
+async function take(engine: CypherEngine, holder: string): Promise<void> {
+  await engine.write([
+    {
+      query:
+        "MERGE (m:OrreryIndex {id: 'index'}) WITH m " +
+        'WHERE m.leaseHolder IS NULL OR m.leaseHolder = $holder OR m.leaseUntil < timestamp() ' +
+        'SET m.leaseHolder = $holder, m.leaseUntil = timestamp() + $milliseconds',
+      params: { holder, milliseconds: LEASE_MS },
+    },
+  ]);
+  const [rows] = await engine.read([READ]);
+  const row = rows?.[0];
+  if (row?.holder === holder) return;
+  const seconds = Math.max(1, Math.ceil(Number(row?.left ?? 0) / 1000));
+  throw new GraphRagError('conflict', 'Another Orrery keeps its index in this database', {
+    hint: `Stop it, or use another database. If it has died, its hold ends by itself within ${seconds} s.`,
+  });
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import neo4j, { type Driver } from 'neo4j-driver';
+import { GraphRagError } from '../../../domain/errors.ts';
+import type { GraphStore } from '../../../domain/ports/graph-store.ts';
+import { createGraphStore } from '../graph-store/graph-store.ts';
+import { type Logger, silentLogger } from '../logger.ts';
+import { takeLease } from './lease.ts';
+import { createNeo4jEngine } from './neo4j-engine.ts';
+import { toStoreError } from './neo4j-error.ts';
+import { checkOwnership, NEO4J_DEFINITIONS } from './prepare-neo4j.ts';
+
+/** Older servers lack constraints and indexes in the form that we make them in. */
+const OLDEST_MAJOR_VERSION = 5;
+
+export interface Neo4jStoreOptions {
+  /** `bolt://`, `neo4j://`, `neo4j+s://`, ... */
+  uri: string;
+  username: string;
+  password: string;
+  /** The user's home database unless told. */
+  database?: string | undefined;
+  /** Agrees to keep the index in a database that holds other data, as long as no labels clash. */
+  shared?: boolean | undefined;
+  /** Names the data folder: one at a time has the index. Anyone's guess unless told, so that a restart waits for the old hold to end. */
+  holder?: string | undefined;
+  logger?: Logger;
+}
+
+/**
+ * The graph in a Neo4j database.
+ *
+ * @throws GraphRagError `store-unavailable` (address, password, database, version), `conflict` (other data, another Orrery)
+ */
+export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<GraphStore> {
+  const { uri, database, shared = false, holder = randomUUID(), logger = silentLogger } = options;
+  const driver = connect(options);
+  try {
+    const version = await readVersion(driver, database);
+    const engine = createNeo4jEngine({ driver, database, version });
+    await checkOwnership(engine, shared);
+    await define(driver, database);
+    const lease = await takeLease(engine, holder, logger);
+    logger.info({ uri, version }, 'the Neo4j store is open');
+    return createGraphStore({
+      ...engine,
+      async close() {
+        await lease.release();
+        await engine.close();
+      },
+    });
+  } catch (error) {
+    await driver.close();
+    throw toStoreError(error);
+  }
+}
+
+function connect({ uri, username, password }: Neo4jStoreOptions): Driver {
+  try {
+    return neo4j.driver(uri, neo4j.auth.basic(username, password), {
+      useBigInt: true,
+      connectionAcquisitionTimeout: 20_000,
+      connectionTimeout: 10_000,
+      maxTransactionRetryTime: 30_000,
+      userAgent: 'orrery',
+    });
+  } catch (cause) {
+    throw new GraphRagError('config-invalid', `NEO4J_URI "${uri}" is no address of a Neo4j`, {
+      hint: 'It looks like bolt://127.0.0.1:7687, neo4j://host or neo4j+s://host.',
+      cause,
+    });
+  }
+}
+
+/** @throws GraphRagError `store-unavailable` when no server answers, or too old a one */
+async function readVersion(driver: Driver, database: string | undefined): Promise<string> {
+  const { records } = await driver.executeQuery(
+    "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
+    {},
+    { ...(database === undefined ? {} : { database }) },
+  );
+  const version = String(records[0]?.get('version') ?? '');
+  if (Number.parseInt(version, 10) >= OLDEST_MAJOR_VERSION) return version;
+  throw new GraphRagError(
+    'store-unavailable',
+    `The server is Neo4j ${version || 'of an unknown version'}; Orrery needs 5 or newer`,
+    {
+      hint: 'Update the server: 5.26 and 2026.x are tested.',
+      retryable: false,
+    },
+  );
+}
+
+/** Definitions cannot share a transaction with data, so each is run by itself. */
+async function define(driver: Driver, database: string | undefined): Promise<void> {
+  for (const definition of NEO4J_DEFINITIONS) {
+    await driver.executeQuery(definition, {}, { ...(database === undefined ? {} : { database }) });
+  }
+}

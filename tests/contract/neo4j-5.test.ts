@@ -1,0 +1,3 @@
+import { testNeo4jLine } from './neo4j-line.ts';
+
+await testNeo4jLine('5');
