@@ -23,13 +23,13 @@ export function neighborhoodOf(
   const rings = ringsAround(snapshot, entityId, hops);
   const all = rings.flat();
   const entities = all.slice(0, limit);
-  const among = relationshipsAmong(snapshot, entities);
+  const among = [...relationshipsAmong(snapshot, entities)];
   return {
     entities,
     relationships: among.sort(byStrength).slice(0, MOST_RELATIONSHIPS),
     total: {
       entities: all.length,
-      relationships: entities.length === all.length ? among.length : relationshipsAmong(snapshot, all).length,
+      relationships: entities.length === all.length ? among.length : countAmong(snapshot, all),
     },
   };
 }
@@ -58,10 +58,21 @@ function entitiesOf(snapshot: IndexSnapshot, ids: Iterable<string>): Entity[] {
     .sort((a, b) => b.rank - a.rank || compareIds(a.id, b.id));
 }
 
-function relationshipsAmong(snapshot: IndexSnapshot, entities: readonly Entity[]): Relationship[] {
+/** Each relationship once: it hangs on both of its ends, and its source's turn counts. */
+function* relationshipsAmong(
+  snapshot: IndexSnapshot,
+  entities: readonly Entity[],
+): Generator<Relationship, void> {
   const ids = new Set(entities.map(({ id }) => id));
-  // Each relationship hangs on both of its ends; its source's turn counts.
-  return entities.flatMap(({ id }) =>
-    snapshot.relationshipsOf(id).filter(({ sourceId, targetId }) => sourceId === id && ids.has(targetId)),
-  );
+  for (const id of ids) {
+    for (const relationship of snapshot.relationshipsOf(id)) {
+      if (relationship.sourceId === id && ids.has(relationship.targetId)) yield relationship;
+    }
+  }
+}
+
+function countAmong(snapshot: IndexSnapshot, entities: readonly Entity[]): number {
+  let count = 0;
+  for (const _ of relationshipsAmong(snapshot, entities)) count += 1;
+  return count;
 }
