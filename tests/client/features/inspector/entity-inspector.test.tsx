@@ -11,15 +11,39 @@ function serveEntity(detail = anEntityDetail()) {
   server.on('GET /api/entities/:id/mentions', () =>
     pageOf([
       aMention(),
-      aMention({ documentId: 'd-b', source: 'b.md', title: 'B', start: 3, end: 7, sentence: { start: 3, end: 20, text: 'LoRA again.' } }),
-      aMention({ start: 70, end: 74, sentence: { start: 60, end: 96, text: 'LoRA is a kind of fine-tuning.' } }),
+      aMention({
+        documentId: 'd-b',
+        source: 'b.md',
+        title: 'B',
+        start: 3,
+        end: 7,
+        sentence: { start: 3, end: 20, text: 'LoRA again.' },
+      }),
+      aMention({
+        start: 70,
+        end: 74,
+        sentence: { start: 60, end: 96, text: 'LoRA is a kind of fine-tuning.' },
+      }),
     ]),
   );
   server.on('GET /api/entities/:id/relationships', () =>
     pageOf([
       aRelationship(),
-      aRelationship({ id: 'r-2', sourceId: 'e-q', sourceName: 'QLoRA', targetId: 'e-lora', targetName: 'LoRA', type: 'VARIANT_OF' }),
-      aRelationship({ id: 'r-3', type: 'CO_OCCURS_WITH', origin: 'co-occurrence', targetName: 'adapter', targetId: 'e-adapter' }),
+      aRelationship({
+        id: 'r-2',
+        sourceId: 'e-q',
+        sourceName: 'QLoRA',
+        targetId: 'e-lora',
+        targetName: 'LoRA',
+        type: 'VARIANT_OF',
+      }),
+      aRelationship({
+        id: 'r-3',
+        type: 'CO_OCCURS_WITH',
+        origin: 'co-occurrence',
+        targetName: 'adapter',
+        targetId: 'e-adapter',
+      }),
     ]),
   );
   return server;
@@ -97,7 +121,13 @@ describe('The inspector of an entity', () => {
 
   test('says why something is absent', async () => {
     const server = serveEntity(
-      anEntityDetail({ definition: null, description: '', communities: [], communityId: null, mentionCount: 1 }),
+      anEntityDetail({
+        definition: null,
+        description: '',
+        communities: [],
+        communityId: null,
+        mentionCount: 1,
+      }),
     );
     server.on('GET /api/entities/:id/relationships', () => pageOf([]));
     renderPart(<Inspector selection={selection} />);
@@ -128,7 +158,9 @@ describe('The inspector of an entity', () => {
     const server = startFakeServer();
     server.on('GET /api/communities', ({ query }) => {
       expect(query.get('level')).toBe('0');
-      return pageOf([{ id: 'c-1', level: 0, parentId: null, title: 'Fine-tuning', size: 12, x: 0, y: 0, radius: 1 }]);
+      return pageOf([
+        { id: 'c-1', level: 0, parentId: null, title: 'Fine-tuning', size: 12, x: 0, y: 0, radius: 1 },
+      ]);
     });
     server.on('GET /api/entities', () => pageOf([anEntity()], 1085));
     const { user, navigator } = renderPart(<Inspector selection={null} />);
