@@ -11,19 +11,20 @@ export interface IndexBuilderDeps {
   store: IndexStore;
   /** Reads with a model, where one is configured. */
   modelExtractor?: Extractor | undefined;
-  /** Threads to use; some of its own, started when they are needed, otherwise. */
+  /** Threads to share, which stay open; threads of its own, started when they are needed, otherwise. */
   pool?: WorkerPool | undefined;
 }
 
-/** Builds the index in other threads. `close` ends them, and a build that still runs with them. */
+/** Builds the index in other threads. `close` ends its own threads, and a build that still runs in them. */
 export type ClosableIndexBuilder = IndexBuilder & { close(): Promise<void> };
 
 /** Brings the index of `store` to what it is asked for, one request at a time, and keeps a record of each run. */
 export function createIndexBuilder({
   store,
   modelExtractor,
-  pool = createWorkerPool(),
+  pool: shared,
 }: IndexBuilderDeps): ClosableIndexBuilder {
+  const pool = shared ?? createWorkerPool();
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
   return {
@@ -35,7 +36,9 @@ export function createIndexBuilder({
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       return report;
     },
-    close: () => pool.close(),
+    close: async () => {
+      if (!shared) await pool.close();
+    },
   };
 }
 

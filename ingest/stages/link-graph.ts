@@ -60,7 +60,8 @@ export function linkGraph({ documents, graph, sentences }: LinkInput): LinkedGra
       targetId,
       type: CO_OCCURRENCE_TYPE,
       description: '',
-      weight: round(Math.max(0.05, pair.npmi) * Math.log2(1 + pair.count), 4),
+      // Two decimals: every new sentence shifts all information a little, and that alone is no reason to write it all again.
+      weight: round(Math.max(0.05, pair.npmi) * Math.log2(1 + pair.count), 2),
       origin: 'co-occurrence',
       evidence: pair.sentences.slice(0, MAX_CO_OCCURRENCE_EVIDENCE).map(toEvidence).sort(inOrder),
     });
