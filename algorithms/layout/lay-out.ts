@@ -1,5 +1,6 @@
 import { type CanonicalGraph, canonicalGraph, communityOrder } from './canonical-graph.ts';
 import { type CommunityTree, communityTree } from './community-tree.ts';
+import { flipTowards } from './flip-towards.ts';
 import type { Disc, Extent, Layout, LayoutInput, LayoutOptions } from './layout-types.ts';
 import { placeBelt, type Sky } from './place-belt.ts';
 import { placeRegions, type RegionContext } from './place-regions.ts';
@@ -29,6 +30,8 @@ export function layOut(input: LayoutInput, options: LayoutOptions = {}): Layout 
   const hold = input.previous ? warmStart(context, stars, input.previous) : null;
   if (!hold) arrangeStars(context, placeRegions(context), stars);
   relaxStars(context, stars, hold);
+  // A map that is all belt has no stars to hold, but places to keep.
+  const fromNothing = !hold && !(input.previous && stars.nodes.length === 0);
 
   const sky: Sky = {
     x: new Float64Array(graph.nodeCount),
@@ -40,14 +43,11 @@ export function layOut(input: LayoutInput, options: LayoutOptions = {}): Layout 
     sky.y[node] = stars.discs.y[disc]!;
   });
   const onBelt = Uint8Array.from(tree.leafOf, (leaf) => (leaf < 0 ? 1 : 0));
-  placeBelt(
-    graph,
-    onBelt,
-    sky,
-    sizes.gaps[0]! * 1.1,
-    hold || stars.nodes.length === 0 ? (input.previous ?? null) : null,
-  );
-  if (!input.previous) centre(sky);
+  placeBelt(graph, onBelt, sky, sizes.gaps[0]! * 1.1, fromNothing ? null : (input.previous ?? null));
+  if (fromNothing) {
+    centre(sky);
+    if (input.previous) flipTowards(graph, sky.x, sky.y, input.previous);
+  }
   return present(input, graph, sky, onBelt);
 }
 

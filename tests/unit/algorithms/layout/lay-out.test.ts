@@ -37,6 +37,9 @@ function deepestOverlap({ x, y, radii }: Layout): number {
 }
 
 describe('layOut', () => {
+  const usual = aCase(500, 900);
+  const usualLayout = layOut(usual);
+
   it.each([
     { nodes: 250, links: 420, regions: 6, mixed: 0.2 },
     { nodes: 500, links: 900, regions: 9, mixed: 0.08 },
@@ -55,9 +58,8 @@ describe('layOut', () => {
   });
 
   it('keeps quiet water between regions', () => {
-    const input = aCase(400, 800);
-    const layout = layOut(input);
-    const regions = regionsOf(input, layout);
+    const layout = usualLayout;
+    const regions = regionsOf(usual, layout);
     let closest = Number.POSITIVE_INFINITY;
     regions.forEach((region, a) => {
       regions.forEach((other, b) => {
@@ -70,12 +72,12 @@ describe('layOut', () => {
   });
 
   it('lets no two stars lie on each other', () => {
-    expect(deepestOverlap(layOut(aCase(500, 900)))).toBeLessThan(0.15);
+    expect(deepestOverlap(usualLayout)).toBeLessThan(0.15);
   });
 
   it('gives important entities more room and the middle of their community', () => {
-    const input = aCase(500, 900);
-    const layout = layOut(input);
+    const input = usual;
+    const layout = usualLayout;
     const order = Array.from(input.entityIds.keys()).sort(
       (left, right) => input.ranks[right]! - input.ranks[left]!,
     );
@@ -95,7 +97,7 @@ describe('layOut', () => {
   });
 
   it('lies wider than high, around 0, within its extent', () => {
-    const { x, y, extent } = layOut(aCase(500, 900));
+    const { x, y, extent } = usualLayout;
     const width = extent.maxX - extent.minX;
     const height = extent.maxY - extent.minY;
     expect(width / height).toBeGreaterThan(1);
@@ -107,9 +109,8 @@ describe('layOut', () => {
   });
 
   it('draws a disc of each community around its members', () => {
-    const input = aCase(300, 600);
-    const layout = layOut(input);
-    input.communities.forEach(({ members }, index) => {
+    const layout = usualLayout;
+    usual.communities.forEach(({ members }, index) => {
       const { x, y, radius } = layout.communities[index]!;
       const inside = Array.from(members).filter(
         (node) => Math.sqrt((layout.x[node]! - x) ** 2 + (layout.y[node]! - y) ** 2) < 1.5 * radius,

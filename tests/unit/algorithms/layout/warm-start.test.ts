@@ -152,6 +152,35 @@ describe('layOut from an old layout', () => {
     expect(Math.max(...x)).toBeLessThan(200);
   });
 
+  it('keeps left and right, top and bottom, when most is new and the map is made anew', () => {
+    const input = layoutCase(aGraph());
+    const fresh = layOut(input);
+    // A fifth is known, and lay the other way round.
+    const known = Array.from({ length: 100 }, (_, index) => index * 5);
+    const previous = {
+      entityIds: known.map((node) => input.entityIds[node]!),
+      x: known.map((node) => -fresh.x[node]!),
+      y: known.map((node) => fresh.y[node]!),
+      communities: [],
+    };
+    const layout = layOut({ ...input, previous });
+    expect(layout.x).toEqual(fresh.x.map((x) => -x));
+    expect(layout.y).toEqual(fresh.y);
+  });
+
+  it('keeps a map that is all belt', () => {
+    const input = layoutCase({
+      names: Array.from({ length: 12 }, (_, node) => `alone ${node}`),
+      sources: new Int32Array(0),
+      targets: new Int32Array(0),
+      weights: new Float64Array(0),
+    });
+    const old = layOut(input);
+    const layout = layOut({ ...input, previous: previousOf(input, old) });
+    expect(layout.x).toEqual(old.x);
+    expect(layout.y).toEqual(old.y);
+  });
+
   it('treats positions that are not numbers as absent', () => {
     const graph = aGraph();
     const input = layoutCase(graph);
