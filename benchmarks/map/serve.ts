@@ -30,7 +30,7 @@ export async function serveHarness({ map, names }: SyntheticMap): Promise<Harnes
     logLevel: 'warn',
     root: fileURLToPath(new URL('.', import.meta.url)),
     plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, minify: process.env.NOMIN ? false : 'oxc', chunkSizeWarningLimit: 1500 },
+    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   });
   const bodies: Record<string, Uint8Array | string> = {
     '/map.bin': encodeMap(map),

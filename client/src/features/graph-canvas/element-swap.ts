@@ -8,6 +8,8 @@ export interface ElementSwap {
   show(wanted: readonly ElementDefinition[], moving: boolean, done: () => void): void;
   /** Empties the canvas at once. */
   clear(): void;
+  /** Lets go of what is still under way; the canvas is about to be taken down. */
+  stop(): void;
 }
 
 /** Changes a frame: adding hundreds at once blocks the page for 160 ms and more. */
@@ -51,6 +53,9 @@ export function createElementSwap(cy: Core, schedule: (step: () => void) => void
       };
       if (gone.length === 0 && missing.length === 0) done();
       else schedule(step);
+    },
+    stop() {
+      turn++;
     },
     clear() {
       turn++;

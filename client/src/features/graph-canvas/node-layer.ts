@@ -215,7 +215,10 @@ export async function createNodeLayer(container: HTMLElement, options: NodeLayer
       linkCount = 0;
     },
     resize: () => cy.resize(),
-    destroy: () => cy.destroy(),
+    destroy() {
+      swap.stop();
+      cy.destroy();
+    },
   };
   return layer;
 }
