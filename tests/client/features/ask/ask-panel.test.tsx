@@ -1,0 +1,219 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { AskPanel } from '../../../../client/src/features/ask/AskPanel.tsx';
+import type { CitationResponse } from '../../../../domain/api/ask.ts';
+import { eventStream, failure, startFakeServer } from '../../support/fake-server.ts';
+import { anEntity, pageOf } from '../../support/records.ts';
+import { renderPart } from '../../support/render-part.tsx';
+
+const citation: CitationResponse = {
+  number: 1,
+  documentId: 'd-notes',
+  source: 'notes/lora.md',
+  start: 9,
+  end: 51,
+  quote: '**LoRA** freezes the weights.',
+  entityIds: ['e-lora'],
+};
+const passage = {
+  document: { id: 'd-notes', source: 'notes/lora.md', title: 'Notes' },
+  chunkId: 'k-1',
+  start: 0,
+  end: 90,
+  text: 'All about LoRA.',
+  score: 1,
+};
+const plan = { mode: 'local', why: 'the question names LoRA', language: 'en', kind: 'definition' };
+const found = [
+  { event: 'plan', data: plan },
+  { event: 'seeds', data: { entities: [{ id: 'e-lora', name: 'LoRA', surface: 'LoRA' }] } },
+  { event: 'expand', data: { steps: [], entities: [{ id: 'e-tuning', name: 'fine-tuning', score: 1 }] } },
+  { event: 'context', data: { passages: [passage], tokens: 20 } },
+  { event: 'text', data: { text: '**LoRA** freezes ' } },
+  { event: 'text', data: { text: 'the weights. [1]' } },
+  { event: 'citation', data: citation },
+  { event: 'usage', data: { inputTokens: 0, outputTokens: 0, cost: 0, milliseconds: 12 } },
+  { event: 'done', data: { answerId: 'a-1', answered: true } },
+];
+
+const empty = { question: '', answerId: null, request: null, model: null };
+
+function serve() {
+  const server = startFakeServer();
+  server.on('GET /api/entities', () => pageOf([anEntity(), anEntity({ id: 'e-q', name: 'QLoRA' })]));
+  server.on('POST /api/ask', () => eventStream(found));
+  return server;
+}
+
+describe('Asking', () => {
+  test('shows the streamed answer, the mode and why, and that it is quoted', async () => {
+    const server = serve();
+    const onChange = vi.fn();
+    const { user } = renderPart(<AskPanel {...empty} onChange={onChange} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
+    const answer = await screen.findByRole('article');
+    expect(await within(answer).findByText(/LoRA freezes the weights\./, { selector: 'p' })).toBeTruthy();
+    expect(within(answer).getByText('Graph: the question names LoRA')).toBeTruthy();
+    expect(within(answer).getByText(/Taken from your documents, not generated/)).toBeTruthy();
+    expect(server.requests.find(({ path }) => path === '/api/ask')?.body).toEqual({
+      question: 'What is LoRA?',
+      mode: 'auto',
+    });
+    expect(onChange).toHaveBeenCalledWith({ question: 'What is LoRA?', answerId: null });
+    await waitFor(() => expect(onChange).toHaveBeenCalledWith({ answerId: 'a-1' }));
+  });
+
+  test('a citation opens its sentence, and hovering it lights its names on the map', async () => {
+    serve();
+    const { user, navigator } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
+    const [number] = await screen.findAllByRole('button', { name: 'Source 1: notes/lora.md' });
+    if (!number) throw new Error('no citation');
+    expect(navigator.light).toHaveBeenLastCalledWith({
+      seeds: ['e-lora'],
+      walked: ['e-tuning'],
+      cited: [{ entityId: 'e-lora', number: 1 }],
+    });
+    await user.hover(number);
+    expect(navigator.light).toHaveBeenLastCalledWith({
+      seeds: [],
+      walked: ['e-lora'],
+      cited: [{ entityId: 'e-lora', number: 1 }],
+    });
+    await user.click(number);
+    expect(navigator.openDocument).toHaveBeenCalledWith({ documentId: 'd-notes', start: 9, end: 51 });
+  });
+
+  test('what the documents do not say is told, with the nearest passages', async () => {
+    const server = serve();
+    server.on('POST /api/ask', () =>
+      eventStream([
+        { event: 'plan', data: plan },
+        { event: 'seeds', data: { entities: [] } },
+        { event: 'context', data: { passages: [passage], tokens: 20 } },
+        { event: 'done', data: { answerId: null, answered: false } },
+      ]),
+    );
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />, 'zh');
+    await user.type(screen.getByRole('textbox', { name: '问题' }), '量子力学是什么？{Enter}');
+    expect(await screen.findByText('文档中没有答案')).toBeTruthy();
+    expect(screen.getByText('All about LoRA.')).toBeTruthy();
+    expect(screen.getByText(/问题中的名称都不是索引里的实体/)).toBeTruthy();
+  });
+
+  test('a failure says what, why and what now, and can be tried again', async () => {
+    const server = serve();
+    server.on('POST /api/ask', () =>
+      failure(503, 'store-unavailable', 'The store is away', 'Start it again.'),
+    );
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What?{Enter}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The store is away');
+    expect(alert.textContent).toContain('Start it again.');
+    server.on('POST /api/ask', () => eventStream(found));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/freezes the weights/, { selector: 'p' })).toBeTruthy();
+  });
+
+  test('a running answer can be stopped, and what had arrived stays', async () => {
+    const server = serve();
+    server.on('POST /api/ask', ({ signal }) => {
+      const body = new ReadableStream({
+        start(controller) {
+          const text = 'event: text\ndata: {"text":"Half an answer"}\n\n';
+          controller.enqueue(new TextEncoder().encode(text));
+          signal?.addEventListener('abort', () => controller.error(new DOMException('stop', 'AbortError')));
+        },
+      });
+      return new Response(body);
+    });
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'Long?{Enter}');
+    expect(await screen.findByText('Half an answer')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(await screen.findByText('Stopped. What had arrived is shown.')).toBeTruthy();
+    expect(screen.getByText('Half an answer')).toBeTruthy();
+    expect(server.requests.find(({ path }) => path === '/api/ask')?.signal?.aborted).toBe(true);
+  });
+
+  test('Shift+Enter makes a line instead of asking', async () => {
+    const server = serve();
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'One{Shift>}{Enter}{/Shift}two');
+    expect(screen.getByRole('textbox', { name: 'Question' })).toHaveProperty('value', 'One\ntwo');
+    expect(server.requests.some(({ path }) => path === '/api/ask')).toBe(false);
+  });
+
+  test('an address with an answer shows it again without asking', async () => {
+    const server = serve();
+    server.on('GET /api/answers/:id', () => ({
+      id: 'a-1',
+      question: 'What is LoRA?',
+      mode: 'local',
+      answered: true,
+      text: 'LoRA freezes the weights. [1]',
+      citations: [citation],
+      trace: found.slice(0, 4),
+      at: '2026-01-01T10:00:00.000Z',
+      milliseconds: 12,
+    }));
+    renderPart(<AskPanel {...empty} question="What is LoRA?" answerId="a-1" onChange={vi.fn()} />);
+    expect(await screen.findByRole('heading', { name: 'What is LoRA?' })).toBeTruthy();
+    expect(screen.getByText(/1 passage read/)).toBeTruthy();
+    expect(server.requests.some(({ path }) => path === '/api/ask')).toBe(false);
+  });
+
+  test('earlier questions are listed and opened', async () => {
+    const server = serve();
+    server.on('GET /api/answers', () =>
+      pageOf([
+        {
+          id: 'a-9',
+          question: '什么是 RAG？',
+          mode: 'local',
+          answered: false,
+          text: '',
+          citations: [],
+          at: '2026-01-01T10:00:00.000Z',
+          milliseconds: 5,
+        },
+      ]),
+    );
+    const onChange = vi.fn();
+    const { user } = renderPart(<AskPanel {...empty} onChange={onChange} />);
+    await user.click(screen.getByRole('button', { name: 'Earlier questions' }));
+    expect(await screen.findByText('not found')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /什么是 RAG？/ }));
+    expect(onChange).toHaveBeenCalledWith({ question: '什么是 RAG？', answerId: 'a-9' });
+  });
+
+  test('begins with questions about what the index knows best', async () => {
+    const server = serve();
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.click(await screen.findByRole('button', { name: 'How are LoRA and QLoRA related?' }));
+    await waitFor(() => expect(server.requests.some(({ path }) => path === '/api/ask')).toBe(true));
+  });
+
+  test('a question sent from elsewhere is asked once', async () => {
+    const server = serve();
+    const part = <AskPanel {...empty} request={{ question: 'From the box?', key: 1 }} onChange={vi.fn()} />;
+    const { rerenderPart } = renderPart(part);
+    expect(await screen.findByRole('heading', { name: 'From the box?' })).toBeTruthy();
+    rerenderPart(<AskPanel {...empty} request={{ question: 'From the box?', key: 1 }} onChange={vi.fn()} />);
+    expect(server.requests.filter(({ path }) => path === '/api/ask')).toHaveLength(1);
+  });
+
+  test('with a model it says who wrote, and how many sentences have no source', async () => {
+    const server = serve();
+    const audit = { sentences: [{ text: 'So.', support: 'none', citations: [] }] };
+    server.on('POST /api/ask', () =>
+      eventStream([...found.slice(0, 7), { event: 'audit', data: audit }, ...found.slice(7)]),
+    );
+    const { user } = renderPart(<AskPanel {...empty} model="some-model" onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
+    expect(
+      await screen.findByText(/Written by some-model.*1 sentence has no source in your documents/),
+    ).toBeTruthy();
+  });
+});
