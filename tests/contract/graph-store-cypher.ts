@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphValue } from '../../domain/graph-value.ts';
 import type { CypherRequest, GraphStore } from '../../domain/ports/graph-store.ts';
@@ -20,6 +21,12 @@ export async function collect(
   const { truncated, rows: counted } = result.summary();
   expect(counted).toBe(rows.length);
   return { columns: result.columns, rows, truncated };
+}
+
+/** The examples of `adapters/stores/README.md`. */
+function readmeQueries(): string[] {
+  const text = readFileSync(new URL('../../adapters/stores/README.md', import.meta.url), 'utf8');
+  return [...text.matchAll(/```cypher\n(.*?)```/gs)].map((match) => match[1]?.trim() ?? '');
 }
 
 /** What `CypherRunner` promises about what a person may type. */
@@ -83,6 +90,11 @@ export function testCypherRunner(name: string, openStore: OpenStore): void {
         await collect(store, query, { params }).catch(() => lacking.push(query));
       }
       expect(lacking.length, lacking.join('\n')).toBeLessThanOrEqual(cypherReads.length / 10);
+    });
+
+    it.each(readmeQueries())('runs a query that the README shows: %s', async (query) => {
+      const { columns } = await collect(store, query);
+      expect(columns.length).toBeGreaterThan(0);
     });
 
     it('tells a write from a mistake', async () => {

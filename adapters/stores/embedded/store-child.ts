@@ -13,6 +13,7 @@ import { syncLog } from './sync-log.ts';
 
 const ROWS_PER_MESSAGE = 2000;
 const MEMORY_CHECK_MS = 200;
+const MIN_QUERY_MEMORY = 512 * 1024 * 1024;
 
 interface OpenDatabase {
   db: GrafeoDB;
@@ -37,9 +38,11 @@ async function openDatabase(request: Extract<StoreRequest, { type: 'open' }>): P
   const db = grafeo.GrafeoDB.create(request.path, request.salvage ? { walSalvage: true } : {});
   open = { db, path: request.path };
   db.setCheckpointTriggers({ intervalMs: 5000, walBytes: 64 * 1024 * 1024 });
+  // A graph that fills the limit by itself must still be read.
+  const limit = Math.max(request.memoryLimit, process.memoryUsage.rss() + MIN_QUERY_MEMORY);
   setInterval(() => {
     const bytes = process.memoryUsage.rss();
-    if (bytes > request.memoryLimit) send({ type: 'memory', bytes });
+    if (bytes > limit) send({ type: 'memory', bytes });
   }, MEMORY_CHECK_MS).unref();
   return { version: db.version() };
 }

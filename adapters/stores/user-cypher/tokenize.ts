@@ -77,9 +77,10 @@ function read(query: string, position: number): { kind: CypherToken['kind']; end
   }
   const word = matchEnd(WORD, query, position);
   if (word !== null) return { kind: 'word', end: word };
+  // In `[1..3]` the dots belong to no number.
+  if (query.startsWith('..', position)) return { kind: 'symbol', end: position + 2 };
   const number = matchEnd(NUMBER, query, position);
-  // In `[1..3]` the dots are not part of a number.
-  if (number !== null && !query.startsWith('..', position)) return { kind: 'number', end: number };
+  if (number !== null) return { kind: 'number', end: number };
   return { kind: 'symbol', end: position + 1 };
 }
 
