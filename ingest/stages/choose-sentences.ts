@@ -18,7 +18,7 @@ export interface Quotable {
 const IS_DEFINED =
   /^\s*(?:[（(][^（）()]*[）)])?\s*(?:是一|是指|是让|是把|是用|指的是|指|即|，?简称|：|:|是.{2,60}的|(?:is|are) (?:an?|one of)\b|is the \w+ (?:of|that|which|in which|to)\b|refers? to\b|means\b|stands for\b|is defined as\b)/i;
 const DEPENDENT_OPENING =
-  /^(它|他们|它们|这|那|其|此|因此|所以|但|而且|并且|然而|不过|另外|此外|例如|比如|it|this|that|these|those|they|he|she|however|but|so|thus|therefore|and|also|for example|in addition)(?![A-Za-z])/i;
+  /^(它|他们|它们|这|那|其|此|前者|后者|两者|因此|所以|但|而且|并且|然而|不过|另外|此外|例如|比如|it|its|this|that|these|those|they|he|she|however|but|so|thus|therefore|and|also|for example|in addition)(?![A-Za-z])/i;
 const CHATTY = /^(以下|让我们|我们|你|下面|接下来|大家|we|you|let|let's|here|note that)(?![A-Za-z])/i;
 
 /** Judges every sentence once; those with the same words as an earlier one are worth nothing. */
@@ -50,8 +50,9 @@ function isDefinition(text: string, { aliases }: Entity): boolean {
 function wordingOf(text: string): number {
   if (text.length < 8 || text.length > 300 || /[?？:：]$/.test(text) || CHATTY.test(text)) return 0;
   const fits = text.length >= 14 && text.length <= 240 ? 1 : 0.3;
-  const isTable = text.includes(' · ') ? 0.5 : 1;
-  return (fits * isTable * (DEPENDENT_OPENING.test(text) ? 0.55 : 1)) / Math.max(40, text.length) ** 0.35;
+  // A row of a table, or half a sentence.
+  const isPart = text.includes(' · ') || /[；;,，]$/.test(text) ? 0.5 : 1;
+  return (fits * isPart * (DEPENDENT_OPENING.test(text) ? 0.55 : 1)) / Math.max(40, text.length) ** 0.35;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Relationship } from '../../domain/relationship.ts';
 import { groupBy } from '../group-by.ts';
 import { stableHash } from '../ids.ts';
-import { compareText, round } from '../ordering.ts';
+import { byId, compareText, round } from '../ordering.ts';
 import { chooseSentences, type Quotable, quotableSentences } from './choose-sentences.ts';
 import type { CommunityTree } from './community-tree.ts';
 import { factInWords } from './fact-in-words.ts';
@@ -75,7 +75,7 @@ interface InnerRelationship {
   target: number;
 }
 
-/** Stated relationships of which both ends lie in a community, strongest first, for each community. */
+/** Stated relationships of which both ends lie in a community, those that tell most of it first, for each community. */
 function relationshipsInside({ entities, relationships, tree }: ReportInput): InnerRelationship[][] {
   const placeOf = new Map(entities.map((entity, place) => [entity.id, place]));
   const inside: InnerRelationship[][] = tree.communities.map(() => []);
@@ -92,10 +92,11 @@ function relationshipsInside({ entities, relationships, tree }: ReportInput): In
     for (const place of ancestors(source))
       if (others.has(place)) inside[place]!.push({ relationship, source, target });
   }
+  const worth = ({ relationship, source, target }: InnerRelationship) =>
+    relationship.weight * Math.sqrt(entities[source]!.rank * entities[target]!.rank);
   for (const list of inside)
     list.sort(
-      ({ relationship: one }, { relationship: other }) =>
-        other.weight - one.weight || compareText(one.id, other.id),
+      (one, other) => worth(other) - worth(one) || compareText(one.relationship.id, other.relationship.id),
     );
   return inside;
 }
@@ -142,7 +143,10 @@ function hashOf(
     JSON.stringify(Array.from(members, (member) => [entities[member]!.id, entities[member]!.name])),
     JSON.stringify(candidates.map(({ sentence }) => [sentence.chunkId, sentence.start, sentence.end])),
     JSON.stringify(
-      inner.map(({ relationship: { id, description, evidence } }) => [id, description, evidence]),
+      inner
+        .map(({ relationship }) => relationship)
+        .sort(byId)
+        .map(({ id, description, evidence }) => [id, description, evidence]),
     ),
   );
 }
@@ -157,9 +161,10 @@ function factsOf(
   entities: readonly Entity[],
   language: 'zh' | 'en',
 ): Finding[] {
-  const groups = groupBy(inner, ({ relationship: { sourceId, type, description } }) =>
-    // What has no wording of its own goes by the text's words, which may differ.
-    type === 'RELATED_TO' ? `${sourceId} ${type} ${description}` : `${sourceId} ${type}`,
+  const groups = groupBy(
+    // That two things are related somehow says little without its sentence.
+    inner.filter(({ relationship }) => relationship.type !== 'RELATED_TO'),
+    ({ relationship: { sourceId, type } }) => `${sourceId} ${type}`,
   );
   return [...groups.values()].slice(0, MAX_FACTS).map((group) => {
     const told = group.slice(0, MAX_TARGETS);
