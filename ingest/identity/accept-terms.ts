@@ -22,12 +22,20 @@ const WEAK_INSIDE = /^(?:v|d|p|zg|m|q|f|u\w*|vi|t|r|c)$/;
 const SMALL_CORPUS = 15_000;
 const LAYOUT_CUES: ReadonlySet<string> = new Set(['heading', 'list-head', 'quoted']);
 const EVERYDAY_RARITY = 6;
+/** Below this share of uses as a noun, an English word is a verb or an adjective that the tagger missed now and then. */
+const MOSTLY_NOUN = 0.75;
+/** Below this share of uses on its own, an English word is part of other names (York, National). */
+const MOSTLY_ALONE = 0.4;
+/** In a corpus of many documents, a small word that stands in more of them than this is everyday there. */
+const MANY_DOCUMENTS = 200;
+const EVERYDAY_SHARE = 0.015;
 
-/** What deciding about one term needs to know of the others. */
+/** What deciding about one term needs to know of the corpus. */
 export interface AcceptanceContext {
-  terms: ReadonlyMap<string, Term>;
   /** Characters in all documents. */
   corpusLength: number;
+  /** Number of documents. */
+  documents: number;
 }
 
 /** True when the term is worth being an entity. */
@@ -39,8 +47,7 @@ export function isAccepted(term: Term, context: AcceptanceContext): boolean {
   const accepted =
     term.words.length <= 1
       ? acceptWord(term, context, chinese)
-      : acceptPhrase(term, context, chinese) ||
-        (context.corpusLength < SMALL_CORPUS && acceptRare(term, chinese));
+      : acceptPhrase(term, chinese) || (context.corpusLength < SMALL_CORPUS && acceptRare(term, chinese));
   return accepted && !opensWithAction(term);
 }
 
@@ -52,8 +59,10 @@ function isCued(term: Term): boolean {
 
 /** Layout points at it, but it is one everyday word: a heading "合作", a list head "行动". */
 function isWeaklyCued(term: Term): boolean {
-  const strong = [...term.cues].some((cue) => !LAYOUT_CUES.has(cue));
-  if (strong) return false;
+  const strong = [...term.cues].filter((cue) => !LAYOUT_CUES.has(cue));
+  if (strong.length === 1 && strong[0] === 'name' && term.words.length <= 1 && !hasCjk(term.key))
+    return !/[A-Z\d]/.test(mostFrequent(term.surfaces) ?? '');
+  if (strong.length > 0) return false;
   if (isShoutedName(term.key)) return true;
   if (!hasCjk(term.key)) {
     const words = term.key.split(' ');
@@ -81,9 +90,13 @@ function isEverydayEnglish(term: Term): boolean {
   const words = key.split(' ');
   if (words.length > 1) return words.every(isEverydayWord) && term.frequency < 3 && !isCued(term);
   if (isEverydayWord(key)) return true;
-  if (term.suspect / Math.max(1, term.frequency) >= 0.25) return true;
-  const tag = term.tags[0];
-  return tag === 'VERB' || tag === 'ADJ' || (/^(?:un|pre)?[a-z]+ed$/.test(key) && term.frequency < 6);
+  const uses = [...term.tagCounts.values()].reduce((sum, count) => sum + count, 0);
+  const nouns = ['NOUN', 'PROPN', 'eng', 'n', 'nz'].reduce(
+    (sum, tag) => sum + (term.tagCounts.get(tag) ?? 0),
+    0,
+  );
+  if (uses > 0 && nouns / uses < MOSTLY_NOUN) return true;
+  return /^(?:un|pre)?[a-z]+ed$/.test(key) && term.frequency < 6;
 }
 
 function isEverydayWord(word: string): boolean {
@@ -97,9 +110,8 @@ function isEverydayWord(word: string): boolean {
 
 /** A single word: frequent enough for how rare it is, and seen on its own. */
 function acceptWord(term: Term, context: AcceptanceContext, chinese: boolean): boolean {
-  const alone = term.frequency - insideFrequent(term, context);
-  if (!chinese)
-    return term.frequency >= (term.tags[0] === 'PROPN' || term.tags[0] === 'eng' ? 2 : 3) && alone >= 1;
+  const alone = term.frequency - term.insideFrequent;
+  if (!chinese) return acceptEnglishWord(term, context, alone);
   const small = context.corpusLength < SMALL_CORPUS;
   const rarity = wordRarity(term.key);
   const verbal = VERBAL.test(term.tags[0] ?? '');
@@ -109,15 +121,16 @@ function acceptWord(term: Term, context: AcceptanceContext, chinese: boolean): b
   return (rarity ?? (verbal ? 7.5 : 9.5)) + 0.6 * Math.log2(term.frequency) >= (verbal ? 11.5 : 9.6);
 }
 
-/** How often the term stood inside phrases that are frequent themselves. */
-function insideFrequent(term: Term, context: AcceptanceContext): number {
-  let count = 0;
-  for (const [key, times] of term.inside) if ((context.terms.get(key)?.frequency ?? 0) >= 2) count += times;
-  return count;
+function acceptEnglishWord(term: Term, context: AcceptanceContext, alone: number): boolean {
+  if (alone < 1 || term.whole / term.frequency < MOSTLY_ALONE) return false;
+  const written = mostFrequent(term.surfaces) ?? term.key;
+  if (/[A-Z]/.test(written)) return term.frequency >= 2;
+  const everywhere = term.documents.size > Math.max(3, context.documents * EVERYDAY_SHARE);
+  return term.frequency >= 3 && !(context.documents >= MANY_DOCUMENTS && everywhere);
 }
 
-function acceptPhrase(term: Term, context: AcceptanceContext, chinese: boolean): boolean {
-  const alone = term.frequency - insideFrequent(term, context);
+function acceptPhrase(term: Term, chinese: boolean): boolean {
+  const alone = term.frequency - term.insideFrequent;
   if (term.frequency >= 2 && alone >= 1 && term.whole >= 1) return true;
   if (term.whole < 1) return false;
   if (chinese)

@@ -2,7 +2,7 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Entity, Mention } from '../../domain/entity.ts';
 import { entityId } from '../ids.ts';
-import { termKey } from '../text/term-key.ts';
+import { singular, termKey } from '../text/term-key.ts';
 import { typeLabel } from './entity-type.ts';
 import type { PlacedName } from './find-mentions.ts';
 import { textRank } from './rank-terms.ts';
@@ -109,11 +109,11 @@ function bestName(surfaces: ReadonlyMap<string, number>): string {
   for (const [surface, count] of surfaces) increase(byKey, termKey(surface), count);
   const key = mostFrequent(byKey);
   const spellings = new Map([...surfaces].filter(([surface]) => termKey(surface) === key));
-  const singulars = new Map(
-    [...spellings].filter(([surface]) => surface.toLowerCase().replace(/[\s\-_–]+/g, ' ') === key),
-  );
-  const lowerCased = mostFrequent(singulars.size > 0 ? singulars : spellings);
-  return lowerCased ?? mostFrequent(surfaces) ?? '';
+  const best = mostFrequent(spellings) ?? mostFrequent(surfaces) ?? '';
+  const singulars = new Map([...spellings].filter(([surface]) => singular(surface) === surface));
+  const single = mostFrequent(singulars);
+  const enough = single !== null && (singulars.get(single) ?? 0) * 4 >= (spellings.get(best) ?? 0);
+  return single !== null && enough ? single : best;
 }
 
 function givenType(terms: readonly Term[]): string | null {

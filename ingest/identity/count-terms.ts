@@ -22,7 +22,15 @@ const LONGEST_IDEOGRAPHS = 26;
 /** Counts every candidate of every chunk, and every part of a candidate that is a term of its own, by key. */
 export function countTerms(chunks: readonly Chunk[]): Map<string, Term> {
   const terms = new Map<string, Term>();
-  for (const phrase of countPhrases(chunks).values()) addPhrase(terms, phrase);
+  const phrases = [...countPhrases(chunks).values()];
+  for (const phrase of phrases) addPhrase(terms, phrase);
+  for (const phrase of phrases) {
+    if ((terms.get(termKey(phrase.surface))?.frequency ?? 0) < 2) continue;
+    for (const part of phraseParts(phrase)) {
+      const term = terms.get(part.key);
+      if (term) term.insideFrequent += phrase.count;
+    }
+  }
   return terms;
 }
 
@@ -69,7 +77,16 @@ function addPhrase(terms: Map<string, Term>, phrase: CountedPhrase): void {
   whole.whole += count;
   for (const cue of phrase.cues) whole.cues.add(cue);
   for (const [type, times] of phrase.types) increase(whole.types, type, times);
-  if (words.length < 2) return;
+  if (!hasCjk(surface)) countModifiers(terms, words, count);
+  for (const part of phraseParts(phrase)) addUse(termOf(terms, part.key), phrase, part.surface, part.words);
+}
+
+/** Parts of a phrase that are terms of their own; the whole is not among them. */
+function phraseParts(phrase: CountedPhrase): { key: string; surface: string; words: PhraseWord[] }[] {
+  const { surface } = phrase;
+  const words = phraseWords(surface, phrase.tokens);
+  const parts: { key: string; surface: string; words: PhraseWord[] }[] = [];
+  if (words.length < 2) return parts;
   const chinese = hasCjk(surface);
   for (let from = 0; from < words.length; from += 1) {
     for (let to = from + 1; to <= words.length; to += 1) {
@@ -77,11 +94,18 @@ function addPhrase(terms: Map<string, Term>, phrase: CountedPhrase): void {
       const part = surface.slice(words[from]?.start, words[to - 1]?.end);
       if (part.length < 2 || part.length > (chinese ? LONGEST_IDEOGRAPHS : LONGEST_LATIN)) continue;
       const key = termKey(part);
-      if (!key) continue;
-      const term = termOf(terms, key);
-      addUse(term, phrase, part, words.slice(from, to));
-      increase(term.inside, wholeKey, count);
+      if (key) parts.push({ key, surface: part, words: words.slice(from, to) });
     }
+  }
+  return parts;
+}
+
+/** Words that stand as adjectives or participles: a word that mostly does is no term of its own. */
+function countModifiers(terms: Map<string, Term>, words: readonly PhraseWord[], count: number): void {
+  for (const { word, tag } of words.slice(0, -1)) {
+    if (tag !== 'ADJ' && tag !== 'VERB') continue;
+    const key = termKey(word);
+    if (key) increase(termOf(terms, key).tagCounts, tag, count);
   }
 }
 
@@ -90,7 +114,7 @@ function addUse(term: Term, phrase: CountedPhrase, surface: string, words: reado
   increase(term.surfaces, surface, phrase.count);
   for (const document of phrase.documents) term.documents.add(document);
   const tags = words.map((word) => word.tag);
-  if (tags.length === 1 && tags[0] === 'SUSPECT') term.suspect += phrase.count;
+  if (tags.length === 1) increase(term.tagCounts, tags[0] ?? '', phrase.count);
   if (betterReading(tags, term.tags)) {
     term.tags = tags;
     term.words = words.map((word) => word.word);

@@ -38,11 +38,11 @@ export function describeEntities(
     named.entity.description = definition(facts, chunks) ?? openingSentence(named, chunks) ?? '';
     if (named.entity.type) continue;
     const classes = facts
-      .filter((fact) => fact.confidence >= 0.6)
+      .filter((fact) => fact.confidence >= 0.75)
       .map((fact) => typeByName(byId.get(fact.targetId)?.entity.name ?? ''));
     named.entity.type =
-      typeByName(named.entity.name) ??
       classes.find((type) => type !== null) ??
+      typeByName(named.entity.name) ??
       typeByTags(named) ??
       'CONCEPT';
   }

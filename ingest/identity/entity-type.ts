@@ -1,8 +1,13 @@
 const CHINESE_TAILS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:学家|作家|诗人|画家|皇帝|国王|将军|教授|导演|演员|歌手|工程师|科学家|政治家|思想家|总统|首相)$/,
+    'PERSON',
+  ],
+  [/(?:小说|电影|专辑|歌曲|著作|史书|通史|论文|期刊|杂志|报纸|画作|电视剧)$/, 'WORK'],
   [/(?:公司|集团|大学|学院|研究院|研究所|实验室|委员会|基金会|银行|医院|政府|协会|出版社)$/, 'ORGANIZATION'],
   [/(?:数据集|语料库|基准|题库)$/, 'DATASET'],
   [/(?:数据库|框架|工具|工具包|软件|平台|引擎|系统|插件|浏览器|编辑器|库)$/, 'TOOL'],
-  [/(?:损失函数|函数|公式|定理|定律|方程)$/, 'FORMULA'],
+  [/(?:损失函数|函数|公式|定理|定律|方程)$/, 'FUNCTION'],
   [/(?:指标|得分|准确率|召回率|精度|困惑度|率)$/, 'METRIC'],
   [/(?:算法|优化器|搜索|排序)$/, 'ALGORITHM'],
   [/(?:模型|网络|编码器|解码器|架构|机)$/, 'MODEL'],
@@ -15,7 +20,15 @@ const CHINESE_TAILS: readonly (readonly [RegExp, string])[] = [
 ];
 const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
   [
-    /\b(?:company|corporation|inc|university|institute|lab|labs|foundation|bank|department|committee)$/i,
+    /\b(?:player|politician|singer|actor|actress|writer|author|poet|composer|physicist|chemist|biologist|mathematician|scientist|footballer|musician|painter|artist|engineer|lawyer|attorney|officer|king|queen|emperor|president|philosopher|historian|director|producer|journalist|grandmaster|cricketer|swimmer|athlete|rider|catcher|pitcher|saxophonist|guitarist|novelist|economist|architect|professor)$/i,
+    'PERSON',
+  ],
+  [
+    /\b(?:album|song|film|novel|book|journal|episode|painting|magazine|newspaper|poem|opera|symphony|series|sitcom|drama|game|play)$/i,
+    'WORK',
+  ],
+  [
+    /\b(?:company|corporation|inc|university|airline|airlines|band|college|school|team|club|party|agency|organi[sz]ation|association|society|label|institute|lab|labs|foundation|bank|department|committee)$/i,
     'ORGANIZATION',
   ],
   [/\b(?:dataset|corpus|benchmark)$/i, 'DATASET'],
@@ -23,7 +36,7 @@ const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
     /\b(?:database|framework|library|tool|toolkit|software|platform|engine|system|plugin|editor|service)$/i,
     'TOOL',
   ],
-  [/\b(?:function|loss|theorem|equation|formula|law)$/i, 'FORMULA'],
+  [/\b(?:function|loss|theorem|equation|formula|law)$/i, 'FUNCTION'],
   [/\b(?:metric|score|accuracy|recall|precision|perplexity|rate)$/i, 'METRIC'],
   [/\b(?:algorithm|optimizer|search|sampling|descent)$/i, 'ALGORITHM'],
   [/\b(?:model|network|encoder|decoder|transformer|architecture|unit)$/i, 'MODEL'],
@@ -34,7 +47,10 @@ const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\blanguage$/i, 'LANGUAGE'],
   [/\b(?:war|battle|revolution|treaty|conference|movement)$/i, 'EVENT'],
-  [/\b(?:empire|kingdom|republic|city|river|mountain|island|province|ocean|sea)$/i, 'PLACE'],
+  [
+    /\b(?:empire|kingdom|republic|city|village|town|county|country|state|capital|lake|park|bridge|street|road|station|church|castle|museum|stadium|airport|region|district|community|place|river|mountain|island|province|ocean|sea)$/i,
+    'PLACE',
+  ],
   [/\b(?:cell|protein|enzyme|hormone|gene|chromosome|organelle|membrane)$/i, 'BIOLOGY'],
 ];
 

@@ -1,5 +1,5 @@
 import { hasCjk } from '../text/characters.ts';
-import type { Term } from './term.ts';
+import { mostFrequent, type Term } from './term.ts';
 import { wordRarity } from './word-rarity.ts';
 
 /**
@@ -26,9 +26,10 @@ export function textRank(terms: readonly Term[], mentions: number, documents: nu
 /** 1 for names and phrases, less for single everyday words. */
 function particularity(terms: readonly Term[], cues: ReadonlySet<string>): number {
   const marked = cues.has('heading') || cues.has('list-head') || cues.has('alias');
-  if (marked || terms.some((term) => term.words.length !== 1 || !hasCjk(term.key))) return 1;
+  if (marked || terms.some((term) => term.words.length !== 1)) return 1;
   const [term] = terms;
   if (!term) return 1;
+  if (!hasCjk(term.key)) return /[A-Z]/.test(mostFrequent(term.surfaces) ?? '') ? 1 : 0.6;
   const rarity = wordRarity(term.key);
   const particular = rarity === undefined ? 0.8 : Math.min(1, Math.max(0.25, (rarity - 5) / 6));
   return /^(?:v|vn|a|d)$/.test(term.tags[0] ?? '') ? particular * 0.6 : particular;

@@ -11,6 +11,8 @@ export interface PhraseWord {
 
 const CHINESE_HEAD = /^(?:n|nz|vn|nw|nrt|nt|eng|ng|l|i|j|an|nr|ns|nrfg|v)$/;
 const BOUND = new Set([...'化性式型率器层值度量者']);
+/** A name with a little word inside stands only whole. */
+const LINK = /^(?:ADP|DET|X)$/;
 const ENGLISH_HEAD = /^(?:NOUN|PROPN|SUSPECT)$/;
 
 /** True when words `from` to `to` of a phrase read as a term of their own, not as a torn-off part. */
@@ -19,6 +21,7 @@ export function isSubterm(words: readonly PhraseWord[], from: number, to: number
   const last = words[to - 1];
   if (!first || !last) return false;
   if (!chinese) {
+    for (let index = from; index < to; index += 1) if (LINK.test(words[index]?.tag ?? '')) return false;
     const opening = first.word.toLowerCase();
     return ENGLISH_HEAD.test(last.tag) && !WEAK_ADJECTIVES.has(opening) && !STOP_WORDS.has(opening);
   }

@@ -1,5 +1,4 @@
 import { hasCjk, isCjkCode, isWordCode } from '../text/characters.ts';
-import { isShoutedName } from '../text/term-key.ts';
 
 /** A place in a text where a known surface stands. */
 export interface SurfaceMatch {
@@ -21,11 +20,14 @@ export class SurfaceIndex {
   private readonly byHead = new Map<string, Entry[]>();
   private readonly owner = new Map<string, string>();
 
-  /** Makes a surface known; the first key to claim it keeps it. */
-  add(surface: string, key: string): void {
-    const exact = isShoutedName(key);
+  /**
+   * Makes a surface known; the first key to claim it keeps it.
+   *
+   * @param exact it stands only as written, capitals included
+   */
+  add(surface: string, key: string, exact: boolean): void {
     const filed = exact ? surface.trim() : foldText(surface).trim();
-    if (filed.length < 2 || this.owner.has(filed) || (exact && !isShoutedName(filed))) return;
+    if (filed.length < 2 || this.owner.has(filed)) return;
     this.owner.set(filed, key);
     const head = headOf(filed.toLowerCase(), 0);
     const bucket = this.byHead.get(head);

@@ -8,15 +8,15 @@ export interface Term {
   frequency: number;
   /** How often it stood as a whole phrase, not inside a longer one. */
   whole: number;
-  /** Keys of the longer phrases around it, with how often. */
-  inside: Map<string, number>;
+  /** How often it stood inside a longer phrase that is itself said more than once. */
+  insideFrequent: number;
   documents: Set<string>;
   cues: Set<TermCue>;
   /** Tags and words of its tokens, from its most common reading; empty when nobody looked inside. */
   tags: string[];
   words: string[];
-  /** How often a determiner followed, which makes a noun suspect. */
-  suspect: number;
+  /** For single words: how often each tag was given. */
+  tagCounts: Map<string, number>;
   /** Types that extractors gave, with how often. */
   types: Map<string, number>;
 }
@@ -28,12 +28,12 @@ export function newTerm(key: string): Term {
     surfaces: new Map(),
     frequency: 0,
     whole: 0,
-    inside: new Map(),
+    insideFrequent: 0,
     documents: new Set(),
     cues: new Set(),
     tags: [],
     words: [],
-    suspect: 0,
+    tagCounts: new Map(),
     types: new Map(),
   };
 }

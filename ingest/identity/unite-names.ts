@@ -99,7 +99,19 @@ function isVetoed(alias: StatedAlias, clusters: NameClusters, accepted: Readonly
   const right = clusters.members(rightKey);
   const names = (keys: readonly string[], test: (key: string) => boolean): string[] =>
     keys.filter(test).map((key) => mostFrequent(accepted.get(key)?.surfaces ?? new Map()) ?? key);
-  return clashingChinese(left, right) || clashingAcronyms(names([...left, ...right], (key) => !hasCjk(key)));
+  return (
+    clashingEnglish(left, right) ||
+    clashingChinese(left, right) ||
+    clashingAcronyms(names([...left, ...right], (key) => !hasCjk(key)))
+  );
+}
+
+/** Two long English names without a word in common are two things that share an acronym. */
+function clashingEnglish(left: readonly string[], right: readonly string[]): boolean {
+  const long = (keys: readonly string[]): string[][] =>
+    keys.filter((key) => !hasCjk(key) && key.includes(' ')).map((key) => key.split(' '));
+  const others = long(right);
+  return long(left).some((one) => others.some((other) => !one.some((word) => other.includes(word))));
 }
 
 /** Two Chinese names with nothing in common, or one the tail of the other (语言模型, 大语言模型), share no gloss. */

@@ -14,6 +14,7 @@ import { SurfaceIndex } from '../identity/surface-index.ts';
 import { newTerm, type Term } from '../identity/term.ts';
 import { uniteNames } from '../identity/unite-names.ts';
 import type { ResolvedGraph } from '../resolved-graph.ts';
+import { isShoutedName } from '../text/term-key.ts';
 import { DEFAULT_GLOSSARY, type Glossary } from '../text/words/glossary.ts';
 
 /**
@@ -53,8 +54,9 @@ function acceptTerms(
 ): Map<string, Term> {
   const terms = countTerms(chunks);
   const corpusLength = documents.reduce((sum, document) => sum + document.text.length, 0);
+  const context = { corpusLength, documents: documents.length };
   const accepted = new Map<string, Term>();
-  for (const [key, term] of terms) if (isAccepted(term, { terms, corpusLength })) accepted.set(key, term);
+  for (const [key, term] of terms) if (isAccepted(term, context)) accepted.set(key, term);
   for (const decision of decisions) {
     if (decision.kind !== 'merge' && decision.kind !== 'rename') continue;
     for (const subject of decision.subject) {
@@ -70,7 +72,7 @@ function acceptTerms(
       if (
         term &&
         !accepted.has(key) &&
-        isAccepted({ ...term, cues: new Set([...term.cues, 'alias']) }, { terms, corpusLength })
+        isAccepted({ ...term, cues: new Set([...term.cues, 'alias']) }, context)
       )
         accepted.set(key, term);
     }
@@ -86,10 +88,12 @@ function placeNames(
   const index = new SurfaceIndex();
   const ordered = [...accepted.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
   for (const term of ordered) {
-    index.add(term.key, term.key);
-    for (const surface of [...term.surfaces.keys()].sort()) index.add(surface, term.key);
+    const exact = isShort(term);
+    if (!exact) index.add(term.key, term.key, false);
+    for (const surface of [...term.surfaces.keys()].sort()) index.add(surface, term.key, exact);
   }
-  for (const term of ordered) for (const variant of spellings(term.key)) index.add(variant, term.key);
+  for (const term of ordered)
+    if (!isShort(term)) for (const variant of spellings(term.key)) index.add(variant, term.key, false);
   index.seal();
   return chunks.flatMap((chunk) => {
     const document = documents.get(chunk.documentId);
@@ -97,9 +101,15 @@ function placeNames(
   });
 }
 
+/** Two or three capitals stand only as capitals: "US" is not "us", "HI" not "hi". */
+function isShort(term: Term): boolean {
+  if (isShoutedName(term.key)) return true;
+  return term.key.length <= 3 && [...term.surfaces.keys()].every((surface) => /^[A-Z0-9]+s?$/.test(surface));
+}
+
 /** Plural, and hyphens for spaces. */
 function spellings(key: string): string[] {
-  if (!/^[a-z0-9][a-z0-9 .+&/'-]*$/.test(key)) return [];
+  if (key.length < 3 || !/^[a-z0-9][a-z0-9 .+&/'-]*$/.test(key)) return [];
   const plural =
     key.endsWith('y') && !/[aeiou]y$/.test(key)
       ? `${key.slice(0, -1)}ies`

@@ -43,9 +43,8 @@ export function singular(word: string): string {
   const irregular = IRREGULAR.get(lower);
   if (irregular !== undefined) return irregular;
   if (/^[A-Z0-9]{2,}s$/.test(word)) return word.slice(0, -1);
-  if (/^[A-Z0-9]+$/.test(word)) return word;
   if (lower.length < 4 || /(?:ss|us|is|ous|as|os)$/.test(lower) || !lower.endsWith('s')) return word;
-  if (/[A-Z0-9]$/.test(word)) return word;
+  if (word.endsWith('S')) return word;
   if (lower.endsWith('ies') && lower.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ches|shes|sses|xes|zes)$/.test(lower)) return word.slice(0, -2);
   return word.slice(0, -1);

@@ -320,8 +320,16 @@ function isMaker(context: SentenceContext, agent: string | undefined, behind: st
 function subjectBefore(context: SentenceContext, text: string, at: number): End | null {
   if (context.head && context.sentence.opensBlock) return context.head;
   const clause = text.slice(0, at).split(/[，。；：]/);
-  const own = phraseCharacters(clause.at(-1)).filter((character) => context.end(character));
-  if (own[0]) return context.end(own[0]);
+  const own = phraseCharacters(clause.at(-1));
+  if (own.length > 0)
+    return context.end(
+      clause
+        .at(-1)
+        ?.trimEnd()
+        .endsWith(own.at(-1) ?? '')
+        ? own.at(-1)
+        : own[0],
+    );
   const first = phraseCharacters(text.slice(0, at))[0];
   return first ? context.end(first) : (context.previous?.subject ?? context.topic);
 }

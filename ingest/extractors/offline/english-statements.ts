@@ -170,7 +170,9 @@ function isA(context: SentenceContext, match: RegExpMatchArray, text: string): v
 function makers(context: SentenceContext, text: string): void {
   if (!/\bby\b/.test(text)) return;
   for (const match of text.matchAll(MADE_BY)) {
-    const made = madeThing(text.slice(0, match.index), match[1]);
+    const before = text.slice(0, match.index);
+    if (/\bby\s+(?:the\s+)?$/.test(before)) continue;
+    const made = madeThing(before, match[1]);
     for (const agent of phraseCharacters(match[3])) {
       if (!isAgent(context.phrase(agent), context.words(agent))) continue;
       context.state(

@@ -4,7 +4,7 @@ const MAKING: readonly (readonly [RegExp, string])[] = [
     /发布|开发|推出|研发|研制|开源|制造|生产|developed|released|built|made|manufactured|produced|launched/,
     'DEVELOPED_BY',
   ],
-  [/创建|创立|创办|成立|建立|founded|established|created/, 'FOUNDED_BY'],
+  [/创建|创立|创办|成立|建立|founded|established/, 'FOUNDED_BY'],
   [/发现|discovered/, 'DISCOVERED_BY'],
   [/撰写|创作|编写|所著|published|written|composed|painted/, 'WRITTEN_BY'],
 ];

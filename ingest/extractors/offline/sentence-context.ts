@@ -78,7 +78,10 @@ export class SentenceContext {
 
   /** A term that a sure relation is about is worth keeping, though it is said only once. */
   private keep(end: End | null, cue: 'hypernym' | 'defined' | 'name'): void {
-    if (end && 'sentence' in end) this.findings.addCandidate(end.sentence, end.start, end.end, { cue });
+    if (!end || !('sentence' in end)) return;
+    const surface = end.sentence.text.slice(end.start, end.end);
+    if (cue === 'hypernym' && /^[a-z]+$/.test(surface)) return;
+    this.findings.addCandidate(end.sentence, end.start, end.end, { cue });
   }
 }
 

@@ -4,7 +4,7 @@ import { words } from '../../text/words/words.ts';
 import type { Token } from './token.ts';
 
 const WORD =
-  /[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-–./&+_][A-Za-z0-9\u00c0-\u024f]+|['’](?!s\b)[A-Za-z]+)*(?:\+\+|#)?|\d+(?:[.,]\d+)*(?:-?[A-Za-z%]+(?:-[A-Za-z]+)*)?|['’]s\b|\S/g;
+  /(?:[A-Z]\.){2,}|(?:St|Mt|Dr|Mr|Mrs|Ms|Jr|Sr|Prof)\.(?=\s)|[A-Z]\.(?=\s+[A-Z])|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-–./&+_][A-Za-z0-9\u00c0-\u024f]+|['’](?!s\b)[A-Za-z]+)*(?:\+\+|#)?|\d+(?:[.,]\d+)*(?:-?[A-Za-z%]+(?:-[A-Za-z]+)*)?|['’]s\b|\S/g;
 const ADJECTIVE_ENDING = /(?:-based|-free|-wise|-aware|-like|-to-[a-z]+|-of-[a-z]+|[a-z]-[a-z]+(?:ed|ing))$/;
 const NAME_SHAPE =
   /^[A-Z]{2,}[a-z]?s?$|^[A-Za-z]*[a-z][A-Z]|^[A-Z]+[a-z]*[A-Z]|^[A-Za-z]+-?\d|^[A-Z][A-Za-z]*[-.&][A-Z0-9]/;
@@ -61,6 +61,8 @@ function partsOfSpeech(text: string): Map<number, string> {
 function tagOf(word: string, tags: ReadonlyMap<number, string>, start: number): string {
   if (!/[A-Za-z\u00c0-\u024f]/.test(word)) return /\d/.test(word) ? 'NUM' : 'PUNCT';
   if (/^\d/.test(word)) return 'NUM';
+  if (/^(?:[A-Z]\.)+$|^(?:St|Mt)\.$/.test(word)) return 'PROPN';
+  if (/^(?:Dr|Mr|Mrs|Ms|Prof|Jr|Sr)\.$/.test(word)) return 'X';
   if (word === "'s" || word === '’s') return 'PART';
   if (NAME_SHAPE.test(word)) return 'PROPN';
   if (ADJECTIVE_ENDING.test(word)) return 'ADJ';

@@ -146,4 +146,9 @@ export const COMMON_NOUNS: ReadonlySet<string> = words(`
   byproduct myriad plethora regime setting upside downside paving handful dose realm facet abundance
   advent inputs outputs actions applications challenges observations trains maps cls hiddens capabilities
   reasoning rating ratings scaling hint caller
+  american english german british dutch european french italian spanish chinese japanese indian russian portuguese
+  canadian australian african asian roman greek polish swedish norwegian danish irish scottish welsh turkish arab
+  mexican brazilian korean vietnamese thai ukrainian hungarian czech austrian swiss belgian finnish egyptian iranian
+  iraqi israeli pakistani soviet latin north south east west northern southern eastern western northeast northwest
+  southeast southwest central national international local political economic official former
 `);
