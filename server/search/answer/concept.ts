@@ -1,5 +1,5 @@
 import type { Entity } from '../../../domain/entity.ts';
-import { PREFIX_LENGTH, type UnitText } from './unit-text.ts';
+import { rootOf, type UnitText } from './unit-text.ts';
 
 /**
  * Something that a question is about or asks for. `entity`: one of the index. `word`: a word with a meaning of its own.
@@ -22,6 +22,7 @@ export interface Concept {
 
 const OTHER_FORM = 0.8;
 const IN_PIECES = 0.7;
+const SHORTEST_WITH_FORMS = 4;
 
 /** How well a text covers the concept, 0..1. */
 export function coverOf(concept: Concept, text: UnitText): number {
@@ -45,7 +46,7 @@ function partialCover({ surface }: Concept, form: string, text: UnitText): numbe
 }
 
 function hasOtherForm(stem: string, text: UnitText): boolean {
-  return stem.length >= PREFIX_LENGTH && text.prefixes.has(stem.slice(0, PREFIX_LENGTH));
+  return stem.length >= SHORTEST_WITH_FORMS && text.roots.has(rootOf(stem));
 }
 
 function isIdeographic(stems: readonly string[]): boolean {

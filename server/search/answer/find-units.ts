@@ -5,6 +5,7 @@ import { readWords } from '../text/read-words.ts';
 import type { Question } from './read-question.ts';
 import { type ScoredUnit, scoreUnits } from './score-units.ts';
 import { unitsOfDocument } from './unit-reader.ts';
+import { withoutGaps } from './unit-text.ts';
 
 /** Most passages that are read for an answer, of each way to find them. */
 const PASSAGES = 16;
@@ -61,9 +62,4 @@ function passageRanks(
     });
   }
   return ranks;
-}
-
-/** Ideographs of a form stand together again. */
-function withoutGaps(form: string): string {
-  return form.trim().replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1');
 }

@@ -2,6 +2,7 @@ import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
 import { isAnswered } from './is-answered.ts';
 import type { Question } from './read-question.ts';
 import type { ScoredUnit } from './score-units.ts';
+import { isContinuation } from './sentence-cues.ts';
 import { textOverlap } from './text-overlap.ts';
 
 /** How many sentences an answer has at most, by kind. */
@@ -32,6 +33,7 @@ export function plainAnswer(question: Question, candidates: readonly ScoredUnit[
     if (units.includes(candidate)) continue;
     if (units.every((unit) => textOverlap(unit.own, candidate.own) < MOST_OVERLAP)) units.push(candidate);
   }
+  if (question.kind === 'definition' && units.length === 1) units.push(...continuationOf(first, candidates));
   return { units: inDocumentOrder(units), core: [first], score: first.score };
 }
 
@@ -60,4 +62,13 @@ function sectionMates(
 function distance({ unit }: ScoredUnit, { unit: first }: ScoredUnit): number {
   const steps = unit.position - first.position;
   return steps > 0 ? steps : 0.5 - steps;
+}
+
+/** The sentence after a definition that stands alone, when it goes on about the same. */
+function continuationOf({ unit }: ScoredUnit, candidates: readonly ScoredUnit[]): ScoredUnit[] {
+  const next = candidates.find(
+    (other) => other.unit.documentId === unit.documentId && other.unit.position === unit.position + 1,
+  );
+  const goesOn = next && next.unit.block === unit.block && next.unit.kind === 'prose';
+  return goesOn && isContinuation(next.unit.text) ? [next] : [];
 }

@@ -32,13 +32,13 @@ const ENGLISH_KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
     'who',
     /\b(who|whom|whose)\b|\bwhich (company|team|lab|person|people|organi[sz]ation|university|researchers?)\b/i,
   ],
-  ['when', /\bwhen (was|were|did|has|is)\b|\b(which|what) (year|date|day|month)\b/i],
+  ['when', /^when\b|\bwhen (was|were|did|has|is)\b|\b(which|what) (year|date|day|month)\b/i],
   ['why', /\bwhy\b|\bhow come\b|\breasons?\b|\bwhat causes?\b/i],
   [
     'list',
     /^(what|which) (are|were)\b|\bwhich [a-z-]+s\b|\b(list|name|enumerate)\b|\bwhat (kinds?|types?|sorts?) of\b|\bconsists? of\b|\b(what|which) [a-z-]*(steps|parts|components|parameters|advantages|benefits|limitations|drawbacks|weaknesses|stages|phases|variants|types|kinds|modes|metrics|methods|options|ways|examples|tools|libraries)\b|\b(the|some) (steps|parts|components|parameters|advantages|benefits|limitations|drawbacks|weaknesses|stages|variants) (of|in)\b/i,
   ],
-  ['other', /\bhow (many|much|long|often|large|big|far|old)\b/i],
+  ['other', /\bhow (many|much|long|often|large|big|far|old|tall|high|deep|wide|heavy|fast|hot|cold)\b/i],
   ['how', /\bhow\b/i],
   [
     'definition',
@@ -65,7 +65,7 @@ export function kindOfQuestion(question: string, language: QuestionLanguage): Qu
 
 /** True when a number answers the question. */
 export function asksForNumber(question: string): boolean {
-  return /多少|几(个|位|层|种|台|次|倍|步|类|岁|元|人|篇)|多(大|长|高|快|久|远|宽)|\bhow (many|much|long|often|large|big|far|old)\b|\b(value|default|number|size|factor|ratio|rate|percentage|dimension)\b|默认值|取值|比例|大小/i.test(
+  return /多少|几(个|位|层|种|台|次|倍|步|类|岁|元|人|篇)|多(大|长|高|快|久|远|宽)|\bhow (many|much|long|often|large|big|far|old|tall|high|deep|wide|heavy|fast|hot|cold)\b|\b(value|default|number|size|factor|ratio|rate|percentage|dimension)\b|默认值|取值|比例|大小/i.test(
     question,
   );
 }

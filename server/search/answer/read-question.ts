@@ -45,8 +45,8 @@ const LONGEST_NAME = 12;
 const ASKING_WEIGHT = 0.5;
 /** A name tells best what a question is about. */
 const ENTITY_WEIGHT = 1.25;
-/** What an unknown word that is no name weighs at most: the documents may put it in another way. */
-const MOST_UNKNOWN = 2.5;
+/** What an unknown word that is no name weighs, as a share of the most: the documents may put it in another way. */
+const UNKNOWN_SHARE = 0.75;
 
 function conceptsOf(tables: SearchTables, text: string, words: readonly Word[]): Concept[] {
   const taken = new Uint8Array(words.length);
@@ -108,23 +108,22 @@ function entityConcept(tables: SearchTables, text: string, words: readonly Word[
 
 type Run = readonly [start: number, end: number];
 
-/** Runs of words that no entity took: all ideographs without gap, or one other word. */
+/** Runs of words that no entity took: all ideographs without gap, words hyphened to one name, or one other word. */
 function* freeRuns(words: readonly Word[], taken: Uint8Array): Generator<Run, void> {
   for (let start = 0; start < words.length; ) {
     let end = start + 1;
     const isFree = !taken[start];
-    while (
-      isFree &&
-      words[start]!.isIdeograph &&
-      words[end]?.isIdeograph &&
-      words[end]!.gap === '' &&
-      !taken[end]
-    ) {
-      end += 1;
-    }
+    while (isFree && !taken[end] && continuesRun(words[end - 1]!, words[end])) end += 1;
     if (isFree) yield [start, end];
     start = end;
   }
+}
+
+function continuesRun(word: Word, next: Word | undefined): boolean {
+  if (!next) return false;
+  if (word.isIdeograph || next.isIdeograph) return word.isIdeograph && next.isIdeograph && next.gap === '';
+  const isName = word.isCapital || next.isCapital || /\d/.test(word.key + next.key);
+  return isName && next.gap === '-';
 }
 
 /** By word of the question, and its end: 1 where a longer Chinese word goes on, so that no short name may begin or end there. */
@@ -166,10 +165,10 @@ function wordConcept(
   tag: string,
 ): Concept | null {
   const isChinese = words[0]!.isIdeograph;
-  const word = words.map(({ key }) => key).join('');
+  const word = words.map(({ key }) => key).join(isChinese ? '' : ' ');
   if (isEmptyWord(word)) return null;
   const group = askingWords(word);
-  if (isChinese && !group && words.length === 1) return null;
+  if (isChinese && !group && words.length === 1 && !tag.startsWith('n')) return null;
   if (!isChinese && word.length < 2 && !words[0]!.isCapital) return null;
   if (/^\d{4}$/.test(word)) return yearConcept(word, tables);
   const forms = (group ?? translationsOf(word)).map((form) => formOf(readWords(form)));
@@ -185,7 +184,7 @@ function wordConcept(
       ? ASKING_WEIGHT * Math.min(weight, 3)
       : isKnown || isSpecific
         ? weight
-        : Math.min(weight, MOST_UNKNOWN),
+        : UNKNOWN_SHARE * weight,
     isKnown,
     isSpecific,
   };

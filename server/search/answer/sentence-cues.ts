@@ -7,7 +7,9 @@ const WHO =
 /** Names of people as notes give them: "Devlin 等人", "Kipf 和 Welling", "Wu et al.". */
 const PEOPLE =
   /等人|作者|\bet al\b|\band colleagues\b|\bauthors?\b|\p{Lu}\p{Ll}+ ?(?:和|与|、|and|&) ?\p{Lu}\p{Ll}+/u;
-const WHEN = /(?:1[5-9]|20)\d\d(?:\s*年)?|世纪|\bcentury\b/;
+const YEAR = /(?:1[0-9]|20)\d\d(?:\s*年)?|公元前|世纪|\bcentury\b|\d+ ?(?:BC|AD)\b/;
+const TIME =
+  /\d+ ?月|\d+ ?[日号]|星期|周[一二三四五六日]|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter)\b|o'clock|\b(?:after|before|within|until)\b.*\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b|[天周月年]后/i;
 const WHY =
   /因为|由于|因此|所以|从而|以便|使得|导致|原因|为了|避免|\bbecause\b|\bsince\b|\bso that\b|\btherefore\b|\bdue to\b|\bcauses?\b|\bleads? to\b|\botherwise\b|\bthus\b|, so\b|\bwithout it\b/i;
 const CONTRAST =
@@ -26,7 +28,7 @@ export function cueScore(question: Question, text: string): number {
     case 'who':
       return WHO.test(text) ? 0.35 : PEOPLE.test(text) ? 0.2 : -0.1;
     case 'when':
-      return WHEN.test(text) ? 0.3 : -0.2;
+      return YEAR.test(text) ? 0.3 : TIME.test(text) ? 0.25 : -0.2;
     case 'why':
       return WHY.test(text) ? 0.12 : 0;
     case 'comparison':
@@ -41,7 +43,7 @@ export function cueScore(question: Question, text: string): number {
 /** True when the sentence has what only such a question asks for: a person or body, a year. */
 export function hasAnswerCue(question: Question, text: string): boolean {
   if (question.kind === 'who') return WHO.test(text) || PEOPLE.test(text);
-  return question.kind !== 'when' || WHEN.test(text);
+  return question.kind !== 'when' || YEAR.test(text) || TIME.test(text);
 }
 
 /** How far into a sentence, in words, its subject may begin. */

@@ -98,6 +98,15 @@ const TRANSLATIONS: readonly string[] = [
   '用户 user users',
   '规则 rule rules',
   '标准 standard standards',
+  '高 高度 tall high height',
+  '深 深度 deep depth',
+  '宽 宽度 wide width',
+  '重 重量 heavy weigh weighs',
+  '年龄 old age',
+  '价格 price prices',
+  '水 water',
+  '温度 temperature',
+  '原料 材料 material materials ingredient ingredients',
 ];
 
 const translationOf = new Map<string, number>();
@@ -131,5 +140,5 @@ export const EMPTY_ENGLISH = setOf(
 
 /** Chinese words of a question that neither ask nor tell what about. */
 export const EMPTY_CHINESE = setOf(
-  '的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 哪几种 哪几个 哪几 哪几类 几类 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面',
+  '的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 哪几种 哪几个 哪几 哪几类 几类 分为 分成 分 包括 包含 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面',
 );

@@ -118,7 +118,7 @@ function phraseMatches(
 }
 
 /** True when the terms hold the phrase, stop words (-1) between its words allowed. */
-function containsInSequence(terms: Int32Array, phrase: readonly number[]): boolean {
+export function containsInSequence(terms: Int32Array, phrase: readonly number[]): boolean {
   const words = phrase.length > 1 ? terms.filter((term) => term >= 0) : terms;
   for (let at = words.indexOf(phrase[0]!); at >= 0; at = words.indexOf(phrase[0]!, at + 1)) {
     if (phrase.every((term, index) => words[at + index] === term)) return true;
