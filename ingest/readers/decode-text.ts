@@ -7,11 +7,13 @@ export type DecodedText = { text: string; encoding: string } | { code: Unreadabl
 const MAX_CONTROL_SHARE = 0.02;
 /** Share of double-byte characters that lie where GB 2312 put the common ones, below which bytes are not taken for GB 18030. */
 const MIN_COMMON_SHARE = 0.8;
+/** Share of familiar characters below which bytes are not taken for UTF-16 without a mark. */
+const MIN_FAMILIAR_SHARE = 0.75;
 /** How many bytes a guess looks at. */
 const PROBE_BYTES = 64 * 1024;
 
 /**
- * Turns bytes into text: by byte-order mark, else the first of UTF-16 (by where its zero bytes stand), UTF-8 and GB 18030 in which the
+ * Turns bytes into text: by byte-order mark, else the first of UTF-16 (only where there are zero bytes), UTF-8 and GB 18030 in which the
  * bytes are valid. The mark is dropped, line ends become `\n`, and what no store can keep (NUL, half a surrogate pair) is replaced by a
  * character of the same length.
  */
@@ -81,13 +83,34 @@ function hasZero(bytes: Uint8Array): boolean {
   return bytes.indexOf(0) >= 0;
 }
 
-/** UTF-16 without a mark shows by its zero bytes, which stand at odd places only (little-endian) or at even ones only. */
+/**
+ * The byte order in which the bytes are UTF-16 of a text: the one that gives more of the characters texts here are made of. Where zero
+ * bytes stand does not tell it, for 一 (U+4E00) has one on the other side than Latin letters.
+ */
 function wideEncoding(bytes: Uint8Array): string | null {
   if (bytes.length % 2 !== 0) return null;
-  const zeros = [0, 0];
-  for (let at = 0; at < Math.min(bytes.length, PROBE_BYTES); at++) if (bytes[at] === 0) zeros[at % 2]!++;
-  if (zeros[0] === 0) return 'utf-16le';
-  return zeros[1] === 0 ? 'utf-16be' : null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PROBE_BYTES));
+  const familiar = { little: 0, big: 0 };
+  for (let at = 0; at + 1 < view.byteLength; at += 2) {
+    if (isFamiliar(view.getUint16(at, true))) familiar.little++;
+    if (isFamiliar(view.getUint16(at, false))) familiar.big++;
+  }
+  const best = Math.max(familiar.little, familiar.big);
+  if (best < MIN_FAMILIAR_SHARE * (view.byteLength / 2)) return null;
+  return familiar.little >= familiar.big ? 'utf-16le' : 'utf-16be';
+}
+
+/** Printable ASCII, line ends, Latin-1 letters, and the blocks of Chinese characters, their punctuation and wide forms. */
+function isFamiliar(code: number): boolean {
+  return (
+    (code >= 0x20 && code < 0x7f) ||
+    (code >= 9 && code <= 13) ||
+    (code >= 0xa0 && code <= 0xff) ||
+    (code >= 0x2010 && code <= 0x2030) ||
+    (code >= 0x3000 && code <= 0x30ff) ||
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0xff00 && code <= 0xff60)
+  );
 }
 
 function isControl(code: number): boolean {

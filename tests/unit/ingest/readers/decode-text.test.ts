@@ -30,9 +30,11 @@ describe('decodeText', () => {
     expect(textOf(utf16('知识 graph', false, true))).toBe('知识 graph');
   });
 
-  it('reads UTF-16 without a mark by where its zero bytes stand', () => {
+  it('reads UTF-16 without a mark, also where Chinese characters end in a zero byte', () => {
     expect(textOf(utf16('a plain note\n知识', true, false))).toBe('a plain note\n知识');
     expect(textOf(utf16('a plain note\n知识', false, false))).toBe('a plain note\n知识');
+    expect(textOf(utf16('这是一种方法，一看就懂。\n', true, false))).toBe('这是一种方法，一看就懂。\n');
+    expect(textOf(utf16('这是一种方法，一看就懂。\n', false, false))).toBe('这是一种方法，一看就懂。\n');
   });
 
   it('reads GB 18030 where the bytes are no UTF-8', () => {
