@@ -51,6 +51,3 @@ export type JobAccepted = z.infer<typeof JobAccepted>;
 
 export const JobListResponse = pageOf(JobResponse);
 export type JobListResponse = z.infer<typeof JobListResponse>;
-
-/** What each server-sent event of `GET /api/jobs/:id/events` carries: the whole job, so that a missed event loses nothing. */
-export const JobEvents = { job: JobResponse } as const;
