@@ -59,12 +59,13 @@ export function presentMap(snapshot: IndexSnapshot): MapData {
   };
 }
 
-/** Names and ids of all entities in the map's order. */
+/** Names and ids of all entities in the map's order, and the ids of its links. */
 export function presentMapNames(snapshot: IndexSnapshot): MapNamesResponse {
   return {
     version: snapshot.info.version,
     ids: snapshot.entitiesByRank.map(({ id }) => id),
     names: snapshot.entitiesByRank.map(({ name }) => name),
+    linkIds: strongestLinks(snapshot).ids,
   };
 }
 
@@ -91,16 +92,21 @@ function sizeClassOf(place: number, count: number): number {
   return SIZE_CLASSES.findIndex((share) => place < Math.ceil(share * count));
 }
 
-function strongestLinks(snapshot: IndexSnapshot): { pairs: Uint32Array; origins: Uint8Array } {
+function strongestLinks(snapshot: IndexSnapshot): {
+  ids: string[];
+  pairs: Uint32Array;
+  origins: Uint8Array;
+} {
   const placeOf = new Map(snapshot.entitiesByRank.map(({ id }, at) => [id, at]));
   const strongest = [...snapshot.index.relationships]
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
     .slice(0, SHOWN_LINKS)
-    .flatMap(({ sourceId, targetId, origin }) => {
+    .flatMap(({ id, sourceId, targetId, origin }) => {
       const [source, target] = [placeOf.get(sourceId), placeOf.get(targetId)];
-      return source === undefined || target === undefined ? [] : [{ source, target, origin }];
+      return source === undefined || target === undefined ? [] : [{ id, source, target, origin }];
     });
   return {
+    ids: strongest.map(({ id }) => id),
     pairs: Uint32Array.from(strongest.flatMap(({ source, target }) => [source, target])),
     origins: Uint8Array.from(strongest, ({ origin }) => ORIGINS[origin]),
   };

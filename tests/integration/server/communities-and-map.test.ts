@@ -79,7 +79,9 @@ describe('the map', () => {
     const plain = await server.raw('/api/map/names', { headers: { 'accept-encoding': 'identity' } });
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(MapNamesResponse.parse(JSON.parse(plain.body)).names).toEqual(['LoRA', '知识图谱', 'Transformer']);
+    const { names, linkIds } = MapNamesResponse.parse(JSON.parse(plain.body));
+    expect(names).toEqual(['LoRA', '知识图谱', 'Transformer']);
+    expect(linkIds).toEqual(['r-together', 'r-stated']);
   });
 
   it('of an empty index is empty', async () => {
