@@ -4,6 +4,7 @@ import type { Camera, Size } from './camera.ts';
 import type { LabelCandidate } from './label-placer.ts';
 import { nearness, starRadiusPx, titleStrength, wantedNames } from './level-of-detail.ts';
 import type { MapWorld } from './map-world.ts';
+import type { RegionOutline } from './region-outline.ts';
 import { isWide, type TextMeasure, type TextStyle } from './text-measure.ts';
 import { layOutTitle } from './title-layout.ts';
 
@@ -32,8 +33,8 @@ export interface LabelScene {
   nameOf: (entity: number) => string;
   /** Diameter on screen of an entity's node, 0 when it is a star. */
   nodePx: (entity: number) => number;
-  /** Width of a region's outline in world units, 0 when it is not traced. */
-  regionWidth: (region: number) => number;
+  /** A region's outline, null when it is not traced. */
+  outline: (region: number) => RegionOutline | null;
   /** Named whatever the zoom: the selected thing, its neighbours, what an answer used. */
   required: ReadonlySet<number>;
   /** Of those, what is named even without room, and before any title. */
@@ -59,7 +60,9 @@ export function titleItems(scene: LabelScene): LabelItem[] {
     const x = region.x * camera.zoom + camera.panX;
     const y = region.y * camera.zoom + camera.panY;
     if (strength < 0.05 || x < -60 || y < -30 || x > size.width + 60 || y > size.height + 30) continue;
-    const room = TITLE_ROOM * (scene.regionWidth(index) || 2 * region.radius) * camera.zoom;
+    const outline = scene.outline(index);
+    const width = outline ? outline.box.maxX - outline.box.minX : 2 * region.radius;
+    const room = TITLE_ROOM * width * camera.zoom;
     const layout = layOutTitle(region.title, Math.round(room), titleStyle(region, world.count), {
       leastSize: region.level === 0 ? 12 : 11,
       measure: scene.measure,
@@ -74,6 +77,7 @@ export function titleItems(scene: LabelScene): LabelItem[] {
       height: lineHeight * layout.lines.length,
       kind: 'title',
       offset: 0,
+      elsewhere: outline ? captions(region, outline, camera.zoom, lineHeight * layout.lines.length) : [],
       ghost,
       forced: false,
     };
@@ -96,6 +100,22 @@ export function titleItems(scene: LabelScene): LabelItem[] {
       (world.regions[left.region]?.level ?? 0) - (world.regions[right.region]?.level ?? 0) ||
       (world.regions[right.region]?.size ?? 0) - (world.regions[left.region]?.size ?? 0),
   );
+}
+
+const CAPTION_GAP_PX = 5;
+
+/** Just above and just below a region: where its title goes when nodes fill the middle. */
+function captions(
+  region: MapWorld['regions'][number],
+  { top, bottom }: RegionOutline,
+  zoom: number,
+  height: number,
+): { dx: number; dy: number }[] {
+  const reach = height / 2 + CAPTION_GAP_PX;
+  return [
+    { dx: (top.x - region.x) * zoom, dy: (top.y - region.y) * zoom - reach },
+    { dx: (bottom.x - region.x) * zoom, dy: (bottom.y - region.y) * zoom + reach },
+  ];
 }
 
 function titleStyle(region: MapWorld['regions'][number], count: number): TextStyle {
@@ -126,12 +146,21 @@ export function nameItems(scene: LabelScene): { items: LabelItem[]; wanted: numb
   return { items, wanted: wanted + scene.required.size };
 }
 
+/** Longer names are cut: the card has them whole. */
+const MOST_LETTERS = 34;
+const MOST_WIDE_LETTERS = 18;
+
+function clipName(name: string): string {
+  const most = isWide(name) ? MOST_WIDE_LETTERS : MOST_LETTERS;
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
+}
+
 function nameItem(
   scene: LabelScene,
   entity: number,
   { x, y, near }: { x: number; y: number; near: number },
 ): LabelItem | null {
-  const text = scene.nameOf(entity);
+  const text = clipName(scene.nameOf(entity));
   if (text === '') return null;
   const { world, theme } = scene;
   const sizeClass = world.sizeClass[entity] as number;
@@ -151,6 +180,7 @@ function nameItem(
       width: scene.measure(text, style),
       height: lineHeight,
       kind: 'name',
+      elsewhere: [],
       offset: Math.max(starRadiusPx(sizeClass, near), scene.nodePx(entity) / 2),
       ghost: false,
       forced: scene.forced.has(entity),

@@ -11,6 +11,8 @@ export interface LabelCandidate {
   /** Titles stand on their point; names stand beside it, this far away. */
   kind: 'title' | 'name';
   offset: number;
+  /** Of a title: further places for its middle, relative to its point; tried when it covers too much elsewhere. */
+  elsewhere: readonly { dx: number; dy: number }[];
   /** Drawn wherever it is, blocks nothing: a title on its way out. */
   ghost: boolean;
   /** Shown even where there is no room: the selected thing. */
@@ -54,8 +56,10 @@ const TITLE_SLOTS = [
   [-0.25, 1],
   [0.25, 1],
 ] as const;
-/** What a later slot costs a title, in cells of covered discs. */
+/** What a later slot costs a title, in cells of covered discs; and what the place it had is worth. */
 const SLOT_COST = 1.5;
+const CAPTION_COST = 7;
+const OWN_PLACE_BONUS = 5;
 const NAME_SLOTS = ['right', 'left', 'below', 'above'] as const;
 
 /** Puts texts where they overlap nothing, and keeps them there while there is room. */
@@ -103,10 +107,14 @@ export function createLabelPlacer(): LabelPlacer {
 
   /** Slots of a title, those that cover least first; earlier slots win unless they cover clearly more. */
   function titleSlots(candidate: LabelCandidate): number[] {
-    const costs = TITLE_SLOTS.map((_, slot) => {
+    const before = slotsBefore.get(candidate.key);
+    const count = TITLE_SLOTS.length + candidate.elsewhere.length;
+    const costs = Array.from({ length: count }, (_, slot) => {
       const { dx, dy } = cornerOf(candidate, slot);
       const [left, top] = [candidate.x + dx, candidate.y + dy];
-      return covered(left, top, left + candidate.width, top + candidate.height) + slot * SLOT_COST;
+      const cells = covered(left, top, left + candidate.width, top + candidate.height);
+      const cost = slot < TITLE_SLOTS.length ? slot * SLOT_COST : CAPTION_COST;
+      return cells + cost - (slot === before ? OWN_PLACE_BONUS : 0);
     });
     return costs.map((_, slot) => slot).sort((a, b) => (costs[a] as number) - (costs[b] as number));
   }
@@ -146,7 +154,7 @@ export function createLabelPlacer(): LabelPlacer {
         tries++;
         const before = slotsBefore.get(candidate.key);
         const order = candidate.kind === 'title' ? titleSlots(candidate) : NAME_SLOTS.map((_, slot) => slot);
-        if (before !== undefined) order.unshift(before);
+        if (before !== undefined && candidate.kind === 'name') order.unshift(before);
         for (const slot of order) {
           const place = tryPlace(candidate, slot, false);
           if (!place) continue;
@@ -178,6 +186,8 @@ export function createLabelPlacer(): LabelPlacer {
 function cornerOf(candidate: LabelCandidate, slot: number): { dx: number; dy: number } {
   const { width, height } = candidate;
   if (candidate.kind === 'title') {
+    const other = candidate.elsewhere[slot - TITLE_SLOTS.length];
+    if (other) return { dx: other.dx - width / 2, dy: other.dy - height / 2 };
     const [right, down] = TITLE_SLOTS[slot] ?? TITLE_SLOTS[0];
     return { dx: -width / 2 + right * width, dy: -height / 2 + down * height };
   }

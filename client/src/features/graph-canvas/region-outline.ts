@@ -7,6 +7,14 @@ import type { MapWorld } from './map-world.ts';
 export interface RegionOutline {
   loops: Loop[];
   box: Box;
+  /** The highest and the lowest point on screen. */
+  top: Point;
+  bottom: Point;
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 /** Cells along the longer side, and cells left free around, at level 0 and below. */
@@ -36,7 +44,7 @@ export function regionOutline(world: MapWorld, index: number): RegionOutline | n
   const loops = contourLines(values, frame.columns, frame.rows, level)
     .filter((loop) => loopArea(loop) >= leastArea)
     .map((loop) => toWorld(smoothLoop(loop), frame));
-  return loops.length === 0 ? null : { loops, box: boxOf(loops) };
+  return loops.length === 0 ? null : { loops, box: boxOf(loops), ...endsOf(loops) };
 }
 
 function frameOf(world: MapWorld, members: Uint32Array, level: number): FieldFrame {
@@ -65,6 +73,19 @@ function frameOf(world: MapWorld, members: Uint32Array, level: number): FieldFra
 
 const toWorld = (loop: Loop, frame: FieldFrame): Loop =>
   loop.map((value, at) => (at % 2 === 0 ? frame.originX : frame.originY) + value * frame.cell);
+
+function endsOf(loops: readonly Loop[]): { top: Point; bottom: Point } {
+  const top = { x: 0, y: Infinity };
+  const bottom = { x: 0, y: -Infinity };
+  for (const loop of loops) {
+    for (let at = 0; at < loop.length; at += 2) {
+      const [x, y] = [loop[at] as number, loop[at + 1] as number];
+      if (y < top.y) Object.assign(top, { x, y });
+      if (y > bottom.y) Object.assign(bottom, { x, y });
+    }
+  }
+  return { top, bottom };
+}
 
 function boxOf(loops: readonly Loop[]): Box {
   const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };

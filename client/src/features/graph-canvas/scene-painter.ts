@@ -187,10 +187,7 @@ export function createScenePainter({
             nodes().has(entity)
               ? nodeSize(world.sizeClass[entity] as number, world.spacing) * camera.zoom
               : 0,
-          regionWidth(region) {
-            const box = sky.outline(region)?.box;
-            return box ? box.maxX - box.minX : 0;
-          },
+          outline: sky.outline,
           required: focus.bright ?? focus.forced,
           forced: focus.forced,
           focused: focus.bright !== null,

@@ -16,6 +16,7 @@ function aName(more: Partial<LabelCandidate> & { key: string }): LabelCandidate 
     height: 14,
     kind: 'name',
     offset: 4,
+    elsewhere: [],
     ghost: false,
     forced: false,
     ...more,
@@ -38,6 +39,7 @@ describe('placing labels', () => {
       height: fc.constant(14),
       kind: fc.constantFrom('title' as const, 'name' as const),
       offset: fc.integer({ min: 1, max: 12 }),
+      elsewhere: fc.constant([]),
       ghost: fc.constant(false),
       forced: fc.constant(false),
     });
@@ -85,6 +87,14 @@ describe('placing labels', () => {
   it('keeps names off the discs of large nodes', () => {
     const [place] = placer.place([aName({ key: 'a', x: 300 })], [{ x: 350, y: 200, radius: 20 }], 60);
     expect(place?.dx).toBeLessThan(0);
+  });
+
+  it('moves a title off the nodes in its middle, to just above its region', () => {
+    const discs = Array.from({ length: 9 }, (_, at) => ({ x: 220 + at * 20, y: 200, radius: 26 }));
+    const elsewhere = [{ dx: 0, dy: -120 }];
+    const title = aName({ key: 'title', kind: 'title', width: 160, height: 24, elsewhere });
+    expect(placer.place([title], discs, 60)[0]).toMatchObject({ dx: -80, dy: -132 });
+    expect(placer.place([{ ...title, key: 'other' }], [], 60)[0]).toMatchObject({ dx: -80, dy: -12 });
   });
 
   it('draws ghosts without giving them room', () => {
