@@ -3,8 +3,14 @@ import { afterEach, beforeEach } from 'vitest';
 
 // happy-dom lays nothing out and loads no fonts; what the page's libraries ask for is told here.
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 });
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 800 });
+for (const [name, pixels] of [
+  ['offsetHeight', 600],
+  ['clientHeight', 600],
+  ['offsetWidth', 800],
+  ['clientWidth', 800],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => pixels });
+}
 HTMLElement.prototype.scrollIntoView = () => {};
 
 beforeEach(() => {
