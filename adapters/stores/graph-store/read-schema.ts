@@ -1,58 +1,64 @@
 import type { GraphSchema } from '../../../domain/ports/graph-store.ts';
-import type { CypherEngine } from '../cypher-engine.ts';
-import { quoteName } from '../cypher-names.ts';
+import type { CypherEngine, CypherRow } from '../cypher-engine.ts';
 import { number, text, texts } from './properties.ts';
 
-/** `GraphReader.schema`: what is in the graph now, largest first. */
+/** One pass over nodes and one over relationships: there are few distinct shapes, however large the graph is. */
+const SHAPES = [
+  { query: 'MATCH (n) RETURN labels(n) AS labels, keys(n) AS keys, count(*) AS count' },
+  {
+    query:
+      'MATCH (a)-[r]->(b) RETURN type(r) AS type, keys(r) AS keys, labels(a) AS from, labels(b) AS to, count(*) AS count',
+  },
+];
+
+/** `GraphReader.schema`: what is in the graph now, the most frequent first. */
 export async function readSchema(engine: CypherEngine): Promise<GraphSchema> {
-  const [labels, types] = await Promise.all([readLabels(engine), readTypes(engine)]);
-  return { labels, relationshipTypes: types };
+  const [nodes = [], relationships = []] = await engine.read(SHAPES);
+  return { labels: toLabels(nodes), relationshipTypes: toTypes(relationships) };
 }
 
-async function readLabels(engine: CypherEngine): Promise<GraphSchema['labels']> {
-  const [rows = []] = await engine.read([
-    { query: 'MATCH (n) UNWIND labels(n) AS label RETURN label AS name, count(*) AS count' },
-  ]);
-  const names = rows.map((row) => text(row.name));
-  const keys = await engine.read(
-    names.map((name) => ({
-      query: `MATCH (n:${quoteName(name)}) UNWIND keys(n) AS key RETURN DISTINCT key AS key`,
-    })),
-  );
-  return rows
-    .map((row, index) => ({
-      name: text(row.name),
-      count: number(row.count),
-      properties: (keys[index] ?? []).map(({ key }) => text(key)).sort(),
+function toLabels(rows: readonly CypherRow[]): GraphSchema['labels'] {
+  const labels = new Map<string, { count: number; properties: Set<string> }>();
+  for (const row of rows) {
+    for (const name of texts(row.labels)) {
+      const label = labels.get(name) ?? { count: 0, properties: new Set() };
+      label.count += number(row.count);
+      addAll(label.properties, row.keys);
+      labels.set(name, label);
+    }
+  }
+  return [...labels]
+    .map(([name, { count, properties }]) => ({ name, count, properties: [...properties].sort() }))
+    .sort(byCount);
+}
+
+function toTypes(rows: readonly CypherRow[]): GraphSchema['relationshipTypes'] {
+  const types = new Map<
+    string,
+    { count: number; properties: Set<string>; from: Set<string>; to: Set<string> }
+  >();
+  for (const row of rows) {
+    const name = text(row.type);
+    const type = types.get(name) ?? { count: 0, properties: new Set(), from: new Set(), to: new Set() };
+    type.count += number(row.count);
+    addAll(type.properties, row.keys);
+    addAll(type.from, row.from);
+    addAll(type.to, row.to);
+    types.set(name, type);
+  }
+  return [...types]
+    .map(([name, { count, properties, from, to }]) => ({
+      name,
+      count,
+      properties: [...properties].sort(),
+      from: [...from].sort(),
+      to: [...to].sort(),
     }))
     .sort(byCount);
 }
 
-async function readTypes(engine: CypherEngine): Promise<GraphSchema['relationshipTypes']> {
-  const [rows = []] = await engine.read([
-    { query: 'MATCH ()-[r]->() RETURN type(r) AS name, count(r) AS count' },
-  ]);
-  const results = await engine.read(
-    rows.flatMap((row) => {
-      const type = quoteName(text(row.name));
-      return [
-        { query: `MATCH ()-[r:${type}]->() UNWIND keys(r) AS key RETURN DISTINCT key AS key` },
-        { query: `MATCH (a)-[:${type}]->() WITH DISTINCT labels(a) AS labels RETURN labels AS labels` },
-        { query: `MATCH ()-[:${type}]->(b) WITH DISTINCT labels(b) AS labels RETURN labels AS labels` },
-      ];
-    }),
-  );
-  const labelsOf = (index: number) =>
-    [...new Set((results[index] ?? []).flatMap((row) => texts(row.labels)))].sort();
-  return rows
-    .map((row, index) => ({
-      name: text(row.name),
-      count: number(row.count),
-      properties: (results[3 * index] ?? []).map(({ key }) => text(key)).sort(),
-      from: labelsOf(3 * index + 1),
-      to: labelsOf(3 * index + 2),
-    }))
-    .sort(byCount);
+function addAll(set: Set<string>, values: unknown): void {
+  for (const value of texts(values)) set.add(value);
 }
 
 function byCount(a: { name: string; count: number }, b: { name: string; count: number }): number {

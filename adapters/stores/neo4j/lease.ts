@@ -8,6 +8,8 @@ const RENEW_MS = 15_000;
 
 /** One data folder at a time has the index of a database, kept by saying so now and then on the index's node. */
 export interface Lease {
+  /** @throws GraphRagError `conflict` when another took it, which happens to a holder that could not renew it in time */
+  check(): void;
   release(): Promise<void>;
 }
 
@@ -24,13 +26,18 @@ const READ = {
  */
 export async function takeLease(engine: CypherEngine, holder: string, logger: Logger): Promise<Lease> {
   await take(engine, holder);
+  let lost: GraphRagError | null = null;
   const renewal = setInterval(() => {
-    take(engine, holder).catch((error: unknown) =>
-      logger.warn({ error: String(error) }, 'the lease could not be renewed'),
-    );
+    take(engine, holder).catch((error: unknown) => {
+      if (error instanceof GraphRagError && error.code === 'conflict') lost = error;
+      logger.warn({ error: String(error) }, 'the hold on the index could not be renewed');
+    });
   }, RENEW_MS);
   renewal.unref();
   return {
+    check() {
+      if (lost) throw lost;
+    },
     async release() {
       clearInterval(renewal);
       await engine

@@ -43,6 +43,14 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
     logger.info({ uri, version }, 'the Neo4j store is open');
     return createGraphStore({
       ...engine,
+      async write(statements, writeOptions) {
+        lease.check();
+        await engine.write(statements, writeOptions);
+      },
+      async stream(request) {
+        if (request.write) lease.check();
+        return engine.stream(request);
+      },
       async close() {
         await lease.release();
         await engine.close();
