@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../adapters/config.ts';
 import type { DataFolder } from '../adapters/data-folder.ts';
@@ -24,6 +25,9 @@ import {
   withSnapshotRefresh,
 } from '../server/snapshot.ts';
 import { version } from './version.ts';
+
+/** How long the end of a process waits for the job that runs. */
+const JOB_PATIENCE_MS = 800;
 
 export interface RuntimeOptions {
   data: DataFolder;
@@ -75,6 +79,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     snapshots,
     jobs,
     async listen() {
+      // Loaded before anyone asks: while a job writes, a first load would have to wait.
+      await snapshots.current();
       await listening(server, host, port);
       const address = server.address() as AddressInfo;
       const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
@@ -82,8 +88,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       return url;
     },
     async close() {
+      // A job cut off in the middle goes on at the next start, so nobody has to wait for it.
+      await Promise.race([jobs.close(), delay(JOB_PATIENCE_MS)]);
       await closed(server);
-      await jobs.close();
       await builder.close();
       await store.close();
       await data.release();

@@ -22,6 +22,8 @@ export async function ingestCommand(
 ): Promise<number> {
   const sources = await collectSources(paths, flags.as === undefined ? {} : { as: flags.as });
   const form = new FormData();
+  // First, so that the job knows what is there but unreadable: such a file has not vanished.
+  form.append('failed', JSON.stringify(sources.failed));
   for (const file of sources.files) {
     form.append('files', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.source);
   }
@@ -33,9 +35,7 @@ export async function ingestCommand(
   for (const root of sources.roots) query.append('root', root);
   output.note(`${sources.files.length} files to read`);
   const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
-  const job = await followJob(api, jobId, output);
-  const report = reportOf(job);
-  report.documents.failed.push(...sources.failed);
+  const report = reportOf(await followJob(api, jobId, output));
   output.result(report, reportLines(report));
   const { added, changed, unchanged, failed } = report.documents;
   const nothingRead = added.length + changed.length + unchanged === 0 && failed.length > 0;
