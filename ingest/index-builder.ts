@@ -28,17 +28,28 @@ export function createIndexBuilder({
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
   return {
-    async build(request, { signal, onProgress }) {
+    build: inTurn(async (request, { signal, onProgress }) => {
+      signal?.throwIfAborted();
       const extractors = chooseExtractors(request.extractor, offline, modelExtractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, now: () => performance.now() };
       const report = await ingest(request, deps, { signal, onProgress });
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       return report;
-    },
+    }),
     close: async () => {
       if (!shared) await pool.close();
     },
+  };
+}
+
+/** Two builds at once would each write the difference to an index that the other one changes. */
+function inTurn(build: IndexBuilder['build']): IndexBuilder['build'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (request, options) => {
+    const next = last.then(() => build(request, options));
+    last = next.catch(() => {});
+    return next;
   };
 }
 

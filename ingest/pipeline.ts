@@ -5,6 +5,7 @@ import type { IngestReport } from '../domain/job.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
 import type { BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
+import { chooseExtractor } from './choose-extractor.ts';
 import { planDocuments } from './plan-documents.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
@@ -45,9 +46,16 @@ export async function ingest(
   const present = await store.loadIndex();
   const isWhole = !(await store.unfinished());
   const read = await workers.readFiles(request.add, { signal, onProgress: report('read') });
-  const extractorOf = chooseExtractors(present, request, read.documents, extractors);
-  const isUpToDate = (document: Document, chunks: readonly Chunk[]) =>
-    isWhole && chunks.every(({ extraction }) => extraction?.extractor === extractorOf(document).id);
+  const extractorOf = chooseExtractor(present.chunks, read.documents, extractors);
+  const isUpToDate = (document: Document, chunks: readonly Chunk[]) => {
+    const reader = extractorOf(document)?.id;
+    return (
+      isWhole &&
+      chunks.every(
+        ({ extraction }) => extraction && extraction.extractor === (reader ?? extraction.extractor),
+      )
+    );
+  };
   const plan = planDocuments({ present, request, read, isUpToDate });
 
   const chunks = await workers.splitDocuments(plan.fresh, { signal, onProgress: report('split') });
@@ -88,26 +96,6 @@ export async function ingest(
     stages: clock.stop(),
     milliseconds: Math.round(now() - started),
   };
-}
-
-/** What was given is read by the extractor that was asked for; what is there already stays with the one that read it. */
-function chooseExtractors(
-  present: GraphIndex,
-  { add }: BuildRequest,
-  given: readonly Document[],
-  extractors: readonly Extractor[],
-): (document: Document) => Extractor {
-  const givenIds = new Set(add.length > 0 ? given.map(({ id }) => id) : []);
-  const families = new Map(extractors.map((extractor) => [familyOf(extractor.id), extractor]));
-  const readBy = new Map<string, string>();
-  for (const { documentId, extraction } of present.chunks)
-    if (extraction && !readBy.has(documentId)) readBy.set(documentId, familyOf(extraction.extractor));
-  return ({ id }) => (givenIds.has(id) ? undefined : families.get(readBy.get(id) ?? '')) ?? extractors[0]!;
-}
-
-/** `offline/2` is a newer `offline/1`: what the one read, the other reads again. */
-function familyOf(extractorId: string): string {
-  return extractorId.split('/', 1)[0]!;
 }
 
 function readingsOf({ chunks }: GraphIndex) {

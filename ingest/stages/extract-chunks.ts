@@ -1,7 +1,7 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document, UnreadableDocument } from '../../domain/document.ts';
 import type { Extraction } from '../../domain/extraction.ts';
-import type { ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
+import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
 import { groupBy } from '../group-by.ts';
 
 export interface ExtractInput {
@@ -10,8 +10,8 @@ export interface ExtractInput {
   chunks: readonly Chunk[];
   /** Readings that may still hold, by chunk id. */
   known: ReadonlyMap<string, Extraction>;
-  /** Who reads a document. */
-  extractorOf: (document: Document) => Extractor;
+  /** Who reads a document; null keeps what is known, because who read it is not at hand. */
+  extractorOf: (document: Document) => Extractor | null;
 }
 
 export interface ExtractedChunks {
@@ -39,11 +39,11 @@ export async function extractChunks(
   let before = 0;
   for (const [extractor, work] of byExtractor) {
     const count = work.reduce((sum, item) => sum + item.chunks.length, 0);
-    const outcomes = await extractor.extract(work, {
-      ...(options.signal ? { signal: options.signal } : {}),
-      onProgress: (done, total) =>
-        options.onProgress?.(before + (done * count) / Math.max(1, total), chunks.length),
-    });
+    const onProgress = (done: number, total: number) =>
+      options.onProgress?.(before + Math.round((done * count) / Math.max(1, total)), chunks.length);
+    const outcomes = extractor
+      ? await extractor.extract(work, { ...(options.signal ? { signal: options.signal } : {}), onProgress })
+      : unread(work);
     for (const outcome of outcomes) {
       if ('extraction' in outcome) readings.set(outcome.chunkId, outcome.extraction);
       else errors.set(outcome.chunkId, outcome.error.message);
@@ -60,6 +60,15 @@ export async function extractChunks(
     read: readings.size,
     kept: chunks.length - readings.size - errors.size,
   };
+}
+
+/** Chunks without a reading, of documents that nobody at hand can read as the rest of them was read. */
+function unread(work: readonly ExtractionWork[]): ExtractionOutcome[] {
+  const message = 'the extractor that read the rest of it is not configured now';
+  return work
+    .flatMap(({ chunks }) => chunks)
+    .filter(({ extraction }) => extraction === null)
+    .map(({ id }) => ({ chunkId: id, error: { code: 'model-unavailable', message } }));
 }
 
 function failureOf(

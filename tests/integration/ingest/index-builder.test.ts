@@ -151,6 +151,18 @@ describe('the index builder', () => {
     }
   });
 
+  it('builds one after the other what is asked for at once', async () => {
+    const store = createMemoryStore();
+    const builder = createIndexBuilder({ store, pool });
+    const first = build(builder, { add: [LORA] }).report;
+    const second = build(builder, { add: [QLORA] }).report;
+    const third = build(builder, { add: NOTES }).report;
+    expect((await first).documents.added).toEqual(['notes/lora.md']);
+    expect((await second).documents.added).toEqual(['notes/qlora.md']);
+    expect((await third).documents).toMatchObject({ added: ['faq.jsonl#rag'], unchanged: 2 });
+    expect(brokenInvariants(await store.loadIndex())).toEqual([]);
+  });
+
   it('refuses to read with a model when none is configured', async () => {
     const builder = createIndexBuilder({ store: createMemoryStore(), pool });
     await expect(build(builder, { add: NOTES, extractor: 'model' }).report).rejects.toMatchObject({

@@ -78,4 +78,14 @@ describe('extractChunks', () => {
       expect(extraction?.extractor).toBe(sourceOf(documentId) === 'a.md' ? 'model/1' : 'offline/1');
     expect(progress.at(-1)).toBe(3);
   });
+
+  it('keeps the readings of a document whose extractor is not at hand, and names what it lacks', async () => {
+    const known = new Map([[chunks[0]!.id, reading('model/1', 'paid')]]);
+    const result = await extractChunks({ documents, chunks, known, extractorOf: () => null }, {});
+    expect(result.chunks[0]!.extraction?.key).toBe('paid');
+    expect(result).toMatchObject({ read: 0, kept: 1 });
+    expect(result.failed.map(({ source }) => source).sort()).toEqual(
+      [sourceOf(chunks[1]!.documentId), sourceOf(chunks[2]!.documentId)].sort(),
+    );
+  });
 });
