@@ -1,5 +1,6 @@
 import type { Entity } from '../../domain/entity.ts';
 import type { IndexedSentence } from './index-sentences.ts';
+import { createPartners } from './partners.ts';
 
 /** Two entities that share sentences more often than chance would have it. */
 export interface CoOccurrence {
@@ -100,39 +101,6 @@ function sortByScore(pairs: readonly Pair[], scoreOf: (pair: Pair) => number): P
         otherScore - score || one.left - other.left || one.right - other.right || other.count - one.count,
     )
     .map(({ pair }) => pair);
-}
-
-/** Who is joined with whom, and which entities hang together through that. */
-function createPartners(entityCount: number) {
-  const joined = new Set<number>();
-  const counts = new Int32Array(entityCount);
-  const above = Int32Array.from({ length: entityCount }, (_, place) => place);
-  const sizes = new Int32Array(entityCount).fill(1);
-  const keyOf = (one: number, other: number) => Math.min(one, other) * entityCount + Math.max(one, other);
-  const rootOf = (place: number): number => {
-    let root = place;
-    while (above[root] !== root) root = above[root] = above[above[root]!]!;
-    return root;
-  };
-  return {
-    join(one: number, other: number): void {
-      const key = keyOf(one, other);
-      if (joined.has(key)) return;
-      joined.add(key);
-      counts[one]!++;
-      counts[other]!++;
-      const [small, large] = [rootOf(one), rootOf(other)].sort(
-        (left, right) => sizes[left]! - sizes[right]!,
-      ) as [number, number];
-      if (small === large) return;
-      above[small] = large;
-      sizes[large]! += sizes[small]!;
-    },
-    has: (one: number, other: number) => joined.has(keyOf(one, other)),
-    count: (place: number) => counts[place]!,
-    isConnected: (one: number, other: number) => rootOf(one) === rootOf(other),
-    smallerSide: (one: number, other: number) => Math.min(sizes[rootOf(one)]!, sizes[rootOf(other)]!),
-  };
 }
 
 function countPairs(entityCount: number, sentences: readonly IndexedSentence[], small: boolean) {

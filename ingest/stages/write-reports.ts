@@ -2,16 +2,14 @@ import type { CompressedGraph } from '../../algorithms/compressed-graph.ts';
 import type { Community, Finding, Report } from '../../domain/community.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Entity } from '../../domain/entity.ts';
-import type { Evidence } from '../../domain/evidence.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import { groupBy } from '../group-by.ts';
 import { stableHash } from '../ids.ts';
-import { byId, compareText, round } from '../ordering.ts';
+import { byId, round } from '../ordering.ts';
 import { chooseSentences, type Quotable, quotableSentences } from './choose-sentences.ts';
 import type { CommunityTree } from './community-tree.ts';
-import { factInWords } from './fact-in-words.ts';
 import type { IndexedSentence } from './index-sentences.ts';
 import { joinSentences } from './plain-sentence.ts';
+import { factsOf, type InnerRelationship, relationshipsInside } from './report-facts.ts';
 
 export interface ReportInput {
   documents: readonly Document[];
@@ -25,11 +23,6 @@ export interface ReportInput {
 }
 
 const MAX_SENTENCES = 5;
-const MAX_FACTS = 6;
-/** Of one thing so many are named in one fact. */
-const MAX_TARGETS = 4;
-/** Evidence kept for each relationship of a fact. */
-const MAX_EVIDENCE = 2;
 /** Sentences of the summary. */
 const SUMMARY_SENTENCES = 2;
 
@@ -41,7 +34,7 @@ export function writeReports(input: ReportInput): Report[] {
   const { tree, entities } = input;
   const quotable = quotableSentences(input.sentences, input.documents, entities);
   const bySentence = sentencesByEntity(input.sentences, entities.length);
-  const inner = relationshipsInside(input);
+  const inner = relationshipsInside(entities, input.relationships, tree);
   const known = new Map(input.known.map((report) => [report.communityId, report]));
   const mass = tree.members.map((members) =>
     members.reduce((sum, member) => sum + entities[member]!.rank, 0),
@@ -67,38 +60,6 @@ export function writeReports(input: ReportInput): Report[] {
       contentHash,
     };
   });
-}
-
-interface InnerRelationship {
-  relationship: Relationship;
-  source: number;
-  target: number;
-}
-
-/** Stated relationships of which both ends lie in a community, those that tell most of it first, for each community. */
-function relationshipsInside({ entities, relationships, tree }: ReportInput): InnerRelationship[][] {
-  const placeOf = new Map(entities.map((entity, place) => [entity.id, place]));
-  const inside: InnerRelationship[][] = tree.communities.map(() => []);
-  const ancestors = (entity: number): number[] => {
-    const line: number[] = [];
-    for (let at = tree.leaves[entity]!; at >= 0; at = tree.parents[at]!) line.push(at);
-    return line;
-  };
-  for (const relationship of relationships) {
-    if (relationship.origin === 'co-occurrence') continue;
-    const source = placeOf.get(relationship.sourceId)!;
-    const target = placeOf.get(relationship.targetId)!;
-    const others = new Set(ancestors(target));
-    for (const place of ancestors(source))
-      if (others.has(place)) inside[place]!.push({ relationship, source, target });
-  }
-  const worth = ({ relationship, source, target }: InnerRelationship) =>
-    relationship.weight * Math.sqrt(entities[source]!.rank * entities[target]!.rank);
-  for (const list of inside)
-    list.sort(
-      (one, other) => worth(other) - worth(one) || compareText(one.relationship.id, other.relationship.id),
-    );
-  return inside;
 }
 
 function sentencesByEntity(sentences: readonly IndexedSentence[], entityCount: number): number[][] {
@@ -153,36 +114,6 @@ function hashOf(
 
 function toFinding({ text, sentence: { documentId, chunkId, start, end } }: Quotable): Finding {
   return { text, evidence: [{ documentId, chunkId, start, end, verified: true }] };
-}
-
-/** The strongest relationships in words, those of one type from one source together, with the sentences that state them. */
-function factsOf(
-  inner: readonly InnerRelationship[],
-  entities: readonly Entity[],
-  language: 'zh' | 'en',
-): Finding[] {
-  const groups = groupBy(
-    // That two things are related somehow says little without its sentence.
-    inner.filter(({ relationship }) => relationship.type !== 'RELATED_TO'),
-    ({ relationship: { sourceId, type } }) => `${sourceId} ${type}`,
-  );
-  return [...groups.values()].slice(0, MAX_FACTS).map((group) => {
-    const told = group.slice(0, MAX_TARGETS);
-    const [{ relationship, source }] = told as [InnerRelationship];
-    const text = factInWords(
-      {
-        type: relationship.type,
-        words: relationship.description,
-        source: entities[source]!.name,
-        targets: told.map(({ target }) => entities[target]!.name),
-      },
-      language,
-    );
-    return {
-      text,
-      evidence: told.flatMap((one): Evidence[] => one.relationship.evidence.slice(0, MAX_EVIDENCE)),
-    };
-  });
 }
 
 function languageOfMost(chosen: readonly Quotable[]): 'zh' | 'en' {
