@@ -38,7 +38,7 @@ export const MEDIA_TYPES: Readonly<Record<SourceFormat, string>> = {
 };
 
 /** The ending of a source's name, lower-cased, without the dot; empty when it has none. */
-export function endingOf(source: string): string {
+function endingOf(source: string): string {
   const name = source.slice(source.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';

@@ -22,7 +22,7 @@ const workers = createInlineWorkers();
 const extractors = [createOfflineExtractor()];
 
 /** Builds with the real stages in this thread; every generated document can be read. */
-export async function build(store: IndexStore, request: Partial<BuildRequest>): Promise<IngestReport> {
+async function build(store: IndexStore, request: Partial<BuildRequest>): Promise<IngestReport> {
   const whole = {
     add: [],
     remove: [],
