@@ -10,6 +10,8 @@ export interface StatedAlias {
   rightKey: string;
   /** Grows with how sure each statement is and how often it is made. */
   strength: number;
+  /** Stated in words (又称, "also known as"), not only by a bracket. */
+  explicit: boolean;
   /** The first sentence that states it, by document and place. */
   evidence: Evidence;
 }
@@ -38,10 +40,12 @@ export function collectAliases(chunks: readonly Chunk[]): StatedAlias[] {
           leftKey,
           rightKey,
           strength: statement.confidence,
+          explicit: !statement.pattern.includes('bracket'),
           evidence,
         });
       else {
         known.strength += statement.confidence;
+        known.explicit ||= !statement.pattern.includes('bracket');
         if (comesBefore(evidence, known.evidence))
           Object.assign(known, { evidence, left: statement.left, right: statement.right });
       }

@@ -101,7 +101,7 @@ function isVetoed(alias: StatedAlias, clusters: NameClusters, accepted: Readonly
     keys.filter(test).map((key) => mostFrequent(accepted.get(key)?.surfaces ?? new Map()) ?? key);
   return (
     clashingEnglish(left, right) ||
-    clashingChinese(left, right) ||
+    (!alias.explicit && clashingChinese(left, right)) ||
     clashingAcronyms(names([...left, ...right], (key) => !hasCjk(key)))
   );
 }

@@ -1,13 +1,7 @@
 import type { TermCue } from '../../../domain/extraction.ts';
 import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from '../../text/abbreviation.ts';
 import { hasCjk } from '../../text/characters.ts';
-import {
-  ACTION_VERBS,
-  DETERMINERS,
-  GENERIC_TERMS,
-  NOMINAL_VERBS,
-  STOP_TOKENS,
-} from '../../text/words/chinese-words.ts';
+import { ACTION_VERBS, DETERMINERS, GENERIC_TERMS, STOP_TOKENS } from '../../text/words/chinese-words.ts';
 import { GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
 import { isCueTerm } from './cue-terms.ts';
 import type { ReadSentence } from './read-sentence.ts';
@@ -31,6 +25,8 @@ const NOT_A_NAME =
   /et al|等人|^(?:如|例如|比如|包括|e\.g|see|见|图|表|注|第|或|also$|left|right|top|bottom|optional|可选|默认)|[=<>∈≤≥%$\\]|\b(?:1[5-9]|20)\d\d\b|^\d/i;
 const OPENING =
   /^(?:即|简称|又称|也称|也叫|或称|英文名?|英语|全称|缩写为?|英文缩写|英文全称|以下简称|aka|a\.k\.a\.?|or|short for|abbreviated(?: as)?|also known as|also called|hereafter)[：:为是\s]*(?=\S)/i;
+const BOUND_PREFIX = /[多免非无子超反元双半]/;
+const LITTLE_WORD = /^(?:of|the|and|for|in|on|to|an?|with|from|by)$/i;
 const LATIN = /^[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f\s\-–.+&/·'’]*$/;
 const BEFORE_NAME = /(?:称为|称作|叫做?|即|就是|所谓|名为|简称)[的“"\s]*$/;
 
@@ -89,8 +85,8 @@ function termBefore(sentence: ReadSentence, bracket: Bracket): { start: number; 
 function wantedWords(gloss: string): number {
   if (!/^[A-Za-z]/.test(gloss)) return 0;
   if (/^[A-Z]{2,6}s?$/.test(gloss)) return gloss.replace(/s$/, '').length;
-  return gloss.split(/[\s-]+/).filter((word) => !/^(?:of|the|and|for|in|on|to|an?|with|from|by)$/i.test(word))
-    .length;
+  const words = gloss.split(/\s+/).filter((word) => !LITTLE_WORD.test(word));
+  return words.reduce((sum, word) => sum + (word.split('-').length + 1) / 2, 0);
 }
 
 /**
@@ -111,11 +107,23 @@ function chineseTermBefore(
   if (first < 0) first = last;
   const latin = tokens[last]?.tag === 'eng';
   const length = (): number => end - (tokens[first]?.start ?? end);
-  const wanted = Math.max(2, words * 1.7);
+  const wanted = Math.max(2, words * 1.5);
   while (!latin && length() < wanted && growsInto(tokens, first - 1, end, words)) first -= 1;
+  while (!latin && isPrefix(tokens, first - 1)) first -= 1;
   while (words > 0 && first < last && length() > words * 2.2 + 1 && isVerbal(tokens[first])) first += 1;
   if (length() < 2 || (!latin && words >= 2 && length() < words * 1.2)) return null;
   return { start: tokens[first]?.start ?? end, end };
+}
+
+/** A single character that only stands before a word (多跳, 免索引). */
+function isPrefix(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  return (
+    token !== undefined &&
+    token.word.length === 1 &&
+    token.end === tokens[index + 1]?.start &&
+    BOUND_PREFIX.test(token.word)
+  );
 }
 
 function growsInto(tokens: readonly Token[], index: number, end: number, words: number): boolean {
@@ -130,8 +138,7 @@ function growsInto(tokens: readonly Token[], index: number, end: number, words: 
   )
     return false;
   return (
-    /^(?:n\w*|b|a|an|ad|z|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag) ||
-    NOMINAL_VERBS.has(token.word) ||
+    /^(?:n\w*|b|a|an|ad|z|v|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag) ||
     (token.tag === 'd' && token.word.length > 1)
   );
 }

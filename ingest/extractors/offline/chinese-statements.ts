@@ -15,11 +15,11 @@ const OPENING =
   '(?:^|[。；，：])\\s*(?:(?:总之|其中|而|但|事实上|实际上|简单来说|简言之|通常|这里的|所谓)[，,]?)?\\s*[“"「]?';
 
 const AND_OTHERS = new RegExp(
-  `(${LIST})\\s*等(?:多种|各种|一系列|常见|流行|传统|主流|其他|大型|先进|著名|知名|几种|众多|的)?\\s*(${P})(?=[，。；：、)是在来进以可都也的]|\\s|$)`,
+  `(${LIST})\\s*等(?:多种|各种|一系列|常见|流行|传统|主流|其他|大型|先进|著名|知名|几种|众多|的)?\\s*(${P})(?!\\s*的)`,
   'g',
 );
 const SUCH_AS = new RegExp(
-  `(${P})(?:系列|等)?[，,(]?\\s*(?:例如|比如|譬如|诸如|如|包括但不限于|包括)[:：]?\\s*(${LIST})(?=等|[，。；、)]|\\s|$)`,
+  `(${P})(?:系列|等)?[，,(]?\\s*(?:例如|比如|譬如|诸如|如|包括但不限于)[:：]?\\s*(${LIST})(?=等|[，。；、)]|\\s|$)`,
   'g',
 );
 const IS_A = new RegExp(
@@ -74,16 +74,28 @@ const COMPOSED = new RegExp(
   `(${P})\\s*(?:主要|通常|一般|都|均|则)*由\\s*(?:若干个?|多个|许多|一个|[一二两三四五六七八九十]个)?\\s*(${LIST})\\s*(?:等)?(?:[一二两三四五六七八九十几]+?个?(?:部分|层|模块))?\\s*(?:组成|构成)`,
   'g',
 );
+/** "常见的优化器有 A、B 和 C", "PEFT 方法包括 A 和 B": a class with several members, by its last word. */
+const CLASS_INCLUDES = new RegExp(
+  `(${P})\\s*(?:主要|通常|一般|常见的)?(?:包括|有)\\s*(${P}(?:\\s*(?:、|，|和|与|以及|及)\\s*${P})+)\\s*(?:等|[，。；]|$)`,
+  'g',
+);
+const CLASS_TAIL =
+  /(?:方法|算法|模型|技术|指标|工具|框架|数据库|生物|动物|植物|元素|语言|策略|优化器|分词器|编码器|平台|产品|作品|国家|城市)$/;
 const VERB_BEFORE = /(?:使用|进行|通过|可以|能够|需要|让|使|将|把|在于|用于|如何)/;
 const MODAL = /可以|能够|需要|应该|会|能|要|必须/;
 const COMPARING = /相比|不同|相反|类似|对比|相较|相对|比起|区别/;
+
+/** What a heading says of two: "RAG 和微调的区别". */
+export function chineseHeading(context: SentenceContext): void {
+  if (/区别|差异|对比|比较|不同/.test(context.template.text)) comparisons(context, context.template.text);
+}
 
 /** Relations of the patterns that are right most of the time; each states a type. */
 export function chineseStatements(context: SentenceContext): void {
   const { sentence } = context;
   const { text, full } = context.template;
   if (text.includes('等')) andOthers(context, text);
-  if (/如|包括/.test(text)) suchAs(context, full);
+  if (/如|包括|有/.test(text)) suchAs(context, full);
   if (/是|即|为|指|属于/.test(text)) copulas(context, text);
   if (context.head && sentence.opensBlock) listHeads(context, text);
   if (new RegExp(MAKING).test(text)) makers(context, text);
@@ -125,22 +137,26 @@ function andOthers(context: SentenceContext, text: string): void {
 }
 
 function suchAs(context: SentenceContext, text: string): void {
-  for (const match of text.matchAll(SUCH_AS)) {
-    const including = match[0].includes('包括') && !match[0].includes('不限于');
-    if (including && !match[0].includes('(') && !/[，,]\s*包括/.test(match[0])) continue;
-    const items = phraseCharacters(match[2]);
-    for (const item of items)
-      context.state(
-        {
-          type: 'IS_A',
-          pattern: 'zh-such-as',
-          confidence: items.length > 1 ? 0.75 : 0.65,
-          description: '例如',
-        },
-        context.end(item),
-        context.end(match[1]),
-      );
-  }
+  for (const match of text.matchAll(SUCH_AS)) instances(context, match, 'zh-such-as', '例如');
+  for (const match of text.matchAll(CLASS_INCLUDES))
+    if (CLASS_TAIL.test(context.words(match[1]))) instances(context, match, 'zh-class-includes', '包括');
+}
+
+/** The phrases of the second group are instances of the first. */
+function instances(
+  context: SentenceContext,
+  match: RegExpMatchArray,
+  pattern: string,
+  description: string,
+): void {
+  const items = phraseCharacters(match[2]);
+  const confidence = items.length > 1 ? 0.75 : 0.65;
+  for (const item of items)
+    context.state(
+      { type: 'IS_A', pattern, confidence, description },
+      context.end(item),
+      context.end(match[1]),
+    );
 }
 
 function copulas(context: SentenceContext, text: string): void {

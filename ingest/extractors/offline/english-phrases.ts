@@ -91,7 +91,9 @@ function isParticiple(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   const next = tokens[index + 1];
   const previous = tokens[index - 1];
-  if (token?.tag !== 'VERB' || !/^[A-Za-z]+(?:ing|ed)$/.test(token.word)) return false;
+  if (token?.tag !== 'VERB') return false;
+  if (previous?.tag === 'DET' && next?.tag === 'NOUN' && next.start === token.end + 1) return true;
+  if (!/^[A-Za-z]+(?:ing|ed)$/.test(token.word)) return false;
   if (!next || !/^(?:NOUN|PROPN)$/.test(next.tag) || next.start !== token.end + 1) return false;
   if (next.tag === 'PROPN' && token.word.endsWith('ed')) return false;
   return !previous || BEFORE_PARTICIPLE.test(previous.tag) || POSSESSIVE.test(previous.word);

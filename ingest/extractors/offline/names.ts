@@ -57,6 +57,8 @@ function isLatinName(text: string): boolean {
   const words = text.split(' ');
   const first = words[0] ?? '';
   if (words.some(isCode)) return true;
+  if (words.length === 1 && /^[a-z][a-z0-9]{3,}$/.test(text))
+    return !isCommon(text) && !/(?:ed|ing|ly)$/.test(text);
   if (!/^[A-Z]/.test(first) || text.length < 2 || UNIT.test(text)) return false;
   const lower = first.toLowerCase();
   return words.length > 1 || !(COMMON_NOUNS.has(lower) || GENERIC_WORDS.has(lower) || STOP_WORDS.has(lower));

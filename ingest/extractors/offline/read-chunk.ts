@@ -2,7 +2,7 @@ import type { Chunk } from '../../../domain/chunk.ts';
 import type { Span } from '../../../domain/span.ts';
 import { ALIAS_CUE, type FoundAlias, findAliases } from './aliases.ts';
 import { addCandidates, holdTogether } from './candidates.ts';
-import { chineseStatements } from './chinese-statements.ts';
+import { chineseHeading, chineseStatements } from './chinese-statements.ts';
 import { chineseVerbs } from './chinese-verbs.ts';
 import { cueTerms, isCueTerm, listHead } from './cue-terms.ts';
 import { englishStatements } from './english-statements.ts';
@@ -37,8 +37,12 @@ export function readChunk(
     addCandidates(read, findings);
     addAliases(read, aliases, findings);
     if (opensBlock) previous = null;
-    if (block.kind === 'heading' || block.kind === 'table-row') continue;
+    if (block.kind === 'table-row') continue;
     const context = new SentenceContext(read, findings, { ...surroundings(read), previous });
+    if (block.kind === 'heading') {
+      if (read.language === 'zh') chineseHeading(context);
+      continue;
+    }
     addStatements(context);
     const subject: End | null = context.subject ?? firstSubject(context);
     if (subject && !/^(?:它|其|该|此|这|It\b|This\b|They\b|These\b)/.test(read.text))

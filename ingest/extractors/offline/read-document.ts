@@ -6,6 +6,7 @@ import { readBlocks } from '../../text/read-blocks.ts';
 import { type Sentence, splitSentences } from '../../text/split-sentences.ts';
 import type { TextBlock } from '../../text/text-block.ts';
 import type { Glossary } from '../../text/words/glossary.ts';
+import { TECHNICAL_WORDS } from '../../text/words/technical-words.ts';
 import { cueTerms } from './cue-terms.ts';
 import { readChunk } from './read-chunk.ts';
 import { userWords } from './tokenise-chinese.ts';
@@ -73,7 +74,10 @@ function placeSentences(document: Document): PlacedSentence[] {
 }
 
 function documentCues(placed: readonly PlacedSentence[], glossary: Glossary): DocumentCues {
-  const words = new Set<string>(glossary.flat().filter((word) => /^[\u3400-\u9fff]{3,8}$/.test(word)));
+  const words = new Set<string>([
+    ...TECHNICAL_WORDS,
+    ...glossary.flat().filter((word) => /^[\u3400-\u9fff]{3,8}$/.test(word)),
+  ]);
   const headTerms = new Set<string>();
   const quoted = new Map<string, number>();
   for (const { sentence, block, opensBlock } of placed) {
