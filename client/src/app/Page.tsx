@@ -15,7 +15,9 @@ import { OfflineBanner } from './OfflineBanner.tsx';
 import { BottomPane, DocumentPane, InspectorPane, LeftPane } from './panes.tsx';
 import { Rail } from './Rail.tsx';
 import { TokenForm } from './TokenForm.tsx';
+import type { Panel } from './url-state.ts';
 import { useCommands } from './use-commands.ts';
+import { useFileDrag } from './use-file-drag.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { usePageState } from './use-page-state.ts';
 import { usePaneSizes } from './use-pane-sizes.ts';
@@ -26,7 +28,7 @@ export function Page() {
   const { t } = useTranslation();
   const colorScheme = useThemeVariables();
   const page = usePageState();
-  const { url, change, front } = page;
+  const { url, change } = page;
   const [sizes, resize] = usePaneSizes();
   const viewport = useViewportSize();
   const statusQuery = useStatus();
@@ -43,6 +45,7 @@ export function Page() {
     search.current?.select();
   }, []);
   usePageKeys(focusSearch);
+  useFileDrag(() => page.openPanel('library'));
   const showGuide = useCallback(() => setGuideDone(false), [setGuideDone]);
   const commands = useCommands(page, showGuide);
 
@@ -55,7 +58,7 @@ export function Page() {
     hasSelection: url.selection !== null,
     hasDocument: url.place !== null,
     inspectorOpen: page.isInspectorOpen,
-    front,
+    front: page.front,
     sizes,
   });
   const isOffline = statusQuery.error instanceof RequestError && statusQuery.error.code === 'offline';
@@ -63,13 +66,14 @@ export function Page() {
   const shared = { page, arrangement, sizes, resize, isTurns };
   const current =
     isTurns && arrangement.map ? 'map' : (url.panel ?? (arrangement.mode === 'phone' ? 'ask' : 'map'));
+  const open = (panel: Panel) => (isTurns && panel === 'map' ? page.lookAtMap() : page.openPanel(panel));
   return (
     <NavigatorProvider value={page.navigator}>
       <div className={classes.page} data-mode={arrangement.mode}>
         <a className={classes.skip} href="#map">
           {t('shell.skipToMap')}
         </a>
-        <Rail current={current} isBusy={Boolean(status?.job)} onOpen={page.openPanel} />
+        <Rail current={current} isBusy={Boolean(status?.job)} onOpen={open} />
         {isTurns ? (
           <div className={classes.searchTop}>
             <SearchBox commands={commands} inputRef={search} />
@@ -100,7 +104,7 @@ export function Page() {
                 )}
                 {isTurns && url.selection ? (
                   <div className={classes.mapSelection}>
-                    <Button size="xs" variant="default" onClick={() => page.setFront('inspector')}>
+                    <Button size="xs" variant="default" onClick={page.lookAtSelection}>
                       {t('shell.inspector')}
                     </Button>
                   </div>

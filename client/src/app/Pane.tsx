@@ -13,6 +13,7 @@ export function Pane({
   label,
   size,
   isFilling,
+  isShown = true,
   resetKey,
   onResize,
   children,
@@ -21,6 +22,8 @@ export function Pane({
   label: string;
   size: number;
   isFilling: boolean;
+  /** False keeps what runs in it, out of sight. */
+  isShown?: boolean;
   resetKey: string;
   onResize: (change: Partial<PaneSizes>) => void;
   children: ReactNode;
@@ -37,6 +40,7 @@ export function Pane({
       className={classes.pane}
       data-kind={kind}
       data-filling={isFilling}
+      hidden={!isShown}
       aria-label={label}
       style={isFilling ? undefined : { [dimension]: size }}
     >

@@ -11,18 +11,20 @@ export interface PaneSizes {
   bottom: number;
 }
 
-/** Which panes are on screen. */
+/** Which panes there are, and which of them are on screen: one that is not keeps what runs in it. */
 export interface Arrangement {
   mode: 'wide' | 'medium' | 'narrow' | 'phone';
   map: boolean;
   /** Beside the map on the left, or on its own where there is no room. */
   left: 'ask' | 'library' | null;
-  /** Below the map, or on its own. */
+  isLeftShown: boolean;
+  /** Cypher: below the map, or on its own. */
   bottom: boolean;
+  isBottomShown: boolean;
   document: boolean;
   inspector: boolean;
-  /** True when the document stands where the inspector would: it offers a way back. */
-  documentCoversInspector: boolean;
+  /** True when the document stands where the inspector or a panel would: it offers a way back. */
+  documentCovers: boolean;
 }
 
 const RAIL_PX = 52;
@@ -62,10 +64,12 @@ function arrangeWide({ width, panel, hasDocument, inspectorOpen, sizes }: Wanted
     mode: 'wide',
     map: true,
     left,
+    isLeftShown: left !== null,
     bottom: panel === 'cypher',
+    isBottomShown: panel === 'cypher',
     document: hasDocument,
     inspector: inspectorOpen && !isCovering,
-    documentCoversInspector: isCovering,
+    documentCovers: isCovering,
   };
 }
 
@@ -80,29 +84,34 @@ function frontmost({ front, panel, hasSelection, hasDocument }: Wanted, isPanel:
 function arrangeMedium(wanted: Wanted): Arrangement {
   const left = leftOf(wanted.panel);
   const shown = frontmost(wanted, left !== null);
+  const bottom = wanted.panel === 'cypher';
   return {
     mode: 'medium',
     map: true,
-    left: shown === 'panel' ? left : null,
-    bottom: wanted.panel === 'cypher',
+    left,
+    isLeftShown: shown === 'panel',
+    bottom,
+    isBottomShown: bottom,
     document: shown === 'document',
     inspector: shown === 'inspector',
-    documentCoversInspector: shown === 'document' && (wanted.hasSelection || left !== null),
+    documentCovers: shown === 'document' && (wanted.hasSelection || left !== null),
   };
 }
 
 function arrangeTurns(wanted: Wanted, mode: 'narrow' | 'phone'): Arrangement {
   const panel = wanted.panel ?? (mode === 'phone' ? 'ask' : 'map');
   const shown = frontmost({ ...wanted, panel }, true);
-  const isPanel = shown === 'panel';
+  const left = leftOf(panel);
   return {
     mode,
     map: shown === 'map',
-    left: isPanel ? leftOf(panel) : null,
-    bottom: isPanel && panel === 'cypher',
+    left,
+    isLeftShown: shown === 'panel' && left !== null,
+    bottom: panel === 'cypher',
+    isBottomShown: shown === 'panel' && panel === 'cypher',
     document: shown === 'document',
     inspector: shown === 'inspector',
-    documentCoversInspector: shown === 'document',
+    documentCovers: shown === 'document',
   };
 }
 
@@ -111,11 +120,14 @@ export function initialFront({
   hasDocument,
   hasSelection,
   panel,
+  mapInFront,
 }: {
   hasDocument: boolean;
   hasSelection: boolean;
   panel: Panel | null;
+  mapInFront: boolean;
 }): Front {
+  if (mapInFront) return 'map';
   if (hasDocument) return 'document';
   if (hasSelection) return 'inspector';
   return panel === 'map' ? 'map' : 'panel';

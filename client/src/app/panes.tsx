@@ -49,6 +49,7 @@ export function LeftPane({
       label={t(`shell.${left}`)}
       size={sizes.left}
       isFilling={isTurns}
+      isShown={arrangement.isLeftShown}
       resetKey={left}
       onResize={resize}
     >
@@ -86,6 +87,7 @@ export function BottomPane({ page, arrangement, sizes, resize, isTurns }: PanePr
       label={t('shell.cypher')}
       size={sizes.bottom}
       isFilling={isTurns}
+      isShown={arrangement.isBottomShown}
       resetKey="cypher"
       onResize={resize}
     >
@@ -104,10 +106,8 @@ export function BottomPane({ page, arrangement, sizes, resize, isTurns }: PanePr
 export function DocumentPane({ page, arrangement, sizes, resize, isTurns }: PaneProps) {
   const { t } = useTranslation();
   const { place, selection } = page.url;
-  if (!place || !(arrangement.document || arrangement.documentCoversInspector)) return null;
-  const leave = arrangement.documentCoversInspector
-    ? { onBack: page.closeDocument }
-    : { onClose: page.closeDocument };
+  if (!place || !arrangement.document) return null;
+  const leave = arrangement.documentCovers ? { onBack: page.closeDocument } : { onClose: page.closeDocument };
   return (
     <Pane
       kind="document"

@@ -19,6 +19,8 @@ export interface UrlState {
   query: string;
   /** Reading the map as a list. */
   list: boolean;
+  /** Where panels take turns: the map is looked at, the panel waits behind it. */
+  mapInFront: boolean;
 }
 
 /** The state of an address without any of it. */
@@ -31,6 +33,7 @@ export const EMPTY_URL_STATE: UrlState = {
   answerId: null,
   query: '',
   list: false,
+  mapInFront: false,
 };
 
 const SELECTION_KINDS = ['entity', 'community', 'relationship'] as const;
@@ -69,6 +72,7 @@ export function parseUrlState(search: string): UrlState {
     answerId: parameters.get('answer'),
     query: parameters.get('query') ?? '',
     list: parameters.get('list') === '1',
+    mapInFront: parameters.get('front') === 'map',
   };
 }
 
@@ -88,6 +92,7 @@ export function formatUrlState(state: UrlState): string {
   if (state.answerId) parameters.set('answer', state.answerId);
   if (state.query) parameters.set('query', state.query);
   if (state.list) parameters.set('list', '1');
+  if (state.mapInFront) parameters.set('front', 'map');
   if (state.camera) {
     parameters.set('camera', [state.camera.x, state.camera.y, state.camera.zoom].map(rounded).join(','));
   }

@@ -13,8 +13,10 @@ export interface PageState {
   navigator: Navigator;
   lit: LitEntities | null;
   front: Front;
-  setFront: (front: Front) => void;
-  openPanel: (panel: Panel | null) => void;
+  openPanel: (panel: Panel) => void;
+  /** Where panels take turns: the map comes to the front, the panel waits behind it. */
+  lookAtMap: () => void;
+  lookAtSelection: () => void;
   isInspectorOpen: boolean;
   closeInspector: () => void;
   closeDocument: () => void;
@@ -26,7 +28,12 @@ export interface PageState {
 }
 
 const frontOf = (url: UrlState): Front =>
-  initialFront({ hasDocument: url.place !== null, hasSelection: url.selection !== null, panel: url.panel });
+  initialFront({
+    hasDocument: url.place !== null,
+    hasSelection: url.selection !== null,
+    panel: url.panel,
+    mapInFront: url.mapInFront,
+  });
 
 /** Where the map was asked to look by the address: at the start, and whenever people go back or forward. */
 function useVisitedState(onVisit: (url: UrlState) => void): CameraState | null {
@@ -56,28 +63,37 @@ export function usePageState(): PageState {
   const cameraTarget = useVisitedState((visited) => setFront(frontOf(visited)));
 
   const openPanel = useCallback(
-    (panel: Panel | null) => {
-      change({ panel });
-      setFront(panel === null || panel === 'map' ? 'map' : 'panel');
+    (panel: Panel) => {
+      change({ panel, mapInFront: false });
+      setFront(panel === 'map' ? 'map' : 'panel');
     },
     [change],
   );
+  const lookAtMap = useCallback(() => {
+    change({ mapInFront: true });
+    setFront('map');
+  }, [change]);
+  const lookAtSelection = useCallback(() => {
+    change({ mapInFront: false });
+    setFront('inspector');
+  }, [change]);
 
   const navigator = useMemo<Navigator>(
     () => ({
       select(selection, options) {
-        change({ selection });
+        change({ selection, mapInFront: false });
         if (selection) setInspectorOpen(true);
         setFront((now) => (selection ? 'inspector' : now === 'inspector' ? 'map' : now));
         if (selection && options?.fly) mapHandle.current?.flyTo(selection);
       },
       showOnMap(selection) {
-        change({ selection });
-        if (window.innerWidth < MEDIUM_PX) setFront('map');
+        const isTurn = window.innerWidth < MEDIUM_PX;
+        change({ selection, mapInFront: isTurn });
+        if (isTurn) setFront('map');
         mapHandle.current?.flyTo(selection);
       },
       openDocument(place) {
-        change({ place });
+        change({ place, mapInFront: false });
         setFront('document');
       },
       light: setLit,
@@ -86,7 +102,7 @@ export function usePageState(): PageState {
         setAskRequest({ question, key: Date.now() });
       },
       cypher(query) {
-        change({ panel: 'cypher', query });
+        change({ panel: 'cypher', query, mapInFront: false });
         setFront('panel');
       },
       openLibrary: () => openPanel('library'),
@@ -96,12 +112,12 @@ export function usePageState(): PageState {
 
   const closeInspector = useCallback(() => {
     setInspectorOpen(false);
-    setFront((now) => (now === 'inspector' ? 'panel' : now));
+    setFront('panel');
     change({ selection: null });
   }, [change]);
   const closeDocument = useCallback(() => {
     change({ place: null });
-    setFront((now) => (now === 'document' ? 'inspector' : now));
+    setFront('inspector');
   }, [change]);
 
   return {
@@ -110,8 +126,9 @@ export function usePageState(): PageState {
     navigator,
     lit,
     front,
-    setFront,
     openPanel,
+    lookAtMap,
+    lookAtSelection,
     isInspectorOpen,
     closeInspector,
     closeDocument,

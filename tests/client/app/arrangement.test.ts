@@ -26,7 +26,7 @@ describe('What is on screen', () => {
       map: true,
       left: 'ask',
       inspector: false,
-      documentCoversInspector: true,
+      documentCovers: true,
     });
   });
 
@@ -47,7 +47,7 @@ describe('What is on screen', () => {
       left: 'library',
       document: false,
     });
-    expect(arrange({ ...narrow, front: 'document' })).toMatchObject({ left: null, document: true });
+    expect(arrange({ ...narrow, front: 'document' })).toMatchObject({ isLeftShown: false, document: true });
     expect(arrange({ ...narrow, front: 'inspector' })).toMatchObject({ inspector: true, document: false });
   });
 
@@ -73,6 +73,15 @@ describe('What is on screen', () => {
     });
   });
 
+  test('a panel whose turn is over keeps what runs in it', () => {
+    const phone = { ...usual, width: 400, panel: 'ask' as const, hasSelection: true };
+    expect(arrange({ ...phone, front: 'inspector' })).toMatchObject({ left: 'ask', isLeftShown: false });
+    expect(arrange({ ...phone, panel: 'cypher', front: 'inspector' })).toMatchObject({
+      bottom: true,
+      isBottomShown: false,
+    });
+  });
+
   test('closing what is in front uncovers what was below it', () => {
     const tablet = { ...usual, width: 800, panel: 'library' as const };
     expect(arrange({ ...tablet, front: 'document', hasSelection: true })).toMatchObject({ inspector: true });
@@ -80,8 +89,17 @@ describe('What is on screen', () => {
   });
 
   test('a link brings its most particular thing to the front', () => {
-    expect(initialFront({ hasDocument: true, hasSelection: true, panel: 'ask' })).toBe('document');
-    expect(initialFront({ hasDocument: false, hasSelection: true, panel: 'ask' })).toBe('inspector');
-    expect(initialFront({ hasDocument: false, hasSelection: false, panel: 'map' })).toBe('map');
+    expect(initialFront({ hasDocument: true, hasSelection: true, panel: 'ask', mapInFront: false })).toBe(
+      'document',
+    );
+    expect(initialFront({ hasDocument: false, hasSelection: true, panel: 'ask', mapInFront: false })).toBe(
+      'inspector',
+    );
+    expect(initialFront({ hasDocument: false, hasSelection: false, panel: 'map', mapInFront: false })).toBe(
+      'map',
+    );
+    expect(initialFront({ hasDocument: true, hasSelection: true, panel: 'ask', mapInFront: true })).toBe(
+      'map',
+    );
   });
 });

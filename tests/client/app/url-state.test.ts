@@ -32,6 +32,7 @@ const states: fc.Arbitrary<UrlState> = fc.record({
   answerId: fc.option(id, { nil: null }),
   query: text,
   list: fc.boolean(),
+  mapInFront: fc.boolean(),
 });
 
 describe('The state in the address', () => {

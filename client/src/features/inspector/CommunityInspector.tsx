@@ -4,6 +4,7 @@ import type { CommunityDetailResponse } from '../../../../domain/api/communities
 import { cleanMarks } from '../../components/clean-marks.ts';
 import { useNavigator } from '../../components/navigator.ts';
 import { Section } from '../../components/Section.tsx';
+import { usePageTitle } from '../../components/use-page-title.ts';
 import { useTypeNames } from '../../components/use-type-names.ts';
 import { useCommunity } from './api.ts';
 import { CommunityPath } from './CommunityPath.tsx';
@@ -46,6 +47,7 @@ export function CommunityInspector({ id }: { id: string }) {
   const { select } = useNavigator();
   const query = useCommunity(id);
   const community = query.data;
+  usePageTitle(community?.title);
   if (!community) return <InspectorState query={query} />;
   return (
     <>

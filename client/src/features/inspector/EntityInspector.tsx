@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { EntityDetailResponse } from '../../../../domain/api/entities.ts';
 import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
+import { usePageTitle } from '../../components/use-page-title.ts';
 import { useTypeNames } from '../../components/use-type-names.ts';
 import { useEntity } from './api.ts';
 import { CommunityPath } from './CommunityPath.tsx';
@@ -40,6 +41,7 @@ export function EntityInspector({ id }: { id: string }) {
   const typeNames = useTypeNames();
   const query = useEntity(id);
   const entity = query.data;
+  usePageTitle(entity?.name);
   if (!entity) return <InspectorState query={query} />;
   return (
     <>
