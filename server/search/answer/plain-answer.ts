@@ -30,11 +30,18 @@ export function plainAnswer(question: Question, candidates: readonly ScoredUnit[
   const most = Math.max(MOST_UNITS[question.kind], Math.min(units.length + 1, MOST_WITH_SECTION));
   for (const candidate of candidates.slice(0, CANDIDATES)) {
     if (units.length >= most || candidate.score < NEARLY_AS_GOOD * first.score) break;
-    if (units.includes(candidate)) continue;
+    if (units.includes(candidate) || spoilsDefinition(question, first, candidate)) continue;
     if (units.every((unit) => textOverlap(unit.own, candidate.own) < MOST_OVERLAP)) units.push(candidate);
   }
   if (question.kind === 'definition' && units.length === 1) units.push(...continuationOf(first, candidates));
   return { units: inDocumentOrder(units), core: [first], score: first.score };
+}
+
+/** A definition comes first: what stands before it in its document is left out. */
+function spoilsDefinition({ kind }: Question, first: ScoredUnit, { unit }: ScoredUnit): boolean {
+  return (
+    kind === 'definition' && unit.documentId === first.unit.documentId && unit.position < first.unit.position
+  );
 }
 
 /** Kinds of question that a whole section answers. */

@@ -46,8 +46,12 @@ const ENGLISH_KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
 ];
 
-/** Chinese as soon as the question holds more ideographs than half its Latin words. */
+const BEGINS_ENGLISH =
+  /^\s*(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|list|name|explain|define|describe|tell)\b/i;
+
+/** English when it begins so, else Chinese as soon as it holds more ideographs than half its Latin words. */
 export function languageOfQuestion(question: string): QuestionLanguage {
+  if (BEGINS_ENGLISH.test(question)) return 'en';
   const ideographs = question.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latinWords = question.match(/[A-Za-z]{2,}/g)?.length ?? 0;
   return ideographs > 0 && ideographs * 2 > latinWords ? 'zh' : 'en';

@@ -8,7 +8,7 @@ export interface EntityNames {
   /** By the key of each of its surfaces; where entities share one, the more important entity. */
   readonly byKey: ReadonlyMap<string, Entity>;
   /**
-   * Entities named in passages with ideographs. Names in such text cannot be told by capitals, so there (and wherever else
+   * Entities named in passages that are written in ideographs. Names in such text cannot be told by capitals, so there (and wherever else
    * these entities are named) the mentions that ingest found are the names.
    */
   readonly withIdeographs: ReadonlySet<string>;
@@ -25,12 +25,20 @@ export function readEntityNames(snapshot: IndexSnapshot, passages: readonly Pass
   }
   const withIdeographs = new Set<string>();
   for (const { chunks, text } of passages) {
-    if (!hasIdeograph(text)) continue;
+    if (!isIdeographic(text)) continue;
     for (const { id } of chunks) {
       for (const { entityId } of snapshot.mentionsIn(id)) withIdeographs.add(entityId);
     }
   }
   return { byKey, withIdeographs };
+}
+
+const LEAST_SHARE = 0.15;
+
+/** True for text of which a good part is ideographs: a foreign name in brackets does not count. */
+function isIdeographic(text: string): boolean {
+  if (!hasIdeograph(text)) return false;
+  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= LEAST_SHARE * text.length;
 }
 
 const ENTITY_MARK = '@';

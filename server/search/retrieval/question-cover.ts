@@ -18,12 +18,12 @@ export interface QuestionCover {
   readonly cells: Float32Array;
   /** By passage: the sum of its row, as a share of the largest. */
   readonly share: Float64Array;
-  /** The largest sum of a row. */
+  /** The largest sum of a row; 1 when there is none. */
   readonly best: number;
 }
 
-/** Weighs the question's terms, and every passage by them: BM25, term by term. Null when no term is known. */
-export function coverQuestion(table: TermTable, question: readonly Word[]): QuestionCover | null {
+/** Weighs the question's terms, and every passage by them: BM25, term by term. Terms that occur nowhere are left out. */
+export function coverQuestion(table: TermTable, question: readonly Word[]): QuestionCover {
   const placesOf = new Map<number, number[]>();
   question.forEach((_, at) => {
     const term = termAt(question, at);
@@ -34,7 +34,6 @@ export function coverQuestion(table: TermTable, question: readonly Word[]): Ques
     else placesOf.set(id, [at]);
   });
   const terms = [...placesOf.keys()];
-  if (terms.length === 0) return null;
   const places = [...placesOf.values()];
   const weights = Float64Array.from(terms, (term, index) => {
     const isName = places[index]!.some((at) => at > 0 && question[at]!.isNameLike);
@@ -72,6 +71,7 @@ function fillCells(
       best = Math.max(best, share[passage]!);
     }
   });
+  if (best === 0) best = 1;
   for (let passage = 0; passage < share.length; passage += 1) share[passage] = share[passage]! / best;
   return { rowOf, cells, share, best };
 }

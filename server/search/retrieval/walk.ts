@@ -40,7 +40,6 @@ export interface WalkResult {
  */
 export function walkToPassages(tables: SearchTables, question: readonly Word[], limit: number): WalkResult {
   const cover = coverQuestion(tables.terms, question);
-  if (!cover) return { passages: [], slots: [], steps: [] };
   const slots = findSlots(tables, question);
   const votes = voteBySlots(tables, cover, question, slots);
   const finder = createLinkFinder(tables, cover, slots);
@@ -83,7 +82,7 @@ function frontierOf(masses: ReadonlyMap<number, number>): [passage: number, mass
 }
 
 function finalScores(mass: Float64Array, cover: QuestionCover, { hits }: SlotVotes): Float64Array {
-  const most = mass.reduce((largest, value) => Math.max(largest, value), 0);
+  const most = mass.reduce((largest, value) => Math.max(largest, value), 0) || 1;
   return mass.map((value, passage) => {
     const share = cover.share[passage]!;
     return Math.sqrt(value / most) + TITLE_PRIOR * hits[passage]! + 1e-6 * share;
