@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'document-unreadable'
   | 'model-unavailable'
   | 'model-output-invalid'
+  | 'model-input-too-long'
+  | 'budget-spent'
   | 'store-unavailable'
   | 'store-damaged'
   | 'internal';
@@ -21,6 +23,8 @@ interface GraphRagErrorOptions {
   cause?: unknown;
   /** True when the same call may succeed later without any change. */
   retryable?: boolean;
+  /** With `model-output-invalid`: what the model said, word for word. */
+  reply?: string;
 }
 
 /** The one error of Orrery: a code to switch on, a message that says what failed on which value, a hint what to do. */
@@ -28,6 +32,8 @@ export class GraphRagError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly retryable: boolean;
+  /** What a model said that could not be used; may hold text of documents, so neither logged nor sent. */
+  readonly reply: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: GraphRagErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -35,5 +41,6 @@ export class GraphRagError extends Error {
     this.code = code;
     this.hint = options.hint;
     this.retryable = options.retryable ?? (code === 'model-unavailable' || code === 'store-unavailable');
+    this.reply = options.reply;
   }
 }

@@ -16,6 +16,8 @@ const STATUS: Record<ErrorCode, number> = {
   'document-unreadable': 422,
   'model-unavailable': 503,
   'model-output-invalid': 502,
+  'model-input-too-long': 502,
+  'budget-spent': 402,
   'store-unavailable': 503,
   'store-damaged': 503,
   internal: 500,

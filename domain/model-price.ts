@@ -1,0 +1,26 @@
+/** What a call took. */
+export interface ModelUsage {
+  inputTokens: number;
+  outputTokens: number;
+  /** Those of `inputTokens` that the provider had at hand and bills at a lower price; absent counts as 0. */
+  cachedInputTokens?: number;
+}
+
+/** US dollars for a million tokens. */
+export interface ModelPrice {
+  input: number;
+  output: number;
+  /** Absent: as `input`. */
+  cachedInput?: number;
+}
+
+/** US dollars; null when the price of the model is not known. */
+export function costOf(usage: ModelUsage, price: ModelPrice | null): number | null {
+  if (!price) return null;
+  const cached = Math.min(usage.cachedInputTokens ?? 0, usage.inputTokens);
+  const dollars =
+    (usage.inputTokens - cached) * price.input +
+    cached * (price.cachedInput ?? price.input) +
+    usage.outputTokens * price.output;
+  return dollars / 1e6;
+}

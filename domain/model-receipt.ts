@@ -1,0 +1,41 @@
+import type { ModelUsage } from './model-price.ts';
+
+/** What the calls for one purpose took so far. */
+export interface ModelReceipt extends Required<ModelUsage> {
+  /** As the requests named it. */
+  purpose: string;
+  model: string;
+  /** Requests that reached the server, asking again and failed ones included. */
+  calls: number;
+  /** Those of `calls` that brought no reply (rate limit, server error, broken connection). */
+  failedCalls: number;
+  /** Replies that were remembered: nothing was asked. */
+  cachedCalls: number;
+  /** US dollars; null when the price of the model is not known. */
+  cost: number | null;
+}
+
+/** Sums up receipts, whatever they were for. `cost` is null when one of those that took tokens is. */
+export function totalOf(receipts: readonly ModelReceipt[]): Omit<ModelReceipt, 'purpose' | 'model'> {
+  const total = {
+    inputTokens: 0,
+    outputTokens: 0,
+    cachedInputTokens: 0,
+    calls: 0,
+    failedCalls: 0,
+    cachedCalls: 0,
+    cost: 0 as number | null,
+  };
+  for (const receipt of receipts) {
+    total.inputTokens += receipt.inputTokens;
+    total.outputTokens += receipt.outputTokens;
+    total.cachedInputTokens += receipt.cachedInputTokens;
+    total.calls += receipt.calls;
+    total.failedCalls += receipt.failedCalls;
+    total.cachedCalls += receipt.cachedCalls;
+    if (receipt.inputTokens + receipt.outputTokens > 0) {
+      total.cost = total.cost === null || receipt.cost === null ? null : total.cost + receipt.cost;
+    }
+  }
+  return total;
+}
