@@ -14,7 +14,7 @@ export interface IndexedSentence {
   entities: number[];
   /** True when it is a heading. */
   isHeading: boolean;
-  /** Place of the entity that the nearest heading names (that heading itself included), -1 when none does. */
+  /** Place of the entity that the nearest heading names, this one included, or else the document's title; -1 when none does. */
   topic: number;
 }
 
@@ -44,8 +44,12 @@ export function indexSentences(input: SentenceInput): IndexedSentence[] {
       indexed.push({ sentence, chunk, text: text.slice(start, end) });
     }
   }
-  const topicOf = headingTopics(indexed, input.entities);
-  return indexed.map(({ sentence, chunk }) => ({ ...sentence, topic: topicOf(chunk) }));
+  const headingTopic = headingTopics(indexed, input.entities);
+  const titleTopic = titleTopics(input.documents, input.entities);
+  return indexed.map(({ sentence, chunk }) => ({
+    ...sentence,
+    topic: headingTopic(chunk) ?? titleTopic.get(chunk.documentId) ?? -1,
+  }));
 }
 
 /** The sentences of a chunk that name an entity, with the places of the entities, each once. */
@@ -77,7 +81,7 @@ function bareHeading(text: string): string {
 function headingTopics(
   indexed: readonly { sentence: IndexedSentence; chunk: Chunk; text: string }[],
   entities: readonly Entity[],
-): (chunk: Chunk) => number {
+): (chunk: Chunk) => number | undefined {
   const topics = new Map<string, number>();
   const keyOf = (documentId: string, heading: string) => `${documentId} ${heading}`;
   for (const { sentence, text } of indexed) {
@@ -92,6 +96,24 @@ function headingTopics(
       const topic = topics.get(keyOf(documentId, heading));
       if (topic !== undefined) return topic;
     }
-    return -1;
+    return undefined;
   };
+}
+
+/** For each document that is called like an entity, as rows of JSON Lines often are, the place of that entity. */
+function titleTopics(documents: readonly Document[], entities: readonly Entity[]): Map<string, number> {
+  const places = new Map<string, number>();
+  entities.forEach(({ aliases, rank }, place) => {
+    for (const alias of aliases) {
+      const known = places.get(alias.toLowerCase());
+      if (known === undefined || entities[known]!.rank < rank) places.set(alias.toLowerCase(), place);
+    }
+  });
+  const topics = new Map<string, number>();
+  for (const { id, title } of documents) {
+    const name = title.toLowerCase();
+    const place = places.get(name) ?? places.get(name.replace(/\s*[（(].*$/, ''));
+    if (place !== undefined) topics.set(id, place);
+  }
+  return topics;
 }

@@ -99,6 +99,22 @@ describe('linkGraph', () => {
     expect(pairs).toEqual(['Alpha-Beta']);
   });
 
+  it('joins it to what its document is called when no heading names anything', () => {
+    const corpus = aResolvedCorpus({ 'a.md': `Beta alone here.\n${filler(3)}`, 'b.md': 'Alpha elsewhere.' }, [
+      'Alpha',
+      'Beta',
+    ]);
+    const documents = corpus.documents.map((document) => ({
+      ...document,
+      title: document.source === 'a.md' ? 'Alpha (letter)' : 'Other',
+    }));
+    const sentences = indexSentences({ documents, chunks: corpus.chunks, ...corpus.graph });
+    const { relationships } = linkGraph({ documents, graph: corpus.graph, sentences });
+    expect(relationships.map(({ sourceId, targetId }) => [sourceId, targetId])).toEqual([
+      [corpus.id('Alpha'), corpus.id('Beta')].sort(),
+    ]);
+  });
+
   it('joins no two names of a sentence that names very many, but never leaves a hub out', () => {
     const names = Array.from({ length: 16 }, (_, at) => `Name${String.fromCharCode(65 + at)}`);
     expect(link({ 'a.md': names.join(', ') }, names).relationships).toEqual([]);
