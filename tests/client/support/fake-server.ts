@@ -73,6 +73,7 @@ export function startFakeServer(): FakeServer {
   };
 }
 
+// What the page still asks while it is taken down must not reach a network.
 afterEach(() => {
-  vi.unstubAllGlobals();
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
 });

@@ -100,7 +100,17 @@ export function aRelationship(given: Partial<RelationshipResponse> = {}): Relati
 }
 
 export function aCommunity(given: Partial<CommunityResponse> = {}): CommunityResponse {
-  return { id: 'c-tuning', level: 0, parentId: null, title: 'Fine-tuning', size: 12, x: 0, y: 0, radius: 5, ...given };
+  return {
+    id: 'c-tuning',
+    level: 0,
+    parentId: null,
+    title: 'Fine-tuning',
+    size: 12,
+    x: 0,
+    y: 0,
+    radius: 5,
+    ...given,
+  };
 }
 
 export function aCommunityDetail(given: Partial<CommunityDetailResponse> = {}): CommunityDetailResponse {
@@ -140,7 +150,8 @@ export function aSummary(given: Partial<DocumentSummaryResponse> = {}): Document
 }
 
 export function aDocument(given: Partial<DocumentResponse> = {}): DocumentResponse {
-  const text = given.text ?? '# LoRA\n\n**LoRA** freezes the weights of the model.\n\nIt is a kind of fine-tuning.';
+  const text =
+    given.text ?? '# LoRA\n\n**LoRA** freezes the weights of the model.\n\nIt is a kind of fine-tuning.';
   return { ...aSummary(), text, length: text.length, ...given };
 }
 
