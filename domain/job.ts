@@ -19,7 +19,7 @@ export type JobStage = (typeof JOB_STAGES)[number];
 /** A change of the index that was asked for: queued, run one at a time, kept on disk until it has ended. */
 export interface Job {
   id: string;
-  kind: 'ingest' | 'remove' | 'rebuild';
+  kind: 'ingest' | 'remove' | 'rebuild' | 'import';
   state: JobState;
   /** Null before the first stage. */
   stage: JobStage | null;

@@ -32,7 +32,7 @@ export const IngestReportResponse = z.object({
 
 export const JobResponse = z.object({
   id: z.string(),
-  kind: z.enum(['ingest', 'remove', 'rebuild']),
+  kind: z.enum(['ingest', 'remove', 'rebuild', 'import']),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   stage: z.enum(JOB_STAGES).nullable(),
   progress: z.object({ done: z.number(), total: z.number() }),

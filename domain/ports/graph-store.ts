@@ -4,8 +4,8 @@ import type { Document, DocumentSummary } from '../document.ts';
 import type { Entity, Mention } from '../entity.ts';
 import type { GraphIndex, IndexChanges, IndexInfo } from '../graph-index.ts';
 import type { GraphValue } from '../graph-value.ts';
-import type { IngestReport } from '../job.ts';
 import type { Relationship } from '../relationship.ts';
+import type { Run } from '../run.ts';
 
 /** A slice of a list: at most `limit` items, after the place that `cursor` names. */
 export interface PageRequest {
@@ -71,6 +71,14 @@ export interface GraphReader {
   /** Newest first, without their traces. */
   listAnswers(page: PageRequest): Promise<Page<Omit<Answer, 'trace'>>>;
   findAnswer(id: string): Promise<Answer | null>;
+  /** Newest first, ties by id. */
+  listRuns(page: PageRequest): Promise<Page<Run>>;
+}
+
+/** What is kept beside the index: what was done and what was asked. */
+export interface History {
+  runs: readonly Run[];
+  answers: readonly Answer[];
 }
 
 /** Labels, relationship types and property keys that are in the graph, with counts. */
@@ -85,15 +93,21 @@ export interface GraphWriter {
    * Applies the changes as one: a reader sees the index before or after, and a process killed in the middle leaves, for the next one
    * that opens the store, the index before, after, or marked unfinished (`unfinished()` is true until a later `apply` has ended).
    * An empty change writes nothing and keeps the version.
+   *
+   * @param options.history runs and answers to keep as one with the change
    */
   apply(
     changes: IndexChanges,
-    options?: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+    options?: {
+      signal?: AbortSignal;
+      onProgress?: (done: number, total: number) => void;
+      history?: History;
+    },
   ): Promise<IndexInfo>;
   /** True when an earlier `apply` was cut off and the index may be half-written: build again before trusting it. */
   unfinished(): Promise<boolean>;
   /** Keeps the record of one run (never counted as a change of the index). */
-  saveRun(run: { id: string; kind: string; at: string; report: IngestReport }): Promise<void>;
+  saveRun(run: Run): Promise<void>;
   saveAnswer(answer: Answer): Promise<void>;
 }
 

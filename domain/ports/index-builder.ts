@@ -26,6 +26,11 @@ export interface BuildRequest {
   extractor: 'auto' | 'offline' | 'model';
   /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
   failed?: readonly UnreadableDocument[];
+  /**
+   * An exported index (docs/export-format.md) to take in whole, into an empty index; the other fields say nothing then. Each call
+   * reads it from its beginning.
+   */
+  exchange?: () => AsyncIterable<Uint8Array>;
 }
 
 export interface BuildProgress {

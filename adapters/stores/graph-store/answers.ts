@@ -1,6 +1,7 @@
 import type { Answer } from '../../../domain/answer.ts';
 import type { GraphReader, GraphWriter } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine } from '../cypher-engine.ts';
+import { answerProperties, runProperties } from './history.ts';
 import { pageOfSorted, readCursor, type SortKey } from './paging.ts';
 import { number, type Properties, parsed, text } from './properties.ts';
 
@@ -38,17 +39,20 @@ export function createAnswerStore(engine: CypherEngine): AnswerStore {
     },
 
     async saveAnswer(answer) {
-      const { citations, trace, ...rest } = answer;
-      const properties = { ...rest, citations: JSON.stringify(citations), trace: JSON.stringify(trace) };
       await engine.write([
-        { query: 'MERGE (a:Answer {id: $id}) SET a = $properties', params: { id: answer.id, properties } },
+        {
+          query: 'MERGE (a:Answer {id: $id}) SET a = $properties',
+          params: { id: answer.id, properties: answerProperties(answer) },
+        },
       ]);
     },
 
-    async saveRun({ id, kind, at, report }) {
-      const properties = { id, kind, at, report: JSON.stringify(report) };
+    async saveRun(run) {
       await engine.write([
-        { query: 'MERGE (r:Run {id: $id}) SET r = $properties', params: { id, properties } },
+        {
+          query: 'MERGE (r:Run {id: $id}) SET r = $properties',
+          params: { id: run.id, properties: runProperties(run) },
+        },
       ]);
     },
   };

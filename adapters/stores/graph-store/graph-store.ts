@@ -4,6 +4,7 @@ import { runUserCypher } from '../user-cypher/run-user-cypher.ts';
 import { createWriteQueue } from '../write-queue.ts';
 import { createAnswerStore } from './answers.ts';
 import { applyChanges } from './apply-changes.ts';
+import { createRunReader } from './history.ts';
 import { readInfo, readUnfinished } from './index-node.ts';
 import { loadIndex } from './load-index.ts';
 import { createCommunityReader } from './read-communities.ts';
@@ -22,6 +23,7 @@ export function createGraphStore(engine: CypherEngine): GraphStore {
     ...createEntityReader(engine),
     ...createCommunityReader(engine),
     ...createAnswerStore(engine),
+    ...createRunReader(engine),
     info: () => readInfo(engine),
     loadIndex: (options) => loadIndex(engine, options),
     neighborhood: (entityId, hops, limit) => readNeighborhood(engine, entityId, hops, limit),
