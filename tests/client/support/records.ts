@@ -6,7 +6,7 @@ import type {
   MentionResponse,
   RelationshipResponse,
 } from '../../../domain/api/entities.ts';
-import type { IngestReportResponse, JobResponse } from '../../../domain/api/jobs.ts';
+import type { JobResponse } from '../../../domain/api/jobs.ts';
 import type { StatusResponse } from '../../../domain/api/status.ts';
 
 /** Records of the wire with everything in place; a test names what matters to it. */
@@ -165,7 +165,9 @@ const noCounts = {
   reports: 0,
 };
 
-export function aReport(given: Partial<IngestReportResponse> = {}): IngestReportResponse {
+type IngestReport = NonNullable<JobResponse['report']>;
+
+export function aReport(given: Partial<IngestReport> = {}): IngestReport {
   return {
     documents: { added: ['notes/lora.md'], changed: [], removed: [], unchanged: 0, failed: [], vanished: [] },
     written: { ...noCounts, entities: 12, relationships: 9 },
