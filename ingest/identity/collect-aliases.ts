@@ -1,5 +1,6 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import type { AliasStatement } from '../../domain/extraction.ts';
 import { termKey } from '../text/term-key.ts';
 
 /** An alias over all chunks that state it. */
@@ -40,12 +41,12 @@ export function collectAliases(chunks: readonly Chunk[]): StatedAlias[] {
           leftKey,
           rightKey,
           strength: statement.confidence,
-          explicit: !statement.pattern.includes('bracket'),
+          explicit: isExplicit(statement),
           evidence,
         });
       else {
         known.strength += statement.confidence;
-        known.explicit ||= !statement.pattern.includes('bracket');
+        known.explicit ||= isExplicit(statement);
         if (comesBefore(evidence, known.evidence))
           Object.assign(known, { evidence, left: statement.left, right: statement.right });
       }
@@ -65,4 +66,9 @@ function comesBefore(left: Evidence, right: Evidence): boolean {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Words say it, or a bracket gives a second Chinese name beside a translation; a lone gloss may be an example. */
+function isExplicit(statement: AliasStatement): boolean {
+  return statement.pattern === 'zh-bracket-zh' || !statement.pattern.includes('bracket');
 }

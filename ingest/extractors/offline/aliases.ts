@@ -15,9 +15,17 @@ export interface FoundAlias {
   confidence: number;
 }
 
+/** One name in a bracket; `announced` by words such as 又称. */
+interface BracketPart {
+  start: number;
+  end: number;
+  text: string;
+  announced: boolean;
+}
+
 interface Bracket {
   open: number;
-  parts: { start: number; end: number; text: string }[];
+  parts: BracketPart[];
 }
 
 const BRACKET = /\(\s*([^()]{1,80}?)\s*\)/g;
@@ -62,7 +70,8 @@ function brackets(text: string): Bracket[] {
       const quote = /^[“"'「]?/.exec(raw.slice(lead + opening))?.[0].length ?? 0;
       const start = base + piece.index + lead + opening + quote;
       const name = text.slice(start, base + piece.index + raw.length).replace(/[\s”"'」]+$/, '');
-      if (name.length > 0) parts.push({ start, end: start + name.length, text: name });
+      if (name.length > 0)
+        parts.push({ start, end: start + name.length, text: name, announced: opening > 0 });
     }
     if (parts.length > 0 && parts.length <= 3) result.push({ open: match.index, parts });
   }
@@ -137,10 +146,7 @@ function growsInto(tokens: readonly Token[], index: number, end: number, words: 
     STOP_TOKENS.has(token.word)
   )
     return false;
-  return (
-    /^(?:n\w*|b|a|an|ad|z|v|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag) ||
-    (token.tag === 'd' && token.word.length > 1)
-  );
+  return /^(?:n\w*|b|a|an|ad|z|v|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag);
 }
 
 function isVerbal(token: Token | undefined): boolean {
@@ -182,7 +188,7 @@ function expansionStart(text: string, end: number, short: string): number | null
 function judge(
   sentence: ReadSentence,
   left: { start: number; end: number },
-  part: { start: number; end: number; text: string },
+  part: BracketPart,
   bracket: Bracket,
   isHeadTerm: (surface: string) => boolean,
 ): FoundAlias | null {
@@ -208,8 +214,13 @@ function judge(
       ? alias('en-bracket-expansion', 0.95)
       : null;
   }
-  if (!hasCjk(gloss) || hasCjk(name) || gloss.length > 12) return null;
-  return /^[\u3400-\u9fffA-Za-z0-9-]+$/.test(gloss) && isCueTerm(gloss) ? alias('en-bracket-zh', 0.85) : null;
+  if (!hasCjk(gloss) || gloss.length > 12 || !/^[\u3400-\u9fffA-Za-z0-9-]+$/.test(gloss) || !isCueTerm(gloss))
+    return null;
+  if (hasCjk(name)) {
+    const translated = bracket.parts.some((other) => LATIN.test(other.text));
+    return part.announced || translated ? alias('zh-bracket-zh', 0.8) : null;
+  }
+  return alias('en-bracket-zh', 0.85);
 }
 
 /** A Latin gloss translates the Chinese term, and is not merely an example of it (检索模型（ColBERT）). */

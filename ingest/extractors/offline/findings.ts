@@ -71,6 +71,7 @@ export class Findings {
     if (!left || !right || left.surface === right.surface) return;
     const { type, pattern, confidence, description = '' } = found;
     const sentence = this.inChunk(evidence.from, evidence.to);
+    if (this.alreadyStates(type, left.surface, right.surface, sentence)) return;
     this.statements.push({
       type,
       pattern,
@@ -80,6 +81,17 @@ export class Findings {
       sentence,
       description,
     });
+  }
+
+  /** True when the same sentence already says so of the same two, or, for a loose relation, says anything of them. */
+  private alreadyStates(type: string, left: string, right: string, sentence: Span): boolean {
+    const same = (one: Statement): boolean => one.source.surface === left && one.target.surface === right;
+    const turned = (one: Statement): boolean => one.source.surface === right && one.target.surface === left;
+    return this.statements.some(
+      (one) =>
+        one.sentence.end === sentence.end &&
+        (type === 'RELATED_TO' ? same(one) || turned(one) : one.type === type && same(one)),
+    );
   }
 
   finish(extractor: string, key: string): Extraction {

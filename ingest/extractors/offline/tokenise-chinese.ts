@@ -9,6 +9,9 @@ const RUN =
 const LINKING = /^(?:of|for|and|the|to|in|is|on|with)$/i;
 const MOST_LATIN_WORDS = 6;
 
+/** Inside a word that only the statistics propose, such a character shows that it is none (法是, 机由). */
+const FUNCTION_CHARACTER = /[是的了在和与把被由从对为用等及或而并也都就将给让使于]/;
+
 let tagger: Jieba | undefined;
 
 /** Tags words that belong together because the document says so, in front of what the dictionary would do. */
@@ -61,9 +64,13 @@ export function dictionaryTags(text: string): string[] {
 /** Words and tags of a run of ideographs; a word that the dictionary does not hold is `nw`: mostly a name or a term. */
 function tag(run: string): { word: string; tag: string }[] {
   tagger ??= Jieba.withDict(dict);
-  const tagged = tagger.tag(run, true);
-  for (const token of tagged) if (token.tag === 'x' && token.word.length > 1) token.tag = 'nw';
-  return tagged;
+  const dictionary = tagger;
+  return dictionary.tag(run, true).flatMap((token) => {
+    if (token.tag !== 'x' || token.word.length < 2) return [token];
+    return FUNCTION_CHARACTER.test(token.word)
+      ? dictionary.tag(token.word, false)
+      : [{ ...token, tag: 'nw' }];
+  });
 }
 
 function pushIdeographs(tokens: Token[], run: string, base: number, known: UserWords): void {
