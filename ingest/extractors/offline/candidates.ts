@@ -27,7 +27,7 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
     if (!named) for (const name of namesInside(phrase, sentence.language)) addName(sentence, name, findings);
   }
   const fields = fieldLine(sentence.text);
-  if (fields && sentence.opensBlock) {
+  if (fields && sentence.opensLine) {
     for (const value of fields.values)
       findings.addCandidate(sentence, value.start, value.end, {
         cue: 'name',
@@ -35,7 +35,7 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
       });
     return;
   }
-  for (const term of cueTerms(sentence, sentence.block, sentence.opensBlock))
+  for (const term of cueTerms(sentence, sentence.block, sentence.opensLine))
     if (readsAsTerm(sentence, term)) findings.addCandidate(sentence, term.start, term.end, { cue: term.cue });
 }
 

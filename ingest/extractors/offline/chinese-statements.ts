@@ -97,7 +97,7 @@ export function chineseStatements(context: SentenceContext): void {
   if (text.includes('等')) andOthers(context, text);
   if (/如|包括|有/.test(text)) suchAs(context, full);
   if (/是|即|为|指|属于/.test(text)) copulas(context, text);
-  if (context.head && sentence.opensBlock) listHeads(context, text);
+  if (context.head && sentence.opensLine) listHeads(context, text);
   if (new RegExp(MAKING).test(text)) makers(context, text);
   if (COMPARING.test(text) || /差异|比较/.test(text)) comparisons(context, text);
   if (/分为|组成|构成/.test(text)) parts(context, text);
@@ -334,7 +334,7 @@ function isMaker(context: SentenceContext, agent: string | undefined, behind: st
 
 /** The phrase before 由 in its clause, else the first of the sentence, else what the list or the text is about. */
 function subjectBefore(context: SentenceContext, text: string, at: number): End | null {
-  if (context.head && context.sentence.opensBlock) return context.head;
+  if (context.head && context.sentence.opensLine) return context.head;
   const clause = text.slice(0, at).split(/[，。；：]/);
   const own = phraseCharacters(clause.at(-1));
   if (own.length > 0)

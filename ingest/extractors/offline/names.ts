@@ -65,7 +65,8 @@ function isLatinName(text: string): boolean {
 }
 
 function isEnglishName(tokens: readonly Token[], previous: Token | undefined): boolean {
-  if (tokens.some((token) => isCode(token.word)) && tokens.length <= 4) return true;
+  if (tokens.some((token) => isCode(token.word)))
+    return tokens.length <= 4 && tokens.every((token) => /^[A-Z0-9]/.test(token.word) || isCode(token.word));
   if (tokens.some((token) => token.tag === 'ADP')) return true;
   const capitalised = tokens.every((token) => /^[A-Z\u00c0-\u00de]/.test(token.word));
   if (!capitalised || tokens.length > 5) return false;

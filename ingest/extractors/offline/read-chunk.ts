@@ -30,13 +30,13 @@ export function readChunk(
 ): Findings {
   const findings = new Findings(chunk, source);
   let previous: { subject: End; from: number } | null = null;
-  for (const { sentence, block, opensBlock } of placed) {
-    const read = readSentence(sentence, block, opensBlock, known.words);
+  for (const { sentence, block, opensLine } of placed) {
+    const read = readSentence(sentence, block, opensLine, known.words);
     const aliases = findAliases(read, (surface) => known.headTerms.has(surface));
     holdTogether(read, [...markedSpans(read), ...aliases.map(({ left }) => left)]);
     addCandidates(read, findings);
     addAliases(read, aliases, findings);
-    if (opensBlock) previous = null;
+    if (opensLine) previous = null;
     if (block.kind === 'table-row') continue;
     const context = new SentenceContext(read, findings, { ...surroundings(read), previous });
     if (block.kind === 'heading') {
@@ -66,7 +66,7 @@ function addAliases(sentence: ReadSentence, aliases: readonly FoundAlias[], find
 
 /** Terms that layout sets apart inside a sentence. */
 function markedSpans(sentence: ReadSentence): Span[] {
-  return cueTerms(sentence, sentence.block, sentence.opensBlock).filter(
+  return cueTerms(sentence, sentence.block, sentence.opensLine).filter(
     ({ cue }) => cue === 'bold' || cue === 'list-head' || cue === 'name',
   );
 }
@@ -74,7 +74,7 @@ function markedSpans(sentence: ReadSentence): Span[] {
 /** What the sentence hangs under: the head of its list item, the topic of its heading. */
 function surroundings(sentence: ReadSentence): { head: End | null; topic: End | null } {
   const topic = topicOf(sentence.block.heading);
-  const span = sentence.opensBlock ? listHead(sentence.text) : null;
+  const span = sentence.opensLine ? listHead(sentence.text) : null;
   const named = span && isCueTerm(sentence.text.slice(span.start, span.end));
   return {
     head: span && named ? { sentence, start: span.start, end: span.end } : null,

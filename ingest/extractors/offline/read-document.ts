@@ -15,7 +15,7 @@ import { userWords } from './tokenise-chinese.ts';
 export interface PlacedSentence {
   sentence: Sentence;
   block: TextBlock;
-  opensBlock: boolean;
+  opensLine: boolean;
 }
 
 /** What a document's own layout makes known: the terms that its headings, lists and marks point at. */
@@ -68,8 +68,15 @@ function placeSentences(document: Document): PlacedSentence[] {
       : splitSentences(block, document.text).map((sentence, index) => ({
           sentence,
           block,
-          opensBlock: index === 0,
+          opensLine: index === 0 || opensLine(block, sentence),
         })),
+  );
+}
+
+/** True when a line of the document begins with the sentence. */
+function opensLine(block: TextBlock, sentence: Sentence): boolean {
+  return block.breaks.some(
+    (offset) => offset <= sentence.start && block.text.slice(offset, sentence.start).trim() === '',
   );
 }
 
@@ -80,8 +87,8 @@ function documentCues(placed: readonly PlacedSentence[], glossary: Glossary): Do
   ]);
   const headTerms = new Set<string>();
   const quoted = new Map<string, number>();
-  for (const { sentence, block, opensBlock } of placed) {
-    for (const term of cueTerms(sentence, block, opensBlock)) {
+  for (const { sentence, block, opensLine } of placed) {
+    for (const term of cueTerms(sentence, block, opensLine)) {
       const count = (quoted.get(term.surface) ?? 0) + 1;
       quoted.set(term.surface, count);
       if (term.cue === 'quoted' && count < 2) continue;

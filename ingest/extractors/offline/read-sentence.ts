@@ -9,8 +9,8 @@ import { tokeniseEnglish } from './tokenise-english.ts';
 /** A sentence with its words and noun phrases; offsets into `text` unless said. */
 export interface ReadSentence extends Sentence {
   block: TextBlock;
-  /** First of its block. */
-  opensBlock: boolean;
+  /** First of its line, and so of its block. */
+  opensLine: boolean;
   tokens: Token[];
   phrases: Phrase[];
 }
@@ -19,13 +19,13 @@ export interface ReadSentence extends Sentence {
 export function readSentence(
   sentence: Sentence,
   block: TextBlock,
-  opensBlock: boolean,
+  opensLine: boolean,
   known: UserWords,
 ): ReadSentence {
   const tokens =
     sentence.language === 'zh' ? tokeniseChinese(sentence.text, known) : tokeniseEnglish(sentence.text);
   const phrases = sentence.language === 'zh' ? chinesePhrases(tokens) : englishPhrases(tokens);
-  return { ...sentence, block, opensBlock, tokens, phrases };
+  return { ...sentence, block, opensLine, tokens, phrases };
 }
 
 /**
