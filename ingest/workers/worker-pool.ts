@@ -30,48 +30,77 @@ export interface WorkerPool {
   close(): Promise<void>;
 }
 
+export interface PoolOptions {
+  size?: number;
+  entry?: URL;
+}
+
 /** A thread that had nothing to do for this long gives its memory back. */
 const IDLE_MS = 60_000;
 
 /**
  * Starts the threads of ingest as they are needed. From source (tsx, Vitest) they run the `.ts` file, otherwise what was built of it.
  *
- * @param size most threads; the number of cores when absent, at least 2, at most 4
+ * @param options.size most threads; the number of cores when absent, at least 2, at most 4
+ * @param options.entry module that threads run, for tests
  */
-export function createWorkerPool(
-  size: number = Math.min(4, Math.max(2, availableParallelism())),
-): WorkerPool {
-  const isSource = import.meta.url.endsWith('.ts');
+export function createWorkerPool({
+  size = defaultSize(),
+  entry = entryModule(),
+}: PoolOptions = {}): WorkerPool {
   const pool = new Piscina({
-    filename: fileURLToPath(
-      new URL(isSource ? './source-worker.mjs' : './ingest-worker.js', import.meta.url),
-    ),
+    filename: fileURLToPath(entry),
     minThreads: 0,
     maxThreads: size,
     idleTimeout: IDLE_MS,
     // A thread serves one task at a time and talks over a port meanwhile, which needs its event loop.
     concurrentTasksPerWorker: 1,
   });
+  const running = new Set<AbortController>();
+  // A thread that cannot even start leaves its task waiting for another one, which could not either.
+  pool.on('error', (error) => {
+    for (const run of running) run.abort(error);
+  });
   return {
     size,
     async run(name, pieces, onPiece, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
+      const own = new AbortController();
+      running.add(own);
       const { port1, port2 } = new MessageChannel();
-      const task = pool.run({ port: port2 }, { name, transferList: [port2], ...(signal ? { signal } : {}) });
+      const task = pool.run(
+        { port: port2 },
+        {
+          name,
+          transferList: [port2],
+          signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
+        },
+      );
       try {
         await Promise.race([converse(port1, pieces, onPiece, onProgress), failureOf(task)]);
         await task;
       } catch (error) {
         port1.close();
         signal?.throwIfAborted();
+        own.signal.throwIfAborted();
         // Why a thread ended tells more than that it did.
         throw error instanceof ChannelClosedError ? await reasonOf(task, error) : error;
       } finally {
         port1.close();
+        running.delete(own);
       }
     },
     close: () => pool.destroy(),
   };
+}
+
+function defaultSize(): number {
+  return Math.min(4, Math.max(2, availableParallelism()));
+}
+
+function entryModule(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? './source-worker.mjs' : './ingest-worker.js', import.meta.url);
 }
 
 /** Rejects when the task does, and never resolves. */

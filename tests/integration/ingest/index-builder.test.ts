@@ -10,7 +10,7 @@ import { factsOf } from '../../support/ingest-properties.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
-const pool = createWorkerPool(2);
+const pool = createWorkerPool({ size: 2 });
 afterAll(() => pool.close());
 
 const LORA = sourceFile(

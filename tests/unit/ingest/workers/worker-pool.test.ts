@@ -6,7 +6,7 @@ import { createWorkerExtractor } from '../../../../ingest/workers/worker-extract
 import { createWorkerPool } from '../../../../ingest/workers/worker-pool.ts';
 import { sourceFile } from '../../../support/generated-corpus.ts';
 
-const pool = createWorkerPool(2);
+const pool = createWorkerPool({ size: 2 });
 const workers = createIngestWorkers(pool);
 afterAll(() => pool.close());
 
@@ -72,6 +72,12 @@ describe('the threads of ingest', () => {
     await expect(workers.splitDocuments([document!], { onProgress: () => {} })).resolves.toEqual(
       splitChunks(document!),
     );
+  });
+
+  it('fail the task when no thread can start, and leave the process alone', async () => {
+    const broken = createWorkerPool({ size: 1, entry: new URL('./no-such-worker.mjs', import.meta.url) });
+    await expect(broken.run('splitDocuments', [read[0]!], () => {})).rejects.toThrow(/no-such-worker/);
+    await broken.close();
   });
 
   it('pass on what goes wrong in a thread, and what goes wrong with a piece', async () => {
