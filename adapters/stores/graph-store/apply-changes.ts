@@ -1,31 +1,34 @@
 import type { IndexChanges, IndexInfo } from '../../../domain/graph-index.ts';
+import type { History } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine, CypherStatement } from '../cypher-engine.ts';
 import { inBatches } from './batches.ts';
+import { writeHistory } from './history.ts';
 import { MARK_UNFINISHED, markFinished, readInfo, readUnfinished } from './index-node.ts';
 import { deleteReports, writeCommunities, writeReports } from './write-communities.ts';
-import { writeDocuments } from './write-documents.ts';
+import { findKnownChunks, writeDocuments } from './write-documents.ts';
 import { writeEntities, writeMentions } from './write-entities.ts';
 import { writeRelationships } from './write-relationships.ts';
 
 interface ApplyOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
+  history?: History;
 }
 
 /** `GraphWriter.apply` on any engine: one transaction where the engine carries it, else several under a mark. */
 export async function applyChanges(
   engine: CypherEngine,
   changes: IndexChanges,
-  { signal, onProgress }: ApplyOptions = {},
+  { signal, onProgress, history = { runs: [], answers: [] } }: ApplyOptions = {},
 ): Promise<IndexInfo> {
   signal?.throwIfAborted();
-  const total = countRecords(changes);
+  const total = countRecords(changes) + history.runs.length + history.answers.length;
   if (total === 0) {
     // An index marked half-written that needs no change is whole again.
     if (await readUnfinished(engine)) await engine.write([markFinished(false)], { signal });
     return readInfo(engine);
   }
-  const statements = await planStatements(engine, changes);
+  const statements = [...(await planStatements(engine, changes)), ...writeHistory(history)];
   const finish = markFinished(true);
   const progressFrom = (before: number) => (done: number) =>
     onProgress?.(Math.round((Math.min(before + done, statements.length) / statements.length) * total), total);
@@ -47,6 +50,7 @@ export async function applyChanges(
 /** Deletions first, then what others point to before what points to it. */
 async function planStatements(engine: CypherEngine, changes: IndexChanges): Promise<CypherStatement[]> {
   const relationships = await writeRelationships(engine, changes);
+  const knownChunks = await findKnownChunks(engine, changes);
   return [
     ...relationships.deletes,
     ...deleteNodes('Chunk', changes.chunks.delete),
@@ -55,12 +59,12 @@ async function planStatements(engine: CypherEngine, changes: IndexChanges): Prom
     ...deleteReports(changes),
     ...deleteNodes('Community', changes.communities.delete),
     ...deleteNodes('Decision', changes.decisions.delete),
-    ...(await writeDocuments(engine, changes)),
+    ...(await writeDocuments(engine, changes, knownChunks)),
     ...writeCommunities(engine, changes),
     ...writeReports(changes),
     ...(await writeEntities(engine, changes)),
     ...relationships.writes,
-    ...writeMentions(changes),
+    ...writeMentions(changes, knownChunks),
   ];
 }
 

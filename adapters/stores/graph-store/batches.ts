@@ -1,7 +1,7 @@
 import type { CypherStatement } from '../cypher-engine.ts';
 
 /** Most rows of one UNWIND. */
-const MAX_BATCH_ROWS = 2000;
+const MAX_BATCH_ROWS = 5000;
 /** Text of one UNWIND in UTF-16 units, roughly; keeps messages to the engine small where records are large. */
 const MAX_BATCH_TEXT = 8_000_000;
 

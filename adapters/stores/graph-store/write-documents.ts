@@ -4,10 +4,31 @@ import { inBatches } from './batches.ts';
 import { chunkProperties, decisionProperties, documentProperties } from './document-properties.ts';
 import { number, text } from './properties.ts';
 
+/** The document of each chunk that a change names and the graph has already. */
+export async function findKnownChunks(
+  engine: CypherEngine,
+  { chunks, mentions }: IndexChanges,
+): Promise<Map<string, string>> {
+  const named = new Set([
+    ...chunks.write.map(({ id }) => id),
+    ...chunks.delete,
+    ...mentions.map(({ chunkId }) => chunkId),
+  ]);
+  if (named.size === 0) return new Map();
+  const [rows = []] = await engine.read([
+    {
+      query: 'UNWIND $ids AS id MATCH (c:Chunk {id: id}) RETURN c.id AS id, c.documentId AS documentId',
+      params: { ids: [...named] },
+    },
+  ]);
+  return new Map(rows.map((row) => [text(row.id), text(row.documentId)]));
+}
+
 /** Statements that write documents, chunks, their order, and decisions. */
 export async function writeDocuments(
   engine: CypherEngine,
   changes: IndexChanges,
+  knownChunks: ReadonlyMap<string, string>,
 ): Promise<CypherStatement[]> {
   const { documents, chunks, decisions } = changes;
   const label = engine.dialect.toolLabels;
@@ -22,13 +43,13 @@ export async function writeDocuments(
     ),
     ...inBatches(
       'UNWIND $rows AS row MATCH (:Chunk {id: row.id})-[p:PART_OF]->(:Document) DELETE p',
-      chunks.write.map(({ id }) => ({ id })),
+      chunks.write.filter(({ id }) => knownChunks.has(id)).map(({ id }) => ({ id })),
     ),
     ...inBatches(
       'UNWIND $rows AS row MATCH (c:Chunk {id: row.id}) MATCH (d:Document {id: row.documentId}) CREATE (c)-[:PART_OF]->(d)',
       chunks.write.map(({ id, documentId }) => ({ id, documentId })),
     ),
-    ...(await writeChunkOrder(engine, changes)),
+    ...(await writeChunkOrder(engine, changes, knownChunks)),
     ...inBatches(
       'UNWIND $rows AS row MERGE (d:Decision {id: row.id}) SET d = row',
       decisions.write.map(decisionProperties),
@@ -46,18 +67,13 @@ interface PlacedChunk {
 async function writeChunkOrder(
   engine: CypherEngine,
   { documents, chunks }: IndexChanges,
+  knownChunks: ReadonlyMap<string, string>,
 ): Promise<CypherStatement[]> {
   if (chunks.write.length === 0 && chunks.delete.length === 0) return [];
   const touched = [...chunks.write.map(({ id }) => id), ...chunks.delete];
-  const [before = []] = await engine.read([
-    {
-      query: 'UNWIND $ids AS id MATCH (c:Chunk {id: id}) RETURN DISTINCT c.documentId AS id',
-      params: { ids: touched },
-    },
-  ]);
   const gone = new Set(documents.delete);
   const ids = new Set([
-    ...before.map((row) => text(row.id)),
+    ...touched.flatMap((id) => knownChunks.get(id) ?? []),
     ...chunks.write.map((chunk) => chunk.documentId),
   ]);
   const affected = [...ids].filter((id) => !gone.has(id));
@@ -76,6 +92,7 @@ async function writeChunkOrder(
       position: number(row.position),
     });
   }
+  const knownBefore = new Set(placed.keys());
   for (const id of chunks.delete) placed.delete(id);
   for (const { id, documentId, position } of chunks.write) placed.set(id, { id, documentId, position });
   const ordered = [...placed.values()].sort((a, b) =>
@@ -88,7 +105,7 @@ async function writeChunkOrder(
   return [
     ...inBatches(
       'UNWIND $rows AS row MATCH (:Chunk {id: row.id})-[n:NEXT_CHUNK]->(:Chunk) DELETE n',
-      ordered.map(({ id }) => ({ id })),
+      ordered.filter(({ id }) => knownBefore.has(id)).map(({ id }) => ({ id })),
     ),
     ...inBatches(
       'UNWIND $rows AS row MATCH (a:Chunk {id: row.from}) MATCH (b:Chunk {id: row.to}) CREATE (a)-[:NEXT_CHUNK]->(b)',

@@ -57,11 +57,14 @@ async function knownLabels(engine: CypherEngine, ids: string[]): Promise<Map<str
 }
 
 /** Statements that replace all mentions of each chunk named. Chunks and entities come before. */
-export function writeMentions({ mentions }: IndexChanges): CypherStatement[] {
+export function writeMentions(
+  { mentions }: IndexChanges,
+  knownChunks: ReadonlyMap<string, string>,
+): CypherStatement[] {
   return [
     ...inBatches(
       'UNWIND $rows AS row MATCH (:Chunk {id: row.id})-[m:HAS_ENTITY]->(:Entity) DELETE m',
-      mentions.map(({ chunkId }) => ({ id: chunkId })),
+      mentions.flatMap(({ chunkId }) => (knownChunks.has(chunkId) ? [{ id: chunkId }] : [])),
     ),
     ...inBatches(
       'UNWIND $rows AS row MATCH (c:Chunk {id: row.chunkId}) MATCH (e:Entity {id: row.entityId}) ' +

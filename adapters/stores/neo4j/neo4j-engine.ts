@@ -105,11 +105,18 @@ async function writeOnce(
     await session.executeWrite(async (transaction) => {
       const { records } = await transaction.run(CLAIM, { token });
       if (records[0]?.get('kept') === true) return;
+      // The next statement is on its way while the server works on the one before.
+      let before: PromiseLike<unknown> = Promise.resolve();
       for (const [index, { query, params }] of statements.entries()) {
         signal?.throwIfAborted();
-        await transaction.run(query, toParameters(params ?? {}));
-        onStatement?.(index + 1);
+        const result = transaction.run(query, toParameters(params ?? {})).summary();
+        result.catch(() => undefined);
+        await before;
+        onStatement?.(index);
+        before = result;
       }
+      await before;
+      onStatement?.(statements.length);
       signal?.throwIfAborted();
     });
   } catch (error) {
