@@ -1,8 +1,9 @@
 import type { LitEntities } from '../../selection.ts';
 import type { AnswerState } from './answer-state.ts';
 
-/** What an answer lights on the map: where it started, what it walked through, what it cites. */
+/** What an answer lights on the map: where it started, what it walked through, what it cites; nothing when it found nothing. */
 export function litOfAnswer(answer: AnswerState): LitEntities {
+  if (answer.done?.answered === false) return { seeds: [], walked: [], cited: [] };
   const seeds = (answer.seeds?.entities ?? []).map(({ id }) => id);
   const through = (answer.expand?.steps ?? []).map((step) => step.through.id);
   const found = (answer.expand?.entities ?? []).map(({ id }) => id);

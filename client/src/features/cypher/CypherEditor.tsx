@@ -15,6 +15,7 @@ import type { SchemaResponse } from '../../../../domain/api/cypher.ts';
 import classes from './cypher.module.css';
 import { cypherCompletion } from './cypher-completion.ts';
 import { editorHighlight, editorTheme } from './editor-theme.ts';
+import { markMistake, mistakeMark, type TextPosition } from './mistake-mark.ts';
 
 interface CypherEditorProps {
   value: string;
@@ -22,6 +23,8 @@ interface CypherEditorProps {
   label: string;
   hint: string;
   schema: SchemaResponse | undefined;
+  /** Where the last run found the query wrong. */
+  mistake: TextPosition | null;
   onChange: (value: string) => void;
   /** Ctrl+Enter or Cmd+Enter. */
   onRun: () => void;
@@ -33,7 +36,7 @@ export function CypherEditor(props: CypherEditorProps) {
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { label, hint, value } = props;
+  const { label, hint, value, mistake } = props;
 
   useEffect(() => {
     if (!host.current) return;
@@ -66,6 +69,7 @@ export function CypherEditor(props: CypherEditorProps) {
           EditorView.contentAttributes.of({ 'aria-label': label }),
           placeholder(hint),
           editorTheme,
+          mistakeMark,
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
@@ -84,6 +88,10 @@ export function CypherEditor(props: CypherEditorProps) {
     if (!editor || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
   }, [value]);
+
+  useEffect(() => {
+    if (view.current) markMistake(view.current, mistake);
+  }, [mistake]);
 
   return <div ref={host} className={classes.editor} />;
 }

@@ -5,7 +5,7 @@ import {
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanelHeader } from '../../components/PanelHeader.tsx';
 import { useSchema } from './api.ts';
@@ -13,6 +13,7 @@ import { CypherEditor } from './CypherEditor.tsx';
 import classes from './cypher.module.css';
 import { EXAMPLE_QUERIES } from './example-queries.ts';
 import { type QueryHistory, useQueryHistory } from './query-history.ts';
+import { errorPosition } from './query-result.ts';
 import { ResultView } from './ResultView.tsx';
 import { useCypher } from './use-cypher.ts';
 
@@ -95,6 +96,10 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
     if (query) setText(query);
   }, [query]);
   const isRunning = result?.status === 'running';
+  const mistake = useMemo(
+    () => (result?.error ? errorPosition(result.error.message) : null),
+    [result?.error],
+  );
   const start = (what: string) => {
     if (!what.trim()) return;
     history.add(what);
@@ -123,6 +128,7 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
             label={t('cypher.editor')}
             hint="MATCH (e:Entity) RETURN e LIMIT 25"
             schema={schema}
+            mistake={mistake}
             onChange={setText}
             onRun={() => start(text)}
           />

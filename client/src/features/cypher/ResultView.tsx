@@ -25,10 +25,11 @@ function QueryError({ error }: { error: NonNullable<QueryResult['error']> }) {
   );
 }
 
-/** Count, time and cut of a result in one line. */
-function Outcome({ result }: { result: QueryResult }) {
+/** Count, time and cut of a result in one line; null when an error says it all. */
+function useOutcome(result: QueryResult | null): string | null {
   const { t } = useTranslation();
   const language = useLanguage();
+  if (!result) return null;
   const count = result.rows.length;
   if (result.status === 'running') return t('cypher.running', { count });
   if (result.status === 'cancelled') return t('cypher.cancelled', { count });
@@ -41,40 +42,47 @@ function Outcome({ result }: { result: QueryResult }) {
   ].join(' · ');
 }
 
+/** The result as a file. */
+function ExportMenu({ result }: { result: QueryResult }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="muted"
+          leftSection={<IconDownload size={14} stroke={1.5} />}
+        >
+          {t('cypher.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => saveFile('result.csv', 'text/csv', toCsv(result))}>
+          {t('cypher.exportCsv')}
+        </Menu.Item>
+        <Menu.Item onClick={() => saveFile('result.json', 'application/json', toJson(result))}>
+          {t('cypher.exportJson')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** Everything below the editor. */
 export function ResultView({ result }: { result: QueryResult | null }) {
   const { t } = useTranslation();
+  const outcome = useOutcome(result);
   if (!result) return <EmptyState title={t('cypher.empty')} body={t('cypher.emptyHint')} />;
   const hasRows = result.rows.length > 0;
   return (
     <>
-      <div className={classes.outcome}>
-        <output className={classes.outcomeText}>
-          <Outcome result={result} />
-        </output>
-        {hasRows ? (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                color="muted"
-                leftSection={<IconDownload size={14} stroke={1.5} />}
-              >
-                {t('cypher.export')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => saveFile('result.csv', 'text/csv', toCsv(result))}>
-                {t('cypher.exportCsv')}
-              </Menu.Item>
-              <Menu.Item onClick={() => saveFile('result.json', 'application/json', toJson(result))}>
-                {t('cypher.exportJson')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        ) : null}
-      </div>
+      {outcome || hasRows ? (
+        <div className={classes.outcome}>
+          <output className={classes.outcomeText}>{outcome}</output>
+          {hasRows ? <ExportMenu result={result} /> : null}
+        </div>
+      ) : null}
       {result.error ? <QueryError error={result.error} /> : null}
       {hasRows ? <ResultTable columns={result.columns} rows={result.rows} /> : null}
       {result.status === 'done' && !hasRows ? (

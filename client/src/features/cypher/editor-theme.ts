@@ -14,6 +14,10 @@ export const editorTheme = EditorView.theme({
     backgroundColor: 'var(--orrery-accent-soft)',
   },
   '.cm-matchingBracket': { backgroundColor: 'var(--orrery-accent-soft) !important', outline: 'none' },
+  '.cm-mistake': {
+    textDecoration: 'underline wavy var(--orrery-danger)',
+    textUnderlineOffset: '3px',
+  },
   '.cm-placeholder': { color: 'var(--orrery-text-muted)' },
   '.cm-tooltip': {
     backgroundColor: 'var(--orrery-surface)',

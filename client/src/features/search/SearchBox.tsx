@@ -1,6 +1,7 @@
 import { ActionIcon, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type Ref, useEffect, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigator } from '../../components/navigator.ts';
 import { SuggestionOption } from './SuggestionOption.tsx';
@@ -20,6 +21,10 @@ export function SearchBox({
   const navigator = useNavigator();
   const [text, setText] = useState('');
   const [isUsed, setUsed] = useState(false);
+  /** Enter was pressed before all suggestions were there. */
+  const [isAwaited, setAwaited] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const boxRef = useMergedRef(input, inputRef);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { groups, isSearching, error, isNothing } = useSuggestions(text, commands, isUsed);
   const options = groups.flatMap(({ items }) => items);
@@ -30,8 +35,18 @@ export function SearchBox({
     if (combobox.dropdownOpened) combobox.selectFirstOption();
   }, [signature]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the suggestions are complete
+  useEffect(() => {
+    if (!isAwaited || isSearching) return;
+    setAwaited(false);
+    const [first] = options;
+    if (first) choose(first);
+  }, [isAwaited, isSearching]);
+
   const choose = (suggestion: Suggestion) => {
     combobox.closeDropdown();
+    // So that the keys of the page, `/` among them, work again.
+    input.current?.blur();
     switch (suggestion.kind) {
       case 'entity':
         setText(suggestion.entity.name);
@@ -70,7 +85,7 @@ export function SearchBox({
     >
       <Combobox.Target>
         <TextInput
-          ref={inputRef}
+          ref={boxRef}
           className={classes.box}
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}
@@ -95,6 +110,7 @@ export function SearchBox({
           onChange={(event) => {
             setText(event.currentTarget.value);
             setUsed(true);
+            setAwaited(false);
             combobox.openDropdown();
           }}
           onFocus={() => {
@@ -105,6 +121,11 @@ export function SearchBox({
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && !combobox.dropdownOpened) event.currentTarget.blur();
+            // Whoever types a name and presses Enter means the name, however fast they are.
+            if (event.key === 'Enter' && isSearching && combobox.getSelectedOptionIndex() <= 0) {
+              event.preventDefault();
+              setAwaited(true);
+            }
           }}
           spellCheck={false}
           autoComplete="off"

@@ -46,7 +46,12 @@ export const libraryTexts = defineTexts({
     failedToAdd: 'The documents were not added',
     failedToRemove: 'The document was not removed',
     progress: {
-      title: { ingest: 'Reading documents', remove: 'Removing documents', rebuild: 'Rebuilding the index' },
+      title: {
+        ingest: 'Reading documents',
+        remove: 'Removing documents',
+        rebuild: 'Rebuilding the index',
+        import: 'Importing an index',
+      },
       queued: 'Waiting for its turn',
       elapsed: '{{time}} so far',
       ends: 'about {{time}} to go',
@@ -147,7 +152,12 @@ export const libraryTexts = defineTexts({
     failedToAdd: '文档未能添加',
     failedToRemove: '文档未能移除',
     progress: {
-      title: { ingest: '正在阅读文档', remove: '正在移除文档', rebuild: '正在重建索引' },
+      title: {
+        ingest: '正在阅读文档',
+        remove: '正在移除文档',
+        rebuild: '正在重建索引',
+        import: '正在导入索引',
+      },
       queued: '排队中',
       elapsed: '已用 {{time}}',
       ends: '还需约 {{time}}',

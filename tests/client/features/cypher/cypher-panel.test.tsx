@@ -75,12 +75,15 @@ describe('The Cypher panel', () => {
     serve().on('POST /api/cypher', () =>
       failure(400, 'query-invalid', 'Unexpected RETRUN (line 2, column 5)', 'Did you mean RETURN?'),
     );
-    const { user } = renderPart(<CypherPanel query="MATCH (e) RETRUN e" onQuery={vi.fn()} />);
+    const { user, container } = renderPart(
+      <CypherPanel query={'MATCH (e)\n    RETRUN e'} onQuery={vi.fn()} />,
+    );
     await user.click(screen.getByRole('button', { name: 'Run' }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Unexpected RETRUN');
     expect(alert.textContent).toContain('Did you mean RETURN?');
     expect(alert.textContent).toContain('Code: query-invalid · line 2, column 5');
+    await waitFor(() => expect(container.querySelector('.cm-mistake')?.textContent).toBe('RETRUN'));
   });
 
   test('an error after rows keeps the rows', async () => {
