@@ -1,9 +1,11 @@
 import { cssColour } from '../../theme/oklch.ts';
 import type { Camera, Size } from './camera.ts';
-import { type LabelItem, type LabelScene, nameItems, titleItems } from './label-items.ts';
+import type { LabelItem, LabelScene } from './label-items.ts';
 import { createLabelPlacer, type Disc, type LabelPlace } from './label-placer.ts';
 import { type MarksFrame, paintMarks, paintNumbers } from './marks.ts';
+import { nameItems } from './name-items.ts';
 import { createTextMeasure, fontOf } from './text-measure.ts';
+import { titleItems } from './title-items.ts';
 
 export interface LabelFrame {
   camera: Camera;
@@ -35,7 +37,7 @@ interface PlacedLabel extends LabelPlace {
   since: number;
 }
 
-const MOST_LABELS = 150;
+const MOST_LABELS = 190;
 const FADE_IN_MS = 180;
 const HALO_PX = 3;
 const HALO_STRENGTH = 0.82;

@@ -44,6 +44,14 @@ export function nodeQuota(radiusPx: number): number {
   return radiusPx > 60 ? Math.round(3 + (radiusPx - 60) * 0.3) : 1;
 }
 
+/** Members that a region below level 0 needs to be drawn as one: of fewer, their own names tell more. */
+const LEAST_MEMBERS = [0, 12, 16] as const;
+
+/** Whether a region has an outline and a title of its own. */
+export function standsAsRegion(level: number, members: number): boolean {
+  return members >= (LEAST_MEMBERS[level] ?? Number.POSITIVE_INFINITY);
+}
+
 /** By level: the radius in pixels at which a title comes, and those between which it goes. */
 const TITLE_FADES = [
   { from: 24, outFrom: 260, outTo: 460 },
@@ -74,5 +82,5 @@ export function nebulaStrength(timesFit: number): number {
 /** How many names of entities are wanted in a window of this area (px²). */
 export function wantedNames(near: number, area: number): number {
   const room = area / (1440 * 900);
-  return Math.round((13 + 90 * smoothstep(1.8, 8, near)) * clamp(room, 0.3, 1.4));
+  return Math.round((13 + 150 * smoothstep(1.8, 10, near)) * clamp(room, 0.3, 1.2));
 }

@@ -75,7 +75,7 @@ function onScreen(world: MapWorld, entity: number, camera: Camera): readonly [nu
 
 function paintHoverLinks(
   pen: CanvasRenderingContext2D,
-  { hoverLinks, theme }: MarksFrame,
+  { hoverLinks, theme, radiusPx }: MarksFrame,
   at: (entity: number) => readonly [number, number],
 ): void {
   if (hoverLinks.length === 0) return;
@@ -83,8 +83,13 @@ function paintHoverLinks(
   pen.lineWidth = 1;
   pen.beginPath();
   for (let link = 0; link < hoverLinks.length; link += 2) {
-    pen.moveTo(...at(hoverLinks[link] as number));
-    pen.lineTo(...at(hoverLinks[link + 1] as number));
+    const [source, target] = [hoverLinks[link] as number, hoverLinks[link + 1] as number];
+    const [from, to] = [at(source), at(target)];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    const [start, end] = [radiusPx(source) / length, 1 - radiusPx(target) / length];
+    if (!(start < end)) continue;
+    pen.moveTo(from[0] + (to[0] - from[0]) * start, from[1] + (to[1] - from[1]) * start);
+    pen.lineTo(from[0] + (to[0] - from[0]) * end, from[1] + (to[1] - from[1]) * end);
   }
   pen.stroke();
 }

@@ -17,16 +17,17 @@ interface Point {
   y: number;
 }
 
-/** Cells along the longer side, and cells left free around, at level 0 and below. */
+/**
+ * At level 0 and below: cells along the longer side, cells left free around, and the density at which the outline runs, as a share of what an
+ * average member sees. Children lie closer, so their outlines do, too.
+ */
 const FRAMES = [
-  { cells: 88, padding: 9 },
-  { cells: 56, padding: 8 },
+  { cells: 88, padding: 9, density: 0.13 },
+  { cells: 56, padding: 8, density: 0.24 },
 ] as const;
 /** A cell is never finer than this share of the spacing: the outline of three stars is still a soft shape. */
 const LEAST_CELL = 0.27;
 const BLUR_RADIUS = 2;
-/** The outline runs where the density is this share of what an average member sees. */
-const LEVEL = 0.13;
 /** Islands smaller than this many cells are dropped. */
 const LEAST_ISLAND = 30;
 
@@ -39,7 +40,7 @@ export function regionOutline(world: MapWorld, index: number): RegionOutline | n
   const values = new Float32Array(frame.columns * frame.rows);
   for (const entity of members) splat(values, frame, world.x[entity] as number, world.y[entity] as number, 1);
   blurField(values, frame.columns, frame.rows, BLUR_RADIUS);
-  const level = densityOfMembers(values) * LEVEL;
+  const level = densityOfMembers(values) * frameSpec(region.level).density;
   const leastArea = Math.min(LEAST_ISLAND, 3 + 0.05 * values.length);
   const loops = contourLines(values, frame.columns, frame.rows, level)
     .filter((loop) => loopArea(loop) >= leastArea)
@@ -47,8 +48,10 @@ export function regionOutline(world: MapWorld, index: number): RegionOutline | n
   return loops.length === 0 ? null : { loops, box: boxOf(loops), ...endsOf(loops) };
 }
 
+const frameSpec = (level: number) => FRAMES[level === 0 ? 0 : 1];
+
 function frameOf(world: MapWorld, members: Uint32Array, level: number): FieldFrame {
-  const { cells, padding } = FRAMES[Math.min(level, 1)] as (typeof FRAMES)[number];
+  const { cells, padding } = frameSpec(level);
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const entity of members) {
     const x = world.x[entity] as number;
@@ -73,6 +76,22 @@ function frameOf(world: MapWorld, members: Uint32Array, level: number): FieldFra
 
 const toWorld = (loop: Loop, frame: FieldFrame): Loop =>
   loop.map((value, at) => (at % 2 === 0 ? frame.originX : frame.originY) + value * frame.cell);
+
+/** Whether a world point lies inside an outline, by the even-odd rule. */
+export function isInside({ loops, box }: RegionOutline, x: number, y: number): boolean {
+  if (x < box.minX || x > box.maxX || y < box.minY || y > box.maxY) return false;
+  let inside = false;
+  for (const loop of loops) {
+    let [beforeX, beforeY] = [loop[loop.length - 2] as number, loop[loop.length - 1] as number];
+    for (let at = 0; at < loop.length; at += 2) {
+      const [thisX, thisY] = [loop[at] as number, loop[at + 1] as number];
+      const crosses = thisY > y !== beforeY > y;
+      if (crosses && x < ((beforeX - thisX) * (y - thisY)) / (beforeY - thisY) + thisX) inside = !inside;
+      [beforeX, beforeY] = [thisX, thisY];
+    }
+  }
+  return inside;
+}
 
 function endsOf(loops: readonly Loop[]): { top: Point; bottom: Point } {
   const top = { x: 0, y: Infinity };

@@ -1,6 +1,7 @@
-import type { EntityIndex } from './entity-index.ts';
+import type { MapNamesResponse } from '../../../../domain/api/map.ts';
 import type { FocusLink, Lit, Selection } from './map-contract.ts';
 import type { MapWorld } from './map-world.ts';
+import type { LoadedMap } from './scene-types.ts';
 
 /** What the map is about right now, by index. */
 export interface SceneFocus {
@@ -26,6 +27,12 @@ export const NO_FOCUS: SceneFocus = {
   forced: new Set(),
 };
 
+/** Both ends of one of the map's own links; none when it is not one, or their ids have not come. */
+function endsOf(relationship: string | null, world: MapWorld, names: MapNamesResponse | null): number[] {
+  const link = relationship === null ? -1 : (names?.linkIds?.indexOf(relationship) ?? -1);
+  return link < 0 ? [] : [world.links[2 * link] as number, world.links[2 * link + 1] as number];
+}
+
 /** More links than this make a bush, not a picture. */
 const MOST_FOCUS_LINKS = 150;
 /** An answer's walk is shown up to here. */
@@ -40,8 +47,7 @@ export interface FocusInput {
 /** Turns selection and answer, which speak in ids, into what the layers draw. */
 export function sceneFocus(
   { selection, focusLinks, lit }: FocusInput,
-  world: MapWorld,
-  index: EntityIndex,
+  { world, index, names }: Pick<LoadedMap, 'world' | 'index' | 'names'>,
 ): SceneFocus {
   const links: SceneFocus['links'][number][] = [];
   for (const link of focusLinks) {
@@ -67,7 +73,10 @@ export function sceneFocus(
   }
   for (const id of [...cited, ...lit.seeds]) if (index.indexOf(id) >= 0) forced.add(index.indexOf(id));
   if (entity >= 0) forced.add(entity);
-  if (chosen) forced.add(chosen.source).add(chosen.target);
+  for (const end of chosen ? [chosen.source, chosen.target] : endsOf(relationship, world, names)) {
+    bright.add(end);
+    forced.add(end);
+  }
   if (links.length > 0) for (const link of links) bright.add(link.source).add(link.target);
   if (bright.size > 0 && entity >= 0) bright.add(entity);
   return { entity, region, relationship, links, bright: bright.size > 0 ? bright : null, forced };

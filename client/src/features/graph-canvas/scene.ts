@@ -138,7 +138,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
 
   function refreshFocus(): void {
     const { loaded } = state;
-    state.focus = loaded ? sceneFocus(focusInput, loaded.world, loaded.index) : NO_FOCUS;
+    state.focus = loaded ? sceneFocus(focusInput, loaded) : NO_FOCUS;
     if (!loaded || state.moving) return;
     drawAtRest();
     elements.choose();
@@ -226,7 +226,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       const grid = createStarGrid(world.x, world.y, world.bounds);
       const loaded = { map, names, world, grid, index: createEntityIndex(map, names) };
       state.loaded = loaded;
-      state.focus = sceneFocus(focusInput, world, loaded.index);
+      state.focus = sceneFocus(focusInput, loaded);
       view.refit();
       painter.setWorld(world);
       nodeLayer?.setWorld(world);

@@ -1,7 +1,7 @@
 import { cssColour } from '../../theme/oklch.ts';
 import type { ThemeTokens } from '../../theme/tokens.ts';
 import { type Box, type Camera, type Size, visibleBox } from './camera.ts';
-import { childOutlineStrength, nebulaStrength } from './level-of-detail.ts';
+import { childOutlineStrength, nebulaStrength, standsAsRegion } from './level-of-detail.ts';
 import type { MapWorld } from './map-world.ts';
 import { type Nebula, paintNebula } from './nebula.ts';
 import { type RegionOutline, regionOutline } from './region-outline.ts';
@@ -69,7 +69,7 @@ export function createSkyLayer(canvas: HTMLCanvasElement): SkyLayer {
   /** 0..1: level-0 outlines always show, children when their parent has room for them. */
   function strengthOf(index: number, zoom: number): number {
     const region = world?.regions[index];
-    if (!region || region.level > DEEPEST_LEVEL) return 0;
+    if (!region || region.level > DEEPEST_LEVEL || !standsAsRegion(region.level, region.size)) return 0;
     return region.level === 0 ? 1 : childOutlineStrength(region.radius * zoom);
   }
 

@@ -40,12 +40,15 @@ export function breakPlaces(text: string): number[] {
   return places;
 }
 
+/** What stands before a break; the break itself stands for a middle dot. */
+const lineUpTo = (text: string, place: number): string => text.slice(0, place).trimEnd().replace(/\s*·$/, '');
+
 /** The same text in two lines of about one length, broken at a separator where that is not much worse; null when it has no place to break. */
 function inTwoLines(text: string, style: TextStyle, measure: TextMeasure): readonly [string, string] | null {
   let best: readonly [string, string] | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const place of breakPlaces(text)) {
-    const lines = [text.slice(0, place).trimEnd(), text.slice(place).trimStart()] as const;
+    const lines = [lineUpTo(text, place), text.slice(place).trimStart()] as const;
     const width = Math.max(measure(lines[0], style), measure(lines[1], style));
     const cost = width * (SEPARATOR.test(text[place - 1] as string) ? 1 : INNER_BREAK);
     if (cost < bestCost) [best, bestCost] = [lines, cost];
@@ -62,8 +65,8 @@ function shortened(
 ): readonly string[] | null {
   const fits = (line: string): boolean => measure(line, style) <= room;
   const places = [...breakPlaces(text)].reverse();
-  const place = places.find((end) => fits(text.slice(0, end).trimEnd())) ?? 0;
-  const first = text.slice(0, place).trimEnd();
+  const place = places.find((end) => fits(lineUpTo(text, end))) ?? 0;
+  const first = lineUpTo(text, place);
   const rest = text.slice(place).trimStart();
   let length = rest.length;
   while (length > 0 && !fits(`${rest.slice(0, length).trimEnd()}…`)) length--;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignHues } from '../../../../client/src/features/graph-canvas/assign-hues.ts';
 import { createMapWorld } from '../../../../client/src/features/graph-canvas/map-world.ts';
-import { regionOutline } from '../../../../client/src/features/graph-canvas/region-outline.ts';
+import { isInside, regionOutline } from '../../../../client/src/features/graph-canvas/region-outline.ts';
 import { createStarGrid } from '../../../../client/src/features/graph-canvas/star-grid.ts';
 import { decodeMap, encodeMap } from '../../../../domain/api/map.ts';
 import { syntheticMap } from '../../../support/synthetic-map.ts';
@@ -98,8 +98,7 @@ describe('the outline of a region', () => {
     for (const index of tops) {
       const outline = regionOutline(world, index)!;
       const region = world.regions[index]!;
-      const inside = (entity: number) =>
-        outline.loops.filter((loop) => isInside(loop, world.x[entity]!, world.y[entity]!)).length % 2 === 1;
+      const inside = (entity: number) => isInside(outline, world.x[entity]!, world.y[entity]!);
       const members = world.order.subarray(region.start, region.end);
       expect(members.filter(inside).length / members.length).toBeGreaterThan(0.95);
       for (const other of tops) {
@@ -110,16 +109,6 @@ describe('the outline of a region', () => {
     }
   });
 });
-
-/** Even-odd rule. */
-function isInside(loop: readonly number[], x: number, y: number): boolean {
-  let inside = false;
-  for (let at = 0, before = loop.length - 2; at < loop.length; before = at, at += 2) {
-    const [ax, ay, bx, by] = [loop[at]!, loop[at + 1]!, loop[before]!, loop[before + 1]!];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside;
-}
 
 describe('the grid of stars', () => {
   const grid = createStarGrid(world.x, world.y, world.bounds);
