@@ -40,20 +40,20 @@ export async function* answerQuestion(
   const trace: TraceEvent[] = [];
   const question = readQuestion(deps.index.tables, request.question);
   const choice = chooseMode(request.mode, deps.index.tables, question);
-  let pieces: readonly AnswerPiece[] = [];
+  let found: FoundAnswer = NOT_FOUND;
   let text = '';
   const tell = (event: AskEvent): AskEvent => {
     signal?.throwIfAborted();
     trace.push(event);
     return event;
   };
-  for (const event of eventsBefore(deps.index, request, question, choice, (found) => {
-    pieces = found;
+  for (const event of eventsBefore(deps.index, request, question, choice, (answer) => {
+    found = answer;
   })) {
     yield tell(event);
   }
   if (!request.retrieveOnly) {
-    for (const event of answerEvents(deps.index, question, pieces)) {
+    for (const event of answerEvents(deps.index, question, found)) {
       if (event.event === 'text') text += event.data.text;
       yield tell(event);
     }
@@ -68,9 +68,9 @@ export async function* answerQuestion(
     id: deps.newId(),
     question: request.question,
     mode: choice.mode,
-    answered: pieces.length > 0,
+    answered: found.pieces.length > 0,
     text,
-    citations: pieces.map(({ citation }) => citation),
+    citations: found.pieces.map(({ citation }) => citation),
     trace,
     at: new Date(started).toISOString(),
     milliseconds,
@@ -88,7 +88,7 @@ function* eventsBefore(
   request: AskRequest,
   question: Question,
   { mode, why }: ModeChoice,
-  onAnswer: (pieces: readonly AnswerPiece[]) => void,
+  onAnswer: (answer: FoundAnswer) => void,
 ): Generator<AskEvent, void> {
   const { language, kind, concepts } = question;
   yield { event: 'plan', data: { mode, why, language, kind } };
@@ -98,12 +98,12 @@ function* eventsBefore(
   yield { event: 'seeds', data: { entities } };
   const found = findPassages(index, question, mode);
   yield { event: 'expand', data: presentWalk(index, found) };
-  const pieces = request.retrieveOnly ? [] : quotesFor(index, question, found);
-  onAnswer(pieces);
+  const answer = request.retrieveOnly ? NOT_FOUND : findAnswer(index, question, found);
+  onAnswer(answer);
   const context = request.retrieveOnly
     ? found.passages.slice(0, request.limit)
     : chooseContext(index, found.passages, request.limit, ({ document, start, end }) =>
-        pieces.some(
+        answer.pieces.some(
           ({ citation }) =>
             citation.documentId === document.id && citation.start >= start && citation.end <= end,
         ),
@@ -115,27 +115,42 @@ function* eventsBefore(
   };
 }
 
-function findPassages({ tables }: SearchIndex, { words }: Question, mode: 'basic' | 'local'): WalkResult {
-  if (mode === 'local') return walkToPassages(tables, words, FOUND_PASSAGES);
-  return { passages: rankByWords(tables.terms, words, FOUND_PASSAGES), slots: [], steps: [] };
+function findPassages(
+  { tables }: SearchIndex,
+  { searchWords }: Question,
+  mode: 'basic' | 'local',
+): WalkResult {
+  if (mode === 'local') return walkToPassages(tables, searchWords, FOUND_PASSAGES);
+  return { passages: rankByWords(tables.terms, searchWords, FOUND_PASSAGES), slots: [], steps: [] };
 }
 
-function quotesFor(index: SearchIndex, question: Question, { passages }: WalkResult): AnswerPiece[] {
-  if (!mayBeAnswered(question)) return [];
-  const chosen = chooseAnswer(index, question, findUnits(index, question, passages));
-  return chosen ? composeAnswer(index.snapshot, chosen) : [];
+/** Quotes that answer; none when the documents do not tell. */
+interface FoundAnswer {
+  pieces: readonly AnswerPiece[];
+  /** They answer only together. */
+  isTrail: boolean;
+}
+
+const NOT_FOUND: FoundAnswer = { pieces: [], isTrail: false };
+
+function findAnswer(index: SearchIndex, question: Question, walk: WalkResult): FoundAnswer {
+  if (!mayBeAnswered(question)) return NOT_FOUND;
+  const chosen = chooseAnswer(index, question, findUnits(index, question, walk.passages), walk);
+  if (!chosen) return NOT_FOUND;
+  return { pieces: composeAnswer(index.snapshot, chosen), isTrail: chosen.isTrail === true };
 }
 
 function* answerEvents(
   index: SearchIndex,
   question: Question,
-  pieces: readonly AnswerPiece[],
+  { pieces, isTrail }: FoundAnswer,
 ): Generator<AskEvent, void> {
   if (pieces.length === 0) {
     yield { event: 'text', data: { text: refusal(index, question) } };
     yield { event: 'audit', data: { sentences: [] } };
     return;
   }
+  if (isTrail) yield { event: 'text', data: { text: `${wordingOf(question.language).onlyTogether()}\n` } };
   for (const { text } of pieces) yield { event: 'text', data: { text } };
   for (const { citation } of pieces) yield { event: 'citation', data: citation };
   const sentences = pieces.map(({ sentence, citation }) => ({
@@ -156,7 +171,7 @@ function refusal({ tables }: SearchIndex, question: Question): string {
     .filter(({ kind, isKnown, isSpecific }) => kind !== 'asking' && !isKnown && isSpecific)
     .map(({ surface }) => surface);
   const entities = question.concepts.flatMap(({ entity }) => (entity ? [entity.name] : []));
-  const titles = rankByWords(tables.terms, question.words, MOST_NEAREST).map(
+  const titles = rankByWords(tables.terms, question.searchWords, MOST_NEAREST).map(
     ({ passage }) => tables.passages[passage]!.document.title,
   );
   const nearest = [...new Set([...entities, ...titles])].slice(0, MOST_NEAREST);

@@ -1,3 +1,4 @@
+import type { WalkResult } from '../retrieval/walk.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { chainAnswer } from './chain-answer.ts';
 import type { ChosenAnswer } from './chosen-answer.ts';
@@ -7,18 +8,21 @@ import { listAnswer } from './list-answer.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Question } from './read-question.ts';
 import type { ScoredUnit } from './score-units.ts';
+import { trailAnswer } from './trail-answer.ts';
 
 /** Chooses what answers the question, or null when nothing does. */
 export function chooseAnswer(
   index: SearchIndex,
   question: Question,
   candidates: readonly ScoredUnit[],
+  walk: WalkResult,
 ): ChosenAnswer | null {
   const options = [
     plainAnswer(question, candidates),
     question.kind === 'list' || question.kind === 'how' ? listAnswer(index, question, candidates) : null,
     question.kind === 'comparison' ? comparisonAnswer(question, candidates) : null,
     chainAnswer(question, candidates),
+    trailAnswer(index, question, candidates, walk),
   ];
   let best: ChosenAnswer | null = null;
   for (const option of options) {

@@ -6,6 +6,8 @@ export interface ChosenAnswer {
   /** Those of them that must hold what the question is about. */
   readonly core: readonly ScoredUnit[];
   readonly score: number;
+  /** True when no sentence answers alone, and these only lead there together. */
+  readonly isTrail?: boolean;
 }
 
 /** Documents in the order of their best unit, units of one document as they stand in it. */

@@ -54,7 +54,7 @@ function passageRanks(
   found: readonly ScoredPassage[],
 ): Map<number, number> {
   const forms = question.concepts.flatMap((concept) => (concept.kind === 'asking' ? [] : concept.forms));
-  const expanded = [...question.words, ...forms.flatMap((form) => readWords(withoutGaps(form)))];
+  const expanded = [...question.searchWords, ...forms.flatMap((form) => readWords(withoutGaps(form)))];
   const ranks = new Map<number, number>();
   for (const list of [found.slice(0, PASSAGES), rankByWords(tables.terms, expanded, PASSAGES)]) {
     list.forEach(({ passage }, rank) => {

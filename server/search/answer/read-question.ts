@@ -22,6 +22,8 @@ export interface Question {
   readonly kind: QuestionKind;
   readonly asksForNumber: boolean;
   readonly words: readonly Word[];
+  /** The words that passages are looked for by: without the phrases that make a Chinese sentence a question. */
+  readonly searchWords: readonly Word[];
   /** In the order of the question. */
   readonly concepts: readonly Concept[];
 }
@@ -36,9 +38,13 @@ export function readQuestion(tables: SearchTables, text: string): Question {
     kind: kindOfQuestion(text, language),
     asksForNumber: asksForNumber(text),
     words,
+    searchWords: readWords(text.replace(QUESTION_PHRASE, (phrase) => ' '.repeat(phrase.length))),
     concepts: conceptsOf(tables, text, words),
   };
 }
+
+const QUESTION_PHRASE =
+  /请问|(?:分别)?(?:是|有|叫|指|为)?(?:什么样|什么|哪一年|哪些|哪几[个种类]|哪[个种家位年里]|几[个种]|多少)(?:意思)?|为什么|为何|怎么样|怎么|怎样|如何|[吗呢]|介绍一下|解释一下|是谁|谁/g;
 
 const LONGEST_NAME = 12;
 /** What the question asks for binds less than what it is about. */

@@ -7,6 +7,8 @@ export interface Wording {
   whyBasic(): string;
   asAsked(mode: 'basic' | 'local'): string;
   emptyIndex(): string;
+  /** Stands before sentences that answer only together. */
+  onlyTogether(): string;
   /** The documents do not say; `nearest` are names of what they do tell. */
   notInDocuments(nearest: readonly string[], missing: readonly string[]): string;
 }
@@ -19,6 +21,7 @@ const chinese: Wording = {
   whyBasic: () => '问题里没有文档认识的名称，直接按词语查找段落',
   asAsked: (mode) => (mode === 'local' ? '按要求沿着共同的名称查找' : '按要求只按词语查找'),
   emptyIndex: () => '索引里还没有文档。请先添加文档，再提问。',
+  onlyTogether: () => '没有一句话直接回答这个问题，下面几句连起来看最接近：',
   notInDocuments(nearest, missing) {
     const lacking =
       missing.length > 0 ? `（文档里没有提到${missing.map((word) => `“${word}”`).join('、')}）` : '';
@@ -38,6 +41,7 @@ const english: Wording = {
       ? 'As asked, passages are followed through shared names'
       : 'As asked, passages are found by their words only',
   emptyIndex: () => 'There are no documents yet. Add some, then ask again.',
+  onlyTogether: () => 'No single sentence answers this; read together, these come nearest:',
   notInDocuments(nearest, missing) {
     const lacking =
       missing.length > 0 ? ` (they never mention ${missing.map((word) => `“${word}”`).join(', ')})` : '';

@@ -54,8 +54,13 @@ export function entityKey(entityId: string): string {
   return ENTITY_MARK + entityId;
 }
 
+/** True for the key of an entity that bridges scripts. */
+export function isEntityKey(key: string): boolean {
+  return key.startsWith(ENTITY_MARK);
+}
+
 /** The id of the entity that a name's key stands for, or null where it is a plain name of no entity. */
 export function entityIdOfKey(names: EntityNames, key: string): string | null {
-  if (key.startsWith(ENTITY_MARK)) return key.slice(ENTITY_MARK.length);
+  if (isEntityKey(key)) return key.slice(ENTITY_MARK.length);
   return names.byKey.get(key)?.id ?? null;
 }

@@ -1,4 +1,4 @@
-import { canonicalKey } from '../index/entity-names.ts';
+import { canonicalKey, isEntityKey } from '../index/entity-names.ts';
 import type { SearchTables } from '../index/search-tables.ts';
 import { nameSpans } from '../text/name-spans.ts';
 import { joinKeys, type Word } from '../text/read-words.ts';
@@ -32,7 +32,8 @@ export function findSlots(tables: SearchTables, question: readonly Word[]): Ques
       if (length === 1 && !mayStandAlone(question[start]!)) continue;
       const key = nameOfIndex(tables, question, start, end);
       if (key === null) continue;
-      const isName = question.slice(start, end).some((word) => word.isNameLike || word.isIdeograph);
+      const isName =
+        isEntityKey(key) || question.slice(start, end).some((word) => word.isNameLike || word.isIdeograph);
       slots.push({ start, end, key, kind: isName ? 'name' : 'common' });
       taken.fill(1, start, end);
     }

@@ -77,7 +77,7 @@ function nameShares(
 }
 
 function linksThrough(
-  { names }: SearchTables,
+  { names, passages }: SearchTables,
   cover: QuestionCover,
   from: number,
   shares: readonly { name: number; share: number }[],
@@ -97,7 +97,8 @@ function linksThrough(
         gain = residualCover(cover, from, target);
         gains.set(target, gain);
       }
-      const fit = targetWeight(strength) * (1 + (RESIDUAL * gain) / cover.best);
+      const isSibling = passages[target]!.document === passages[from]!.document;
+      const fit = (isSibling ? IN_TEXT : targetWeight(strength)) * (1 + (RESIDUAL * gain) / cover.best);
       links.targets.push(target);
       links.names.push(name);
       links.weights.push(fit);
