@@ -71,7 +71,7 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 
   return (
-    <section className={styles.map} aria-label={labels.map}>
+    <div className={styles.frame}>
       <div
         ref={host}
         className={styles.map}
@@ -98,6 +98,6 @@ export function MapCanvas(props: MapCanvasProps) {
       {hover && hover.name !== '' && (
         <HoverCard hover={hover} typeName={labels.typeName} describe={props.describe} />
       )}
-    </section>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ShownLabels } from './label-layer.ts';
 import { createLabelLayer } from './label-layer.ts';
 import type { Disc } from './label-placer.ts';
 import { nearness, nodeSize, starRadiusPx } from './level-of-detail.ts';
-import { type LitMoment, litMoment } from './lit-timeline.ts';
+import type { LitMoment } from './lit-timeline.ts';
 import type { MapWorld } from './map-world.ts';
 import type { MarksFrame } from './marks.ts';
 import type { SceneCanvases } from './scene-canvases.ts';
@@ -76,12 +76,8 @@ export function createScenePainter({
     stars.resize(state.size, ratio);
   }
 
-  const litNow = (loaded: LoadedMap): LitMoment | null => {
-    const { lit } = state;
-    if (lit.seeds.length + lit.walked.length + lit.cited.length === 0) return null;
-    const elapsed = reducedMotion() ? Number.POSITIVE_INFINITY : performance.now() - state.litSince;
-    return litMoment(lit, loaded.index.indexOf, elapsed);
-  };
+  const litNow = (loaded: LoadedMap): LitMoment | null =>
+    state.lit.moment(loaded.index.indexOf, reducedMotion() ? Number.POSITIVE_INFINITY : performance.now());
 
   function marks(): MarksFrame | null {
     const { loaded, theme, focus, hovered, hoverLinks } = state;

@@ -2,6 +2,7 @@ import type { MapData, MapNamesResponse } from '../../../../domain/api/map.ts';
 import type { ColorScheme, ThemeTokens } from '../../theme/tokens.ts';
 import type { Camera, Size } from './camera.ts';
 import type { EntityIndex } from './entity-index.ts';
+import type { LitTimeline } from './lit-timeline.ts';
 import type { CameraState, FocusLink, Lit, MapCounts, Selection } from './map-contract.ts';
 import type { MapWorld } from './map-world.ts';
 import type { NodeLayer } from './node-layer.ts';
@@ -70,9 +71,7 @@ export interface SceneState {
   theme: ThemeTokens;
   loaded: LoadedMap | null;
   focus: SceneFocus;
-  lit: Lit;
-  /** When the answer came, ms. */
-  litSince: number;
+  lit: LitTimeline;
   /** Entity under the pointer or the keyboard, -1 for none. */
   hovered: number;
   hoveredRegion: number;

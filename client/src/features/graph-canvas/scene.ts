@@ -4,6 +4,7 @@ import { clamp } from './easing.ts';
 import { createEntityIndex } from './entity-index.ts';
 import { createGlide, runGlide } from './glide.ts';
 import { createGovernor } from './governor.ts';
+import { createLitTimeline } from './lit-timeline.ts';
 import { type CameraState, NOTHING_LIT, type Selection } from './map-contract.ts';
 import { createMapWorld } from './map-world.ts';
 import { createNodeLayer, type NodeLayer } from './node-layer.ts';
@@ -45,8 +46,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
     theme: themeTokens('dark'),
     loaded: null,
     focus: NO_FOCUS,
-    lit: NOTHING_LIT,
-    litSince: 0,
+    lit: createLitTimeline(),
     hovered: -1,
     hoveredRegion: -1,
     hoverLinks: [],
@@ -213,6 +213,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       if (!map && !before) return;
       stopGlide();
       elements.setPaused(false);
+      hover.show({ kind: 'nothing' });
       if (!map) {
         state.loaded = null;
         state.focus = NO_FOCUS;
@@ -264,8 +265,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
     setLit(lit) {
       if (lit === focusInput.lit) return;
       focusInput.lit = lit;
-      state.lit = lit;
-      state.litSince = performance.now();
+      state.lit.set(lit, performance.now());
       refreshFocus();
     },
     setCamera(wanted) {

@@ -12,9 +12,6 @@ export interface SceneView {
 /** What the caller wants to hear; may change from render to render. */
 export type SceneListeners = Pick<SceneCallbacks, 'onSelect' | 'onCamera' | 'onCounts' | 'onReady'>;
 
-const prefersReducedMotion = (): boolean =>
-  window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-
 /** Owns the scene in `host`: builds it when the element is there, keeps its size, and takes it down. */
 export function useScene(host: RefObject<HTMLElement | null>, listeners: SceneListeners): SceneView {
   const [scene, setScene] = useState<Scene | null>(null);
@@ -28,6 +25,7 @@ export function useScene(host: RefObject<HTMLElement | null>, listeners: SceneLi
   useLayoutEffect(() => {
     const element = host.current;
     if (!element) return;
+    const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
     const created = createScene(element, {
       onSelect: (selection) => latest.current.onSelect(selection),
       onCamera: (camera) => latest.current.onCamera(camera),
@@ -35,7 +33,7 @@ export function useScene(host: RefObject<HTMLElement | null>, listeners: SceneLi
       onReady: () => latest.current.onReady(),
       onHover: setHover,
       onShown: setShown,
-      reducedMotion: prefersReducedMotion,
+      reducedMotion: () => motion.matches,
     });
     setScene(created);
     return () => {

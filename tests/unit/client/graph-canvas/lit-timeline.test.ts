@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGovernor } from '../../../../client/src/features/graph-canvas/governor.ts';
-import { litMoment } from '../../../../client/src/features/graph-canvas/lit-timeline.ts';
-import { NOTHING_LIT } from '../../../../client/src/features/graph-canvas/map-contract.ts';
+import { createLitTimeline } from '../../../../client/src/features/graph-canvas/lit-timeline.ts';
+import { type Lit, NOTHING_LIT } from '../../../../client/src/features/graph-canvas/map-contract.ts';
 import { wheelFactor } from '../../../../client/src/features/graph-canvas/scene-motion.ts';
 
 const places = ['seed', 'near', 'far', 'cited'];
@@ -17,28 +17,46 @@ const lit = {
 };
 
 describe('an answer’s light', () => {
+  const momentOf = (at: number, given: Lit = lit) => {
+    const timeline = createLitTimeline();
+    timeline.set(given, 1000);
+    return timeline.moment(indexOf, 1000 + at);
+  };
+
   it('pulses once at the seeds', () => {
-    expect(litMoment(lit, indexOf, 300).pulses.map(({ entity }) => entity)).toEqual([0]);
-    expect(litMoment(lit, indexOf, 2000).pulses).toEqual([]);
+    expect(momentOf(300)?.pulses.map(({ entity }) => entity)).toEqual([0]);
+    expect(momentOf(2000)?.pulses).toEqual([]);
   });
 
   it('walks outward in order', () => {
-    const early = litMoment(lit, indexOf, 600).strengths;
-    expect(early.get(1)).toBeGreaterThan(0);
-    expect(early.get(2)).toBe(0);
-    expect(litMoment(lit, indexOf, 2000).strengths.get(2)).toBeGreaterThan(0.5);
+    const early = momentOf(330)?.strengths;
+    expect(early?.get(1)).toBeGreaterThan(0);
+    expect(early?.get(2)).toBe(0);
+    expect(momentOf(2000)?.strengths.get(2)).toBeGreaterThan(0.5);
   });
 
   it('numbers what was cited, and passes over what is not on the map', () => {
-    expect([...litMoment(lit, indexOf, 0).numbers]).toEqual([[3, [1, 3]]]);
+    expect([...(momentOf(0)?.numbers ?? [])]).toEqual([[3, [1, 3]]]);
   });
 
   it('comes to rest, at once where motion is not wanted', () => {
-    expect(litMoment(lit, indexOf, 500).running).toBe(true);
-    const end = litMoment(lit, indexOf, Number.POSITIVE_INFINITY);
-    expect(end.running).toBe(false);
-    expect(end.strengths.get(0)).toBe(1);
-    expect(litMoment(NOTHING_LIT, indexOf, 0).running).toBe(false);
+    expect(momentOf(500)?.running).toBe(true);
+    const end = momentOf(Number.POSITIVE_INFINITY);
+    expect(end?.running).toBe(false);
+    expect(end?.strengths.get(0)).toBe(1);
+    expect(momentOf(0, NOTHING_LIT)).toBeNull();
+  });
+
+  it('grows with a streamed answer without pulsing again', () => {
+    const timeline = createLitTimeline();
+    timeline.set({ ...NOTHING_LIT, seeds: ['seed'] }, 1000);
+    timeline.set(lit, 4000);
+    expect(timeline.moment(indexOf, 4100)?.pulses).toEqual([]);
+    expect(timeline.moment(indexOf, 4100)?.strengths.get(0)).toBe(1);
+    expect(timeline.moment(indexOf, 4100)?.strengths.get(1)).toBe(0);
+    timeline.set(NOTHING_LIT, 5000);
+    timeline.set({ ...NOTHING_LIT, seeds: ['seed'] }, 6000);
+    expect(timeline.moment(indexOf, 6100)?.pulses).toHaveLength(1);
   });
 });
 
