@@ -80,6 +80,7 @@ export async function ingest(
   report('write')(0, 1);
   if (!isEmptyChange(changes) || !isWhole)
     await store.apply(changes, { ...(signal ? { signal } : {}), onProgress: report('write') });
+  report('write')(1, 1);
   return {
     documents: {
       added: plan.added,

@@ -28,6 +28,7 @@ export async function extractChunks(
   { documents, chunks, known, extractorOf }: ExtractInput,
   options: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
 ): Promise<ExtractedChunks> {
+  options.onProgress?.(0, chunks.length);
   const withKnown = chunks.map((chunk) => ({ ...chunk, extraction: known.get(chunk.id) ?? null }));
   const byDocument = groupBy(withKnown, (chunk) => chunk.documentId);
   const byExtractor = groupBy(

@@ -77,7 +77,9 @@ describe('the index builder', () => {
     const builder = createIndexBuilder({ store, pool });
     await build(builder, { add: NOTES }).report;
     const edited = sourceFile(QLORA.source, `${new TextDecoder().decode(QLORA.bytes)}\nQLoRA uses NF4.\n`);
-    const { documents, chunks } = await build(builder, { add: [LORA, edited] }).report;
+    const { report, stages } = build(builder, { add: [LORA, edited] });
+    const { documents, chunks } = await report;
+    expect(stages).toEqual([...JOB_STAGES]);
     expect(documents).toMatchObject({ added: [], changed: ['notes/qlora.md'], unchanged: 1 });
     expect(chunks.read).toBe(1);
     expect(brokenInvariants(await store.loadIndex())).toEqual([]);
