@@ -2,7 +2,7 @@ import { HoverCard, Tooltip, UnstyledButton, useMantineColorScheme } from '@mant
 import { IconHelpCircle, IconLanguage, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StatusResponse } from '../../../domain/api/status.ts';
-import { JOB_STAGES } from '../../../domain/job.ts';
+import { jobShare } from '../components/job-share.ts';
 import { chooseLanguage } from '../i18n/i18n.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import classes from './app.module.css';
@@ -72,19 +72,16 @@ function Store({ store }: { store: StatusResponse['store'] }) {
   );
 }
 
-/** How far the running job is: whole stages, and the share of the one it is in. */
+/** What the running job does and how far it is. */
 function JobLine({ job, onOpen }: { job: NonNullable<StatusResponse['job']>; onOpen: () => void }) {
   const { t } = useTranslation();
   const stage = job.stage ? t(`library.stages.${job.stage}`) : t('library.progress.queued');
-  const { done, total } = job.progress;
-  const at = job.stage ? JOB_STAGES.indexOf(job.stage) : 0;
-  const percent = Math.round(((at + (total > 0 ? done / total : 0)) / JOB_STAGES.length) * 100);
   return (
     <UnstyledButton className={classes.footJob} onClick={onOpen}>
       <progress
         className={classes.footProgress}
         max={100}
-        value={percent}
+        value={Math.round(jobShare(job) * 100)}
         aria-label={t(`library.progress.title.${job.kind}`)}
       />
       {t(`library.progress.title.${job.kind}`)} · {stage}

@@ -15,7 +15,7 @@ export function MapEmpty({ job }: { job: JobResponse | null }) {
         <EmptyState title={t('shell.emptyMap.building')} body={t('shell.emptyMap.buildingBody')}>
           <p className={classes.mapStage}>
             {job.stage ? t(`library.stages.${job.stage}`) : t('library.progress.queued')}
-            {job.progress.total > 0
+            {job.progress.total > 1
               ? ` · ${t('shell.cut', { shown: job.progress.done, total: job.progress.total })}`
               : ''}
           </p>

@@ -34,7 +34,7 @@ function Rows({
 }) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const remove = useUndoableRemoval();
+  const { remove, leaving } = useUndoableRemoval();
   const virtualizer = useVirtualizer({
     count: documents.length,
     getScrollElement: () => scroller.current,
@@ -56,7 +56,12 @@ function Rows({
               className={classes.rowItem}
               style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
             >
-              <DocumentRow document={document} isOpen={document.id === openDocumentId} onRemove={remove} />
+              <DocumentRow
+                document={document}
+                isOpen={document.id === openDocumentId}
+                isLeaving={leaving.has(document.id)}
+                onRemove={remove}
+              />
             </li>
           ) : null;
         })}

@@ -10,10 +10,13 @@ import classes from './library.module.css';
 export function DocumentRow({
   document,
   isOpen,
+  isLeaving,
   onRemove,
 }: {
   document: DocumentSummaryResponse;
   isOpen: boolean;
+  /** Its removal was asked for and is on its way. */
+  isLeaving: boolean;
   onRemove: (document: DocumentSummaryResponse) => void;
 }) {
   const { t } = useTranslation();
@@ -21,7 +24,7 @@ export function DocumentRow({
   const [isAsking, setAsking] = useState(false);
   const { id, title, source } = document;
   return (
-    <div className={classes.row} data-open={isOpen}>
+    <div className={classes.row} data-open={isOpen} data-leaving={isLeaving}>
       <UnstyledButton
         className={classes.rowMain}
         aria-label={t('library.open', { title })}
@@ -29,7 +32,7 @@ export function DocumentRow({
         onClick={() => openDocument({ documentId: id })}
       >
         <span className={classes.rowTitle}>{title}</span>
-        <span className={classes.rowSource}>{source}</span>
+        <span className={classes.rowSource}>{isLeaving ? t('library.leaving') : source}</span>
       </UnstyledButton>
       <Popover opened={isAsking} onChange={setAsking} position="bottom-end" trapFocus returnFocus withArrow>
         <Popover.Target>
@@ -38,6 +41,7 @@ export function DocumentRow({
             variant="subtle"
             color="muted"
             aria-label={t('library.remove', { title })}
+            disabled={isLeaving}
             onClick={() => setAsking(true)}
           >
             <IconTrash size={16} stroke={1.5} />

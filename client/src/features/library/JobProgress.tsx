@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { JOB_STAGES } from '../../../../domain/job.ts';
 import { formatDuration } from '../../components/format.ts';
+import { jobShare } from '../../components/job-share.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useCancelJob } from './api.ts';
@@ -16,7 +17,6 @@ export function JobProgress({ job }: { job: JobResponse }) {
   const now = useNow(1000);
   const at = job.stage ? JOB_STAGES.indexOf(job.stage) : -1;
   const { done, total } = job.progress;
-  const share = total > 0 ? Math.min(1, done / total) : 0;
   const elapsed = job.startedAt ? now - Date.parse(job.startedAt) : 0;
   return (
     <section className={classes.job} aria-label={t(`library.progress.title.${job.kind}`)}>
@@ -49,7 +49,7 @@ export function JobProgress({ job }: { job: JobResponse }) {
               aria-current={state === 'now' ? 'step' : undefined}
             >
               <span className={classes.stageName}>{t(`library.stages.${stage}`)}</span>
-              {state === 'now' && total > 0 ? (
+              {state === 'now' && total > 1 ? (
                 <span className={classes.stageCount}>{t('shell.cut', { shown: done, total })}</span>
               ) : null}
             </li>
@@ -57,9 +57,9 @@ export function JobProgress({ job }: { job: JobResponse }) {
         })}
       </ol>
       <Progress
-        value={share * 100}
+        value={jobShare(job) * 100}
         size="xs"
-        aria-label={t('library.progress.title.ingest')}
+        aria-label={t(`library.progress.title.${job.kind}`)}
         transitionDuration={200}
       />
       <p className={classes.jobNote}>

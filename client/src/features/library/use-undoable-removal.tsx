@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummaryResponse } from '../../../../domain/api/documents.ts';
 import { fetchDocument, useAddTexts, useRemoveDocument } from './api.ts';
@@ -7,22 +8,32 @@ import classes from './library.module.css';
 
 const UNDO_MS = 12_000;
 
+/** How to remove a document, and the ids of those that are on their way out. */
+export interface UndoableRemoval {
+  remove: (document: DocumentSummaryResponse) => void;
+  leaving: ReadonlySet<string>;
+}
+
 /**
  * Removes a document and offers, for a while, to bring it back: its text is kept until then, and the same text under
  * the same source gives the same document again.
  */
-export function useUndoableRemoval(): (document: DocumentSummaryResponse) => void {
+export function useUndoableRemoval(): UndoableRemoval {
   const { t } = useTranslation();
-  const remove = useRemoveDocument();
+  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+  const removal = useRemoveDocument();
   const add = useAddTexts();
-  return (document) => {
+  const stay = (id: string) => setLeaving((now) => new Set([...now].filter((one) => one !== id)));
+  const remove = (document: DocumentSummaryResponse) => {
     const { id, source, title, mediaType } = document;
     const run = async () => {
+      setLeaving((now) => new Set(now).add(id));
       try {
         const { text } = await fetchDocument(id);
-        await remove.mutateAsync(id);
+        await removal.mutateAsync(id);
         const bringBack = () => {
           notifications.hide(id);
+          stay(id);
           add.mutate([{ source, title, mediaType, text }], {
             onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
             onError: (error) =>
@@ -46,10 +57,12 @@ export function useUndoableRemoval(): (document: DocumentSummaryResponse) => voi
           ),
         });
       } catch (error) {
+        stay(id);
         const message = error instanceof Error ? error.message : String(error);
         notifications.show({ color: 'danger', title: t('library.failedToRemove'), message });
       }
     };
     void run();
   };
+  return { remove, leaving };
 }

@@ -32,8 +32,10 @@ export function SearchBox({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another one, its first is chosen
   useEffect(() => {
-    if (combobox.dropdownOpened) combobox.selectFirstOption();
-  }, [signature]);
+    // Nothing is chosen while names are still looked for: Enter then waits for them.
+    if (isSearching) combobox.resetSelectedOption();
+    else if (combobox.dropdownOpened) combobox.selectFirstOption();
+  }, [signature, isSearching]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the suggestions are complete
   useEffect(() => {
@@ -122,7 +124,7 @@ export function SearchBox({
           onKeyDown={(event) => {
             if (event.key === 'Escape' && !combobox.dropdownOpened) event.currentTarget.blur();
             // Whoever types a name and presses Enter means the name, however fast they are.
-            if (event.key === 'Enter' && isSearching && combobox.getSelectedOptionIndex() <= 0) {
+            if (event.key === 'Enter' && isSearching && combobox.getSelectedOptionIndex() === -1) {
               event.preventDefault();
               setAwaited(true);
             }

@@ -70,7 +70,7 @@ describe('The library', () => {
   test('adds a pasted text under its name', async () => {
     const server = serve();
     const { user } = renderPart(<LibraryPanel {...idle} />);
-    await user.click(await screen.findByRole('button', { name: 'Paste text' }));
+    await user.click(await screen.findByRole('button', { name: 'Paste text…' }));
     const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByRole('textbox', { name: /Name/ }), 'Idea');
     await user.type(within(dialog).getByRole('textbox', { name: /Text/ }), 'LoRA is small.');
@@ -102,6 +102,7 @@ describe('The library', () => {
     ).toBeTruthy();
     expect(server.requests.some(({ method }) => method === 'DELETE')).toBe(false);
     await user.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText('is being removed')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
       expect(server.requests.find(({ method }) => method === 'POST')?.body).toEqual({
