@@ -24,14 +24,32 @@ const OTHER_FORM = 0.8;
 const IN_PIECES = 0.7;
 const SHORTEST_WITH_FORMS = 4;
 
+/** Covers that were computed: headings and titles are looked at again and again. */
+const known = new WeakMap<Concept, WeakMap<UnitText, number>>();
+
 /** How well a text covers the concept, 0..1. */
 export function coverOf(concept: Concept, text: UnitText): number {
-  let best = 0;
-  for (const form of concept.forms) {
-    if (text.key.includes(form)) return 1;
-    best = Math.max(best, partialCover(concept, form, text));
+  let covers = known.get(concept);
+  if (!covers) {
+    covers = new WeakMap();
+    known.set(concept, covers);
   }
-  return best;
+  let cover = covers.get(text);
+  if (cover === undefined) {
+    cover = computeCover(concept, text);
+    covers.set(text, cover);
+  }
+  return cover;
+}
+
+function computeCover(concept: Concept, text: UnitText): number {
+  if (concept.forms.some((form) => isWhole(form, text))) return 1;
+  return concept.forms.reduce((best, form) => Math.max(best, partialCover(concept, form, text)), 0);
+}
+
+function isWhole(form: string, text: UnitText): boolean {
+  const word = form.slice(1, -1);
+  return word.includes(' ') ? text.key.includes(form) : text.stems.has(word);
 }
 
 /** Another form of a word, or all words of a name apart from each other. */

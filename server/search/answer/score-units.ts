@@ -50,6 +50,7 @@ export function scoreUnits(
     const { kind, position } = read.unit;
     if (!chosen.has(position) || !ANSWERS.has(kind)) continue;
     const covers = question.concepts.map((concept) => coverWithSurroundings(concept, read, units));
+    if (covers.every((cover) => cover === 0)) continue;
     const own = question.concepts.map((concept) => ownCover(concept, read));
     const rank = rankOf(read);
     const headCovers = question.concepts.map((concept) => coverOf(concept, read.head));

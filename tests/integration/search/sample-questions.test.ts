@@ -15,6 +15,7 @@ describe('questions on the samples', () => {
   it.each([
     ['the thirty questions of docs/samples.md', `${root}tests/gold/sample-questions.json`],
     ['the questions that the answers were tuned on', `${import.meta.dirname}/tuning-questions.json`],
+    ['questions about other things', `${import.meta.dirname}/absent-questions.json`],
   ])('answers four in five of %s, and refuses what the samples do not tell', async (_, file) => {
     const { answerable, absent, wrong } = await askAll(index, readQuestions(file));
     expect(absent, wrong.join('\n')).toBe(1);
