@@ -1,0 +1,89 @@
+import type { Clock } from './clock.ts';
+import { createWaitingLine, type Gate } from './gate.ts';
+import { createLearnedPace } from './learned-pace.ts';
+import type { CallTrouble } from './model-error.ts';
+
+export interface AdaptiveLimitOptions {
+  clock: Clock;
+  /** Most calls at once; 16 unless told. */
+  most?: number | undefined;
+  /** Calls at once before anything is known; 4 unless told. */
+  first?: number | undefined;
+}
+
+/** Good calls between two tries with one more at once; each try that fails doubles it. */
+const FIRST_PATIENCE = 40;
+const MOST_PATIENCE = 1280;
+
+/**
+ * Finds out how many calls at once, and how many a minute, a server takes, from its refusals alone. Begins with a few and adds one for each
+ * that goes well; the first refusal ends that. A server that counts calls at once is then never asked for more than it took, one that counts by
+ * the minute is asked at an even pace; a step more is tried rarely, so that what is refused stays below a twentieth.
+ */
+export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLimitOptions): Gate {
+  const line = createWaitingLine();
+  const pace = createLearnedPace(clock);
+  let limit = Math.min(first, most);
+  let inFlight = 0;
+  let learned = false;
+  let good = 0;
+  let patience = FIRST_PATIENCE;
+  let timer: AbortController | null = null;
+
+  const advance = (): void => {
+    line.advance((call) => {
+      if (inFlight >= limit || pace.waitMs() > 0) return false;
+      inFlight += 1;
+      pace.sent(call.tokens);
+      return true;
+    });
+    timer?.abort();
+    timer = null;
+    const wait = pace.waitMs();
+    if (!line.first() || inFlight >= limit || wait <= 0) return;
+    const waking = new AbortController();
+    timer = waking;
+    clock.sleep(wait, waking.signal).then(advance, () => undefined);
+  };
+
+  const wentWell = (): void => {
+    good += 1;
+    if (limit >= most) return;
+    if (!learned || good >= patience) {
+      limit += 1;
+      good = 0;
+    }
+  };
+
+  /** `inFlight` still counts the refused one: the others were taken, as far as is known. */
+  const wasRefused = (trouble: CallTrouble): void => {
+    if (learned && good < patience && limit > 1) patience = Math.min(patience * 2, MOST_PATIENCE);
+    learned = true;
+    good = 0;
+    limit = Math.max(1, Math.min(limit, inFlight - 1));
+    if (trouble.kind !== 'concurrency' && limit === 1 && inFlight === 1)
+      pace.refused({ ...trouble, kind: 'requests' });
+  };
+
+  return {
+    async enter(call) {
+      const turn = line.join(call);
+      advance();
+      await turn;
+      const sentAt = clock.now();
+      return (outcome) => {
+        if (outcome.kind === 'done') {
+          pace.took(call.tokens, outcome.tokens);
+          wentWell();
+        } else if (outcome.kind === 'failed' && outcome.trouble.limited) {
+          if (outcome.trouble.kind === 'requests' || outcome.trouble.kind === 'tokens') {
+            learned = true;
+            pace.refused(outcome.trouble, sentAt);
+          } else wasRefused(outcome.trouble);
+        }
+        inFlight -= 1;
+        advance();
+      };
+    },
+  };
+}

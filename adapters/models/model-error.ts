@@ -1,0 +1,202 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { GraphRagError } from '../../domain/errors.ts';
+
+/** Which limit a refusal speaks of, as far as it says. */
+export type LimitKind = 'concurrency' | 'requests' | 'tokens' | 'unknown';
+
+/** What a failed call tells those who decide when to ask again. */
+export interface CallTrouble {
+  /** True for "too many" in any form, and for a server that is too busy to answer. */
+  limited: boolean;
+  kind: LimitKind;
+  /** How long the server asks to wait; absent when it does not say. */
+  retryAfterMs?: number;
+}
+
+const troubles = new WeakMap<GraphRagError, CallTrouble>();
+
+/** What is known beside the error itself; nothing special when it does not come from a server. */
+export function troubleOf(error: unknown): CallTrouble {
+  const known = error instanceof GraphRagError ? troubles.get(error) : undefined;
+  return known ?? { limited: false, kind: 'unknown' };
+}
+
+/** An error that bears its trouble; also for servers made for tests. */
+export function withTrouble(error: GraphRagError, trouble: CallTrouble): GraphRagError {
+  troubles.set(error, trouble);
+  return error;
+}
+
+/** Whom a call was for, as errors name it. */
+export interface CallTarget {
+  model: string;
+  /** Without credentials and query. */
+  server: string;
+}
+
+/**
+ * What the `openai` package threw, in our words. Keys never come along: not the request, its headers nor the server's echo of a key.
+ *
+ * @param signal when it was cancelled its own reason is thrown instead
+ */
+export function toModelError(thrown: unknown, target: CallTarget, signal?: AbortSignal): GraphRagError {
+  if (signal?.aborted) throw signal.reason;
+  if (thrown instanceof GraphRagError) return thrown;
+  if (thrown instanceof APIConnectionTimeoutError) {
+    return withTrouble(unavailable(`${target.server} did not answer in time`), {
+      limited: true,
+      kind: 'concurrency',
+    });
+  }
+  if (thrown instanceof APIConnectionError || !(thrown instanceof APIError))
+    return connectionError(thrown, target);
+  return statusError(thrown, target);
+}
+
+/** True when the server says that prompt and reply do not fit. */
+export function isContextError(error: APIError): boolean {
+  const code = `${error.code ?? ''} ${error.type ?? ''}`;
+  return (
+    /context_length_exceeded|exceed_context_size/.test(code) ||
+    /context (length|size|window)|maximum context|too many (input )?tokens|prompt is too long|input (is )?too long|max_model_len/i.test(
+      error.message,
+    )
+  );
+}
+
+/** Tokens that the server says it can hold; null when it does not say. */
+export function contextTokensIn(error: APIError): number | null {
+  const body = error.error as { n_ctx?: unknown } | undefined;
+  if (typeof body?.n_ctx === 'number') return body.n_ctx;
+  const told =
+    /(?:maximum context length|context (?:size|length|window))(?: is| of)?\s*\(?(\d{3,8})/i.exec(
+      error.message,
+    ) ?? /(\d{3,8})\s+tokens?\)?,? (?:context|maximum)/i.exec(error.message);
+  return told?.[1] ? Number(told[1]) : null;
+}
+
+function connectionError(thrown: unknown, { server }: CallTarget): GraphRagError {
+  const reason = rootReason(thrown);
+  const message =
+    reason === 'ECONNREFUSED' || reason === 'ENOTFOUND' || reason === 'EAI_AGAIN'
+      ? `Nothing answers at ${server} (${reason})`
+      : `The connection to ${server} broke off${reason ? ` (${reason})` : ''}`;
+  return unavailable(message, 'Check that the server runs and that OPENAI_BASE_URL names it.');
+}
+
+/** The system's name of what went wrong, from the innermost cause. */
+function rootReason(thrown: unknown): string {
+  let reason = '';
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (typeof code === 'string') reason = code;
+  }
+  return reason;
+}
+
+function statusError(error: APIError, target: CallTarget): GraphRagError {
+  const status: number | undefined = error.status;
+  const said = reasonOf(error);
+  const about = `${target.model} at ${target.server}`;
+  if (status === 401 || status === 403) {
+    return refused(
+      `${target.server} refuses the key${said}`,
+      'Check OPENAI_API_KEY, and that it belongs to this server and may use this model.',
+    );
+  }
+  if (
+    status === 402 ||
+    /insufficient.?(quota|balance|funds)|billing/i.test(`${error.code} ${error.message}`)
+  ) {
+    return refused(
+      `The account at ${target.server} has nothing left to spend${said}`,
+      'Top it up, or use another key or model.',
+    );
+  }
+  if (isContextError(error)) {
+    return new GraphRagError(
+      'model-input-too-long',
+      `The prompt does not fit into the context of ${about}${said}`,
+      {
+        hint: 'Start the server with a larger context, or use a model that has one.',
+      },
+    );
+  }
+  if (status === 429 || status === 503 || status === 529) {
+    const trouble = limitTrouble(error);
+    return withTrouble(
+      unavailable(`${about} ${status === 429 ? 'asks for fewer calls' : 'is too busy'}${said}`),
+      trouble,
+    );
+  }
+  if (status === 404) {
+    return refused(
+      `${target.server} does not know the model "${target.model}", or has no such address${said}`,
+      'Check ORRERY_CHAT_MODEL and ORRERY_EMBEDDING_MODEL, and that OPENAI_BASE_URL ends as the server wants it (often /v1).',
+    );
+  }
+  if (status === undefined || status >= 500 || status === 408 || status === 409) {
+    return unavailable(`${about} failed${status ? ` with status ${status}` : ''}${said}`);
+  }
+  return refused(
+    `${about} does not take the request (status ${status})${said}`,
+    'The log of the model server tells more.',
+  );
+}
+
+/** What the server said, short and without anything that looks like a key. */
+function reasonOf(error: APIError): string {
+  const told = error.message.replace(/^\d{3} /, '').trim();
+  if (!told || told.startsWith('status code')) return '';
+  const plain = /<html|<!doctype/i.test(told) ? 'a web page' : told;
+  return `: ${withoutKeys(plain).replace(/\s+/g, ' ').slice(0, 300)}`;
+}
+
+/** The text with everything that may be a key or a part of one taken out. */
+export function withoutKeys(text: string): string {
+  return text
+    .replace(/\b(sk|pk|key|rk|gsk|xai|hf)[-_][\w*.-]{4,}/gi, '[key]')
+    .replace(/(bearer|api[ _-]?key( provided)?:?)\s+["']?[\w*.+/=-]{6,}/gi, '$1 [key]');
+}
+
+function limitTrouble(error: APIError): CallTrouble {
+  const headers: Headers | undefined = error.headers;
+  const retryAfterMs = retryAfter(headers);
+  const trouble: CallTrouble = { limited: true, kind: limitKind(error, headers, retryAfterMs) };
+  return retryAfterMs === undefined ? trouble : { ...trouble, retryAfterMs };
+}
+
+function limitKind(
+  error: APIError,
+  headers: Headers | undefined,
+  retryAfterMs: number | undefined,
+): LimitKind {
+  const said = error.message;
+  if (/concurren|simultaneous|in.?flight|parallel|并发/i.test(said)) return 'concurrency';
+  if (/tokens? per|TPM|token.?rate/i.test(said) || headers?.get('x-ratelimit-remaining-tokens') === '0')
+    return 'tokens';
+  if (/requests? per|per (second|minute|hour|day)|\b(RPM|RPD|QPS)\b/i.test(said)) return 'requests';
+  if (headers?.get('x-ratelimit-remaining-requests') === '0') return 'requests';
+  if (error.status !== 429) return 'concurrency';
+  return retryAfterMs !== undefined && retryAfterMs >= 2000 ? 'requests' : 'unknown';
+}
+
+/** Milliseconds, from `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3). */
+export function retryAfter(headers: Headers | undefined, now = Date.now()): number | undefined {
+  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
+  if (milliseconds >= 0) return milliseconds;
+  const value = headers?.get('retry-after');
+  if (!value) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function unavailable(message: string, hint = 'It is worth trying again later.'): GraphRagError {
+  return new GraphRagError('model-unavailable', message, { hint, retryable: true });
+}
+
+function refused(message: string, hint: string): GraphRagError {
+  return new GraphRagError('model-unavailable', message, { hint, retryable: false });
+}

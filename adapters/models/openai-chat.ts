@@ -1,0 +1,124 @@
+import { APIError } from 'openai';
+import type {
+  ChatReply,
+  ChatRequest,
+  LanguageModel,
+  ModelCallOptions,
+  ModelDescription,
+} from '../../domain/ports/language-model.ts';
+import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import { toChatBody } from './chat-body.ts';
+import { isContextError, toModelError } from './model-error.ts';
+import { openReply, type ReplyStart } from './open-reply.ts';
+import { createOpenAiClient, type ModelServerOptions, targetOf } from './openai-client.ts';
+import { type RawReply, readPieces } from './read-pieces.ts';
+import { contextTokensOf } from './served-models.ts';
+import {
+  ASSUMED_FEATURES,
+  type FeatureMemory,
+  learnContext,
+  learnFromRefusal,
+  learnFromReply,
+  type ServerFeatures,
+} from './server-features.ts';
+import { toReply } from './to-reply.ts';
+
+export interface OpenAiChatOptions extends ModelServerOptions {
+  counter: TokenCounter;
+  /** Where what is learned of the server is kept; only in this process when absent. */
+  memory?: FeatureMemory;
+}
+
+/** Refusals that may teach something, one after the other, before a call is given up. */
+const MOST_LESSONS = 8;
+
+/**
+ * A chat model behind any server that speaks OpenAI's chat completions: OpenAI, Ollama, llama.cpp, vLLM, DeepSeek, ... What a server lacks
+ * is found out by asking and remembered. It says what the model said and judges nothing: an empty reply, or one whose `value` is
+ * undefined although a schema was given, is refused by `with-second-ask.ts`.
+ *
+ * Replies are always read as a stream, so that a reply that runs in circles is cut, and a slow server is not taken for a dead one.
+ */
+export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
+  const client = createOpenAiClient(options);
+  const target = targetOf(options);
+  const { counter, memory } = options;
+  let features: ServerFeatures = ASSUMED_FEATURES;
+  const remembered = memory?.load().then((known) => {
+    if (known) features = known;
+  });
+
+  const learn = async (lesson: ServerFeatures): Promise<void> => {
+    if (lesson === features) return;
+    features = lesson;
+    await memory?.save(lesson);
+  };
+
+  /** Opens the reply, asking again at once in other words as long as a refusal teaches something. */
+  const open = async (request: ChatRequest, signal: AbortSignal | undefined): Promise<ReplyStart> => {
+    await remembered;
+    for (let lessons = 0; ; lessons += 1) {
+      signal?.throwIfAborted();
+      const asked = features;
+      try {
+        return await openReply(client, toChatBody(request, options.model, asked), asked, signal);
+      } catch (error) {
+        if (signal?.aborted || !(error instanceof APIError)) throw toModelError(error, target, signal);
+        if (isContextError(error)) await learn(learnContext(features, error));
+        // Another call may have learned it meanwhile.
+        const lesson = isContextError(error)
+          ? null
+          : features === asked
+            ? learnFromRefusal(asked, error)
+            : features;
+        if (!lesson || lessons >= MOST_LESSONS) throw toModelError(error, target, signal);
+        await learn(lesson);
+      }
+    }
+  };
+
+  async function* stream(
+    request: ChatRequest,
+    { signal }: ModelCallOptions = {},
+  ): AsyncGenerator<string, ChatReply> {
+    const start = await open(request, signal);
+    let raw: RawReply;
+    try {
+      raw = yield* readPieces(start, signal);
+    } catch (error) {
+      throw toModelError(error, target, signal);
+    }
+    if (raw.pieces === 0 && start.streamed && features.streams) {
+      // It was asked for a stream and sent something else.
+      await learn({ ...features, streams: false });
+      return yield* stream(request, signal ? { signal } : {});
+    }
+    const { reply, wasJson, contextTokens } = toReply(raw, request, { counter, target, features });
+    if (contextTokens !== null) await learn({ ...features, contextTokens });
+    if (request.schema && reply.finish === 'stop') await learn(learnFromReply(features, wasJson));
+    return reply;
+  }
+
+  return {
+    name: options.model,
+    stream,
+    async complete(request, callOptions) {
+      const pieces = stream(request, callOptions);
+      for (;;) {
+        const step = await pieces.next();
+        if (step.done) return step.value;
+      }
+    },
+    async describe({ signal } = {}): Promise<ModelDescription> {
+      await remembered;
+      const told = await contextTokensOf(client, options.model, signal).catch((error: unknown) => {
+        if (error instanceof APIError && (error.status === 404 || error.status === 405)) return null;
+        throw toModelError(error, target, signal);
+      });
+      return {
+        contextTokens: features.contextTokens ?? told,
+        structuredReplies: features.structuredProven ? features.structured : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import OpenAI from 'openai';
+import type { CallTarget } from './model-error.ts';
+
+/** Where a model is reached. */
+export interface ModelServerOptions {
+  model: string;
+  /** Absent for servers that ask for none. */
+  apiKey?: string | undefined;
+  /** OpenAI's own unless told. */
+  baseUrl?: string | undefined;
+  /** Longest wait for the first word of an answer; ten minutes unless told, for a small machine reads slowly. */
+  timeoutMs?: number | undefined;
+}
+
+const OPENAI_URL = 'https://api.openai.com/v1';
+const TEN_MINUTES_MS = 600_000;
+
+/** The `openai` package, silent and without retries of its own: asking again is decided in one place, `with-retry.ts`. */
+export function createOpenAiClient(options: ModelServerOptions): OpenAI {
+  return new OpenAI({
+    apiKey: options.apiKey ?? 'none',
+    baseURL: options.baseUrl ?? OPENAI_URL,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: options.timeoutMs ?? TEN_MINUTES_MS,
+    logLevel: 'off',
+    ...(options.apiKey ? {} : { defaultHeaders: { authorization: null } }),
+  });
+}
+
+/** The model and its server as errors and caches name them: no user, no password, no query. */
+export function targetOf(options: ModelServerOptions): CallTarget {
+  const url = new URL(options.baseUrl ?? OPENAI_URL);
+  return { model: options.model, server: `${url.origin}${url.pathname.replace(/\/$/, '')}` };
+}

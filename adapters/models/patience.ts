@@ -1,0 +1,59 @@
+import { GraphRagError } from '../../domain/errors.ts';
+import type { Clock } from './clock.ts';
+import { troubleOf } from './model-error.ts';
+
+export interface PatienceOptions {
+  clock: Clock;
+  /** 0..1, spreads those who were refused together. */
+  random: () => number;
+}
+
+const MOST_TRIES = 5;
+const MOST_WAITING_MS = 120_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 20_000;
+
+/** Decides about one call how often it is tried and how long it waits in between. */
+export interface Patience {
+  /** Waits until the next try. @throws the error when there is none; the signal's reason when cancelled while waiting */
+  afterFailure(error: unknown, signal: AbortSignal | undefined): Promise<void>;
+}
+
+/** Five tries, or two minutes of waiting that the server asked for, whichever ends first. Only what may pass by itself is tried again. */
+export function createPatience({ clock, random }: PatienceOptions): Patience {
+  let tries = 0;
+  let waitedMs = 0;
+  return {
+    async afterFailure(error, signal) {
+      tries += 1;
+      if (signal?.aborted || !(error instanceof GraphRagError)) throw error;
+      if (error.code !== 'model-unavailable' || !error.retryable) throw error;
+      const asked = troubleOf(error).retryAfterMs;
+      const waitMs =
+        asked === undefined ? backOff(tries, random()) : asked + random() * Math.min(1000, asked / 10);
+      if (tries >= MOST_TRIES || waitedMs + (asked ?? 0) > MOST_WAITING_MS)
+        throw givenUp(error, tries, asked);
+      waitedMs += asked ?? 0;
+      await clock.sleep(waitMs, signal);
+    },
+  };
+}
+
+/** Twice as long each time, between half of it and all of it. */
+function backOff(tries: number, random: number): number {
+  const full = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
+  return full * (0.5 + random / 2);
+}
+
+function givenUp(error: GraphRagError, tries: number, askedMs: number | undefined): GraphRagError {
+  const wait = askedMs === undefined ? '' : `; it asks to wait ${Math.ceil(askedMs / 1000)} s`;
+  return new GraphRagError(
+    'model-unavailable',
+    `${error.message} (given up after ${tries} ${tries === 1 ? 'try' : 'tries'}${wait})`,
+    {
+      hint: error.hint ?? 'It is worth trying again later.',
+      cause: error,
+      retryable: true,
+    },
+  );
+}

@@ -1,0 +1,72 @@
+import { GraphRagError } from '../../domain/errors.ts';
+import type { ModelUsage } from '../../domain/model-price.ts';
+import type { ChatReply, ChatRequest, LanguageModel } from '../../domain/ports/language-model.ts';
+
+/**
+ * Judges replies: by the caller's `accept`, and before that by what every reply needs (some text, and JSON where a schema was given). What
+ * is refused is asked for once more with the reason, unless it was cut at its limit, which would only happen again.
+ *
+ * @throws GraphRagError `model-output-invalid`, which keeps the last raw text
+ */
+export function withSecondAsk(model: LanguageModel): LanguageModel {
+  return {
+    ...model,
+    async complete(request, options) {
+      const first = await model.complete(request, options);
+      const reason = refusalOf(first, request);
+      if (reason === null) return first;
+      if (first.finish === 'length') throw outputInvalid(model.name, reason, first);
+      const second = await model.complete(askAgain(request, reason), options);
+      const usage = addUsage(first.usage, second.usage);
+      const secondReason = refusalOf(second, request);
+      if (secondReason !== null) throw outputInvalid(model.name, secondReason, second);
+      return { ...second, usage };
+    },
+    async *stream(request, options) {
+      const reply = yield* model.stream(request, options);
+      if (!reply.text) throw outputInvalid(model.name, emptyReason(reply), reply);
+      return reply;
+    },
+  };
+}
+
+/** Why the reply is of no use, in a sentence for the model; null when it is. */
+export function refusalOf(reply: ChatReply, request: ChatRequest): string | null {
+  if (!reply.text) return emptyReason(reply);
+  if (request.schema && reply.value === undefined) return 'It was not JSON of the shape that was asked for.';
+  if (request.accept) return request.accept(reply);
+  return reply.finish === 'length' ? 'It was cut off at its limit.' : null;
+}
+
+function emptyReason({ finish }: ChatReply): string {
+  return finish === 'length' ? 'It used up its tokens on thinking and said nothing.' : 'It was empty.';
+}
+
+/** The reason goes to the end of the last message: the rest of the prompt stays as it was, and roles need not alternate anew. */
+function askAgain(request: ChatRequest, reason: string): ChatRequest {
+  const messages = request.messages.map((message) => ({ ...message }));
+  const last = messages.at(-1);
+  if (last) {
+    last.content += `\n\nYour previous reply could not be used: ${reason} Reply again, in exactly the format that was asked for.`;
+  }
+  return { ...request, messages };
+}
+
+function addUsage(left: ModelUsage, right: ModelUsage): ModelUsage {
+  return {
+    inputTokens: left.inputTokens + right.inputTokens,
+    outputTokens: left.outputTokens + right.outputTokens,
+    cachedInputTokens: (left.cachedInputTokens ?? 0) + (right.cachedInputTokens ?? 0),
+  };
+}
+
+function outputInvalid(model: string, reason: string, reply: ChatReply): GraphRagError {
+  return new GraphRagError('model-output-invalid', `A reply of ${model} could not be used: ${reason}`, {
+    hint:
+      reply.finish === 'length'
+        ? 'Ask about less at once, or use a model that thinks less.'
+        : 'A larger model, or a server that holds replies to a JSON schema, makes this rare.',
+    reply: reply.text,
+    retryable: false,
+  });
+}
