@@ -118,7 +118,7 @@ function unsendable(error: Error): GraphRagError | null {
 /** From source (tsx, Vitest) the child is the `.ts` file under tsx, from `dist` the `.js` file. */
 function forkChild(): ChildProcess {
   const fromSource = import.meta.url.endsWith('.ts');
-  const entry = fileURLToPath(new URL(`./store-child${fromSource ? '.ts' : '.js'}`, import.meta.url));
+  const entry = fileURLToPath(new URL(`./database-process${fromSource ? '.ts' : '.js'}`, import.meta.url));
   const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return fork(entry, [], {
     serialization: 'advanced',

@@ -5,7 +5,7 @@ import { type CypherToken, tokenize } from './tokenize.ts';
 export interface TypedQuery {
   /** What to do with it: run it, only plan it (EXPLAIN), or run it and tell where time went (PROFILE). */
   mode: 'run' | 'explain' | 'profile';
-  /** The query without EXPLAIN and PROFILE; a `CYPHER …` prefix stays. */
+  /** The query without comments, EXPLAIN and PROFILE; a `CYPHER …` prefix stays. */
   body: string;
   /** True for SHOW, which no engine can explain. */
   show: boolean;
@@ -25,12 +25,13 @@ export function readTypedQuery(text: string): TypedQuery {
   const readings = [tokens.slice(first)];
   if (resolved !== text) {
     const others = tokenize(resolved);
-    readings.push(others.slice(readPrefix(others).first), others);
+    readings.push(others.slice(readPrefix(others).first));
   }
   return {
     mode,
-    body: withoutMode(text, tokens, first),
-    show: readings.some(([token]) => token?.upper === 'SHOW'),
+    body: plainBody(text, tokens, first),
+    // Only when it is one in every reading may it go without a plan.
+    show: readings.every(([token]) => token?.kind === 'word' && token.upper === 'SHOW'),
     readings,
   };
 }
@@ -56,12 +57,22 @@ function readPrefix(tokens: readonly CypherToken[]): { mode: TypedQuery['mode'];
   }
 }
 
-function withoutMode(text: string, tokens: readonly CypherToken[], first: number): string {
-  let body = text;
-  for (const token of tokens.slice(0, first).reverse()) {
-    if (token.upper !== 'EXPLAIN' && token.upper !== 'PROFILE') continue;
-    // Blanks in their place: positions in messages stay true.
-    body = body.slice(0, token.start) + ' '.repeat(token.end - token.start) + body.slice(token.end);
+/**
+ * The query as it is handed to the engine: blanks for comments and for the words that said what to do with it, so that positions in
+ * messages stay true and no engine can find an end of a comment where we found none.
+ */
+function plainBody(text: string, tokens: readonly CypherToken[], first: number): string {
+  let body = '';
+  let position = 0;
+  for (const [index, token] of tokens.entries()) {
+    const said = index < first && (token.upper === 'EXPLAIN' || token.upper === 'PROFILE');
+    body += blank(text.slice(position, token.start)) + (said ? blank(token.text) : token.text);
+    position = token.end;
   }
   return body;
+}
+
+/** White space of the same length and lines. */
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
 }
