@@ -78,7 +78,7 @@ export function MapPane(props: MapPaneProps) {
   const labels = useMapLabels();
   const isEmpty = map.data !== undefined && map.data.header.count === 0;
   return (
-    <main className={classes.mapPane} id="map">
+    <main className={classes.mapPane} id="map" tabIndex={-1}>
       <ErrorBoundary resetKey={String(map.dataUpdatedAt)}>
         <MapCanvas
           ref={handle}

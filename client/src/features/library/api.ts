@@ -4,6 +4,7 @@ import { DocumentListResponse, DocumentResponse } from '../../../../domain/api/d
 import { JobAccepted, JobListResponse, JobResponse } from '../../../../domain/api/jobs.ts';
 import { request, requestJson, streamServerEvents } from '../../api-client.ts';
 import { isAborted } from '../../request-error.ts';
+import { givenFolders } from './file-source.ts';
 
 const DOCUMENTS_PER_PAGE = 500;
 
@@ -90,7 +91,8 @@ export function useAddFiles() {
   return useJobMutation<FilesToAdd>(({ files }) => {
     const body = new FormData();
     for (const { file, source } of files) body.append('files', file, source);
-    return requestJson(JobAccepted, '/documents', { method: 'POST', body });
+    const root = givenFolders(files.map(({ source }) => source));
+    return requestJson(JobAccepted, '/documents', { method: 'POST', query: { root }, body });
   });
 }
 

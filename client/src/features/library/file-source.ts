@@ -14,3 +14,11 @@ export function isClutter(source: string): boolean {
     .split('/')
     .some((part) => part.startsWith('.') || part === 'Thumbs.db' || part === 'desktop.ini');
 }
+
+/** Names of the folders that were given whole: the server then tells which of their documents have vanished since. */
+export function givenFolders(sources: readonly string[]): string[] {
+  const folders = sources.flatMap((source) =>
+    source.includes('/') ? [source.slice(0, source.indexOf('/'))] : [],
+  );
+  return [...new Set(folders)];
+}

@@ -6,7 +6,7 @@ import type { DocumentSummaryResponse } from '../../../../domain/api/documents.t
 import { fetchDocument, useAddTexts, useRemoveDocument } from './api.ts';
 import classes from './library.module.css';
 
-const UNDO_MS = 12_000;
+const UNDO_MS = 30_000;
 
 /** How to remove a document, and the ids of those that are on their way out. */
 export interface UndoableRemoval {

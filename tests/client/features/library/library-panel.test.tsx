@@ -61,8 +61,9 @@ describe('The library', () => {
     const clutter = new File(['x'], '.DS_Store');
     fireEvent.change(input, { target: { files: [note, clutter] } });
     await waitFor(() => expect(server.requests.some(({ method }) => method === 'POST')).toBe(true));
-    const sent = server.requests.find(({ method }) => method === 'POST')?.body as FormData;
-    const files = sent.getAll('files') as File[];
+    const sent = server.requests.find(({ method }) => method === 'POST');
+    const files = (sent?.body as FormData).getAll('files') as File[];
+    expect(sent?.query.getAll('root')).toEqual(['notes']);
     expect(files.map(({ name }) => name)).toEqual(['notes/rag/lora.md']);
     expect(await screen.findByText('The documents were received and are being read')).toBeTruthy();
   });
