@@ -47,6 +47,8 @@ function run(label, script, ...args) {
     const child = spawn(process.execPath, [path.join(root, script), ...args], {
       cwd: root,
       stdio: ['ignore', 2, 2],
+      // Whoever builds (a test runner sets another one), the page is bundled as it is served.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     child.on('error', reject);
     child.on('exit', (code) =>
