@@ -1,6 +1,7 @@
 import { joinKeys, type Word } from '../text/read-words.ts';
 import { STOP_WORDS } from '../text/word-lists.ts';
 import type { NameMentions } from './name-mentions.ts';
+import type { Steps } from './stepwise.ts';
 
 const LONGEST_NAME = 40;
 /** "Long Name (LN)" speaks for the reading as much as so many passages. */
@@ -13,11 +14,11 @@ const FEWEST_PASSAGES = 3;
  *
  * @param texts the words of each passage's text
  */
-export function readAcronyms(
+export function* readAcronyms(
   texts: readonly (readonly Word[])[],
   mentions: NameMentions,
-): Map<string, string> {
-  const candidates = candidatesOf(texts, mentions);
+): Steps<Map<string, string>> {
+  const candidates = yield* candidatesOf(texts, mentions);
   const scores = new Map<string, number>();
   for (const names of candidates.values()) {
     for (const name of names) scores.set(name, mentions.countOf(name));
@@ -32,6 +33,7 @@ export function readAcronyms(
         }
       }
     });
+    yield;
   }
   const acronyms = new Map<string, string>();
   for (const [acronym, names] of candidates) {
@@ -47,18 +49,31 @@ export function isAcronym(word: Word): boolean {
   return word.isAcronym && word.key.length <= 5;
 }
 
-function candidatesOf(texts: readonly (readonly Word[])[], mentions: NameMentions): Map<string, string[]> {
-  const used = new Set(texts.flatMap((words) => words.filter(isAcronym).map((word) => word.key)));
+function* candidatesOf(
+  texts: readonly (readonly Word[])[],
+  mentions: NameMentions,
+): Steps<Map<string, string[]>> {
+  const used = new Set<string>();
+  for (const words of texts) {
+    for (const word of words) if (isAcronym(word)) used.add(word.key);
+    yield;
+  }
   const candidates = new Map<string, string[]>();
   for (const name of mentions.keys) {
-    if (name.length > LONGEST_NAME) continue;
-    const words = name.split(' ').filter((word) => !STOP_WORDS.has(word));
-    if (words.length < 2 || words.length > 5) continue;
-    const initials = words.map((word) => word.charAt(0)).join('');
-    if (!used.has(initials)) continue;
+    const initials = initialsOf(name);
+    if (initials === null || !used.has(initials)) continue;
     const names = candidates.get(initials);
     if (names) names.push(name);
     else candidates.set(initials, [name]);
+    yield;
   }
   return candidates;
+}
+
+/** First letters of a name of two to five words, stop words aside. */
+function initialsOf(name: string): string | null {
+  if (name.length > LONGEST_NAME || !name.includes(' ')) return null;
+  const words = name.split(' ').filter((word) => !STOP_WORDS.has(word));
+  if (words.length < 2 || words.length > 5) return null;
+  return words.map((word) => word.charAt(0)).join('');
 }

@@ -34,7 +34,7 @@ export interface CollectedNames {
 export function* collectNames(sources: NameSources): Steps<CollectedNames> {
   const { passages, words, entities } = sources;
   const texts = words.map(({ text }) => text);
-  const titles = readTitleNames(passages, texts);
+  const titles = yield* readTitleNames(passages, texts);
   const mentions = new NameMentions(passages.length, (key) => canonicalKey(entities, key));
   const spans: WordRange[][] = [];
   for (let passage = 0; passage < passages.length; passage += 1) {
@@ -55,7 +55,7 @@ export function* collectNames(sources: NameSources): Steps<CollectedNames> {
     yield;
   }
   yield* addSpanParts(mentions, texts, spans, titles);
-  const acronyms = readAcronyms(texts, mentions);
+  const acronyms = yield* readAcronyms(texts, mentions);
   for (let passage = 0; passage < passages.length; passage += 1) {
     texts[passage]!.forEach((word, at) => {
       const name = isAcronym(word) ? acronyms.get(word.key) : undefined;

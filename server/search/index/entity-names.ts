@@ -2,6 +2,7 @@ import type { Entity } from '../../../domain/entity.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 import { hasIdeograph, nameKeyOf } from '../text/read-words.ts';
 import type { Passage } from './passages.ts';
+import type { Steps } from './stepwise.ts';
 
 /** The index's entities by the names that the documents use for them. */
 export interface EntityNames {
@@ -15,13 +16,14 @@ export interface EntityNames {
 }
 
 /** Reads the entities' names, and which of them bridge scripts. */
-export function readEntityNames(snapshot: IndexSnapshot, passages: readonly Passage[]): EntityNames {
+export function* readEntityNames(snapshot: IndexSnapshot, passages: readonly Passage[]): Steps<EntityNames> {
   const byKey = new Map<string, Entity>();
   for (const entity of snapshot.entitiesByRank) {
     for (const alias of new Set([entity.name, ...entity.aliases])) {
       const key = nameKeyOf(alias);
       if (key !== '' && !byKey.has(key)) byKey.set(key, entity);
     }
+    yield;
   }
   const withIdeographs = new Set<string>();
   for (const { chunks, text } of passages) {
@@ -29,6 +31,7 @@ export function readEntityNames(snapshot: IndexSnapshot, passages: readonly Pass
     for (const { id } of chunks) {
       for (const { entityId } of snapshot.mentionsIn(id)) withIdeographs.add(entityId);
     }
+    yield;
   }
   return { byKey, withIdeographs };
 }

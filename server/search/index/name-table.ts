@@ -36,6 +36,7 @@ export function* buildNameTable(sources: NameSources): Steps<NameTable> {
   const collected = yield* collectNames(sources);
   const { mentions, titles, acronyms } = collected;
   const titleKeys = new Set([...titles.keys].map((key) => mentions.canonicalOf(key)));
+  yield;
   const single = new Map<string, number>();
   const isKept = mentions.keys.map((key, name) => mentions.passageCounts[name]! > 1 || titleKeys.has(key));
   for (let passage = 0; passage < sources.passages.length; passage += 1) {
@@ -69,12 +70,14 @@ function* compress({ mentions }: CollectedNames): Steps<Omit<NameTable, 'single'
     if (number >= 0) offsets[number + 1] = counts[name]!;
   });
   for (let name = 0; name < keys.length; name += 1) offsets[name + 1] = offsets[name + 1]! + offsets[name]!;
+  yield;
   const lists = yield* fillLists(mentions.byPassage, numberOf, offsets);
   const passageCount = mentions.byPassage.length;
   const weights = Float64Array.from(keys, (key, name) => {
     const df = offsets[name + 1]! - offsets[name]!;
     return Math.log(1 + passageCount / df) ** 2 * (isDate(key) ? DATE_WEIGHT : 1);
   });
+  yield;
   return { keys, idOf: new Map(keys.map((key, name) => [key, name])), offsets, weights, ...lists };
 }
 

@@ -1,6 +1,7 @@
 import type { Chunk } from '../../../domain/chunk.ts';
 import type { Document } from '../../../domain/document.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
+import type { Steps } from './stepwise.ts';
 
 /** A document without headings and of at most so many tokens is one passage, although it is several chunks. */
 const SHORT_DOCUMENT = 600;
@@ -23,12 +24,15 @@ export interface Passage {
 }
 
 /** The passages of all documents, by document source, then position. */
-export function readPassages(snapshot: IndexSnapshot): Passage[] {
-  return snapshot.documentsBySource.flatMap((document) => {
+export function* readPassages(snapshot: IndexSnapshot): Steps<Passage[]> {
+  const passages: Passage[] = [];
+  for (const document of snapshot.documentsBySource) {
     const chunks = snapshot.chunksOf(document.id);
     const groups = isShort(chunks) ? [chunks] : chunks.map((chunk) => [chunk]);
-    return groups.map((group) => toPassage(document, group));
-  });
+    for (const group of groups) passages.push(toPassage(document, group));
+    yield;
+  }
+  return passages;
 }
 
 function isShort(chunks: readonly Chunk[]): boolean {

@@ -16,16 +16,14 @@ export interface SearchTables {
 
 /** Reads passages, terms and names out of the snapshot. */
 export function* buildSearchTables(snapshot: IndexSnapshot): Steps<SearchTables> {
-  const passages = readPassages(snapshot);
-  yield;
+  const passages = yield* readPassages(snapshot);
   const words: PassageWords[] = [];
   for (const { text, title, headings } of passages) {
     words.push({ text: readWords(text), title: readWords([title, ...headings].join('\n')) });
     yield;
   }
   const terms = yield* buildTermTable(words);
-  const entities = readEntityNames(snapshot, passages);
-  yield;
+  const entities = yield* readEntityNames(snapshot, passages);
   const mentionsIn = (chunkId: string) => snapshot.mentionsIn(chunkId);
   const names = yield* buildNameTable({ passages, words, entities, mentionsIn });
   return { passages, terms, names, entities };

@@ -2,6 +2,7 @@ import { leadNames } from '../text/name-spans.ts';
 import { nameKeyOf, type Word } from '../text/read-words.ts';
 import { STOP_WORDS } from '../text/word-lists.ts';
 import type { Passage } from './passages.ts';
+import type { Steps } from './stepwise.ts';
 
 /** Longest title, in words, that is looked for in texts. */
 const LONGEST_TITLE = 10;
@@ -21,14 +22,15 @@ export interface TitleNames {
  *
  * @param texts the words of each passage's text
  */
-export function readTitleNames(
+export function* readTitleNames(
   passages: readonly Passage[],
   texts: readonly (readonly Word[])[],
-): TitleNames {
+): Steps<TitleNames> {
   const keys = new Set<string>();
   const longestByFirstWord = new Map<string, number>();
-  const aliases = passages.map((passage, at) => {
-    const own = new Set(aliasesOf(passage, texts[at] ?? []).filter(isName));
+  const aliases: Set<string>[] = [];
+  for (let at = 0; at < passages.length; at += 1) {
+    const own = new Set(aliasesOf(passages[at]!, texts[at]!).filter(isName));
     for (const key of own) {
       keys.add(key);
       const words = key.split(' ');
@@ -36,8 +38,9 @@ export function readTitleNames(
       const known = longestByFirstWord.get(first) ?? 0;
       longestByFirstWord.set(first, Math.max(known, Math.min(words.length, LONGEST_TITLE)));
     }
-    return own;
-  });
+    aliases.push(own);
+    yield;
+  }
   return { aliases, keys, longestByFirstWord };
 }
 
