@@ -1,14 +1,21 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildRequest, SourceFile } from '../domain/ports/index-builder.ts';
 import type { JobFiles, JobRecord } from '../domain/ports/job-files.ts';
 
-/** `request.json`: the request with the length of each input instead of its bytes, which follow one another in `inputs.bin`. */
-type KeptRequest = Omit<BuildRequest, 'add'> & { add: (Omit<SourceFile, 'bytes'> & { length: number })[] };
+/**
+ * `request.json`: the request with the length of each input instead of its bytes, which follow one another in `inputs.bin`; an export to
+ * take in lies in `exchange.bin`.
+ */
+type KeptRequest = Omit<BuildRequest, 'add' | 'exchange'> & {
+  add: (Omit<SourceFile, 'bytes'> & { length: number })[];
+};
 
 const RECORD = 'job.json';
 const REQUEST = 'request.json';
 const INPUTS = 'inputs.bin';
+const EXCHANGE = 'exchange.bin';
 /** Folders of this name are jobs that were being created when the process ended. */
 const UNFINISHED = '.new-';
 
@@ -38,15 +45,15 @@ export function createJobFiles({ folder }: { folder: string }): JobFiles {
       const place = folderOf(record.job.id);
       const unfinished = join(folder, `${UNFINISHED}${record.job.id}`);
       await mkdir(unfinished, { recursive: true });
-      const add = request.add.map(({ bytes, ...file }) => ({ ...file, length: bytes.byteLength }));
-      await writeSynced(
-        join(unfinished, INPUTS),
-        request.add.map(({ bytes }) => bytes),
-      );
-      await writeSynced(join(unfinished, REQUEST), [toBytes({ ...request, add } satisfies KeptRequest)]);
-      await writeSynced(join(unfinished, RECORD), [toBytes(record)]);
-      await syncFolder(unfinished);
-      await rename(unfinished, place);
+      try {
+        await writeRequest(unfinished, request);
+        await writeSynced(join(unfinished, RECORD), [toBytes(record)]);
+        await syncFolder(unfinished);
+        await rename(unfinished, place);
+      } catch (error) {
+        await rm(unfinished, { recursive: true, force: true });
+        throw error;
+      }
       await syncFolder(folder);
     },
 
@@ -65,6 +72,7 @@ export function createJobFiles({ folder }: { folder: string }): JobFiles {
       const text = await readIfThere(join(folderOf(id), REQUEST));
       const inputs = await readIfThere(join(folderOf(id), INPUTS));
       if (text === null || inputs === null) return null;
+      const exchange = await exchangeIn(folderOf(id));
       const kept = JSON.parse(text.toString('utf8')) as KeptRequest;
       let offset = 0;
       const add = kept.add.map(({ length, ...file }) => {
@@ -72,12 +80,11 @@ export function createJobFiles({ folder }: { folder: string }): JobFiles {
         offset += length;
         return { ...file, bytes };
       });
-      return { ...kept, add };
+      return { ...kept, add, ...(exchange ? { exchange } : {}) };
     },
 
     async dropRequest(id) {
-      await rm(join(folderOf(id), REQUEST), { force: true });
-      await rm(join(folderOf(id), INPUTS), { force: true });
+      for (const name of [REQUEST, INPUTS, EXCHANGE]) await rm(join(folderOf(id), name), { force: true });
     },
 
     async remove(id) {
@@ -86,15 +93,41 @@ export function createJobFiles({ folder }: { folder: string }): JobFiles {
   };
 }
 
+async function writeRequest(folder: string, { exchange, ...request }: BuildRequest): Promise<void> {
+  const add = request.add.map(({ bytes, ...file }) => ({ ...file, length: bytes.byteLength }));
+  await writeSynced(
+    join(folder, INPUTS),
+    request.add.map(({ bytes }) => bytes),
+  );
+  if (exchange) await writeSynced(join(folder, EXCHANGE), exchange());
+  await writeSynced(join(folder, REQUEST), [toBytes({ ...request, add } satisfies KeptRequest)]);
+}
+
+/** The export that a job takes in, read from its file each time; null when the job is of another kind. */
+async function exchangeIn(folder: string): Promise<BuildRequest['exchange'] | null> {
+  const path = join(folder, EXCHANGE);
+  const isThere = await stat(path).then(
+    () => true,
+    (error) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
+  return isThere ? () => createReadStream(path) : null;
+}
+
 function toBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 
 /** Writes the parts one after the other into a new file, and returns when they are on disk. */
-async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<void> {
+async function writeSynced(
+  path: string,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const file = await open(path, 'w');
   try {
-    for (const part of parts) await file.writeFile(part);
+    for await (const part of parts) await file.writeFile(part);
     await file.sync();
   } finally {
     await file.close();

@@ -18,6 +18,10 @@ export interface ServerEvent {
 export interface Api {
   json(method: string, path: string, body?: unknown): Promise<unknown>;
   upload(path: string, form: FormData): Promise<unknown>;
+  /** Sends bytes as they come; the reply is JSON. */
+  send(path: string, bytes: ReadableStream<Uint8Array>, mediaType: string): Promise<unknown>;
+  /** The bytes of a reply as they come. @throws when the connection ends before they do */
+  bytes(path: string): AsyncGenerator<Uint8Array>;
   /** Events until the server ends the stream. */
   events(method: string, path: string, body?: unknown): AsyncGenerator<ServerEvent>;
   /** Lines of an NDJSON reply, parsed. */
@@ -47,6 +51,13 @@ export function createApi({ url, secret }: ServerAddress, signal?: AbortSignal):
   return {
     json: async (method, path, body) => (await call(method, path, withBody(body))).json(),
     upload: async (path, form) => (await call('POST', path, { body: form })).json(),
+    async send(path, body, mediaType) {
+      const init = { body, headers: { 'content-type': mediaType }, duplex: 'half' as const };
+      return (await call('POST', path, init)).json();
+    },
+    async *bytes(path) {
+      yield* (await call('GET', path, {})).body ?? [];
+    },
     async *events(method, path, body) {
       let event: ServerEvent = { id: null, event: 'message', data: '' };
       for await (const line of textLines(await call(method, path, withBody(body)))) {

@@ -87,7 +87,9 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
       done(
         (async () => {
           const { ingestCommand } = await import('./commands/ingest.ts');
-          return atServer(flags, true, (api, output) => ingestCommand(api, paths, flags, output));
+          return atServer(flags, true, (api, output) =>
+            ingestCommand(api, paths, flags, { dataFolder: path.resolve(flags.data), output }),
+          );
         })(),
       ),
     );
@@ -135,6 +137,28 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
           return atServer(flags, false, (api, output) =>
             cypherCommand(api, query, { params, write, limit, timeoutMs }, output),
           );
+        })(),
+      ),
+    );
+
+  command('export', 'write everything that is in the index to one file')
+    .argument('<file>', 'the file, for example index.jsonl.gz')
+    .action((file: string, flags: CommonFlags) =>
+      done(
+        (async () => {
+          const { exportCommand } = await import('./commands/exchange.ts');
+          return atServer(flags, false, (api, output) => exportCommand(api, file, output));
+        })(),
+      ),
+    );
+
+  command('import', 'take in a file that `orrery export` wrote, into an empty index')
+    .argument('<file>')
+    .action((file: string, flags: CommonFlags) =>
+      done(
+        (async () => {
+          const { importCommand } = await import('./commands/exchange.ts');
+          return atServer(flags, true, (api, output) => importCommand(api, file, output));
         })(),
       ),
     );

@@ -15,6 +15,7 @@ import type { GraphStore } from '../domain/ports/graph-store.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
 import { createApp } from '../server/app.ts';
 import type { Ask } from '../server/app-deps.ts';
+import { withImport } from '../server/exchange/import-index.ts';
 import { createJobQueue, type JobQueue } from '../server/jobs/job-queue.ts';
 import { answerQuestion } from '../server/search/answer-question.ts';
 import { buildSearchIndex, type SearchIndex } from '../server/search/search-index.ts';
@@ -57,7 +58,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const snapshots = createIndexSnapshot(store);
   const builder = createIndexBuilder({ store });
   const jobs = createJobQueue({
-    builder: withSnapshotRefresh(builder, snapshots),
+    builder: withSnapshotRefresh(withImport(builder, store), snapshots),
     files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
     clock: () => new Date(),
     newId: () => randomUUID(),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AskEvent, AskRequest } from '../domain/api/ask.ts';
 import type { StatusResponse } from '../domain/api/status.ts';
 import type { CypherRunner, GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
+import type { ExportStore } from './exchange/plan-export.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { IndexSnapshots } from './snapshot.ts';
 
@@ -23,6 +24,7 @@ export interface AppDeps {
   /** The server reads; only jobs and queries that ask for it write. */
   store: Pick<GraphStore, 'kind' | 'describe'> &
     Pick<GraphReader, 'schema' | 'listAnswers' | 'findAnswer'> &
+    ExportStore &
     CypherRunner;
   snapshots: IndexSnapshots;
   jobs: JobQueue;

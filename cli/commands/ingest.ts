@@ -1,8 +1,8 @@
-import { JobAccepted, JobResponse } from '../../domain/api/jobs.ts';
-import { GraphRagError } from '../../domain/errors.ts';
+import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import { collectSources } from '../../ingest/collect-sources.ts';
 import type { Api } from '../api.ts';
+import { followJob, reportOf } from '../follow-job.ts';
 import type { Output } from '../output.ts';
 
 export interface IngestFlags {
@@ -18,9 +18,9 @@ export async function ingestCommand(
   api: Api,
   paths: readonly string[],
   flags: IngestFlags,
-  output: Output,
+  { dataFolder, output }: { dataFolder: string; output: Output },
 ): Promise<number> {
-  const sources = await collectSources(paths, flags.as === undefined ? {} : { as: flags.as });
+  const sources = await collectSources(paths, { as: flags.as, except: [dataFolder] });
   const form = new FormData();
   // First, so that the job knows what is there but unreadable: such a file has not vanished.
   form.append('failed', JSON.stringify(sources.failed));
@@ -49,29 +49,6 @@ export async function removeCommand(api: Api, sources: readonly string[], output
   const report = reportOf(await followJob(api, jobId, output));
   output.result(report, reportLines(report));
   return 0;
-}
-
-/** Tells each stage of the job on stderr until it has ended. */
-async function followJob(api: Api, jobId: string, output: Output): Promise<JobResponse> {
-  let stage: string | null = null;
-  for await (const { data } of api.events('GET', `/api/jobs/${jobId}/events`)) {
-    const job = JobResponse.safeParse(JSON.parse(data));
-    if (job.success && job.data.stage !== null && job.data.stage !== stage) {
-      stage = job.data.stage;
-      output.note(`  ${stage}…`);
-    }
-  }
-  return JobResponse.parse(await api.json('GET', `/api/jobs/${jobId}`));
-}
-
-function reportOf(job: JobResponse): IngestReport {
-  if (job.state === 'done' && job.report) return job.report as IngestReport;
-  const { code, message, hint } = job.error ?? {
-    code: 'internal',
-    message: `The job ended as ${job.state}`,
-    hint: undefined,
-  };
-  throw new GraphRagError(code as GraphRagError['code'], message, hint === undefined ? {} : { hint });
 }
 
 function reportLines(report: IngestReport): string[] {

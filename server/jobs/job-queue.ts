@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { GraphRagError } from '../../domain/errors.ts';
 import type { Job } from '../../domain/job.ts';
 import type { BuildProgress, BuildRequest, IndexBuilder } from '../../domain/ports/index-builder.ts';
 import type { JobFiles } from '../../domain/ports/job-files.ts';
@@ -120,7 +121,9 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       if (closing) await interrupt(entry);
       else if (controller.signal.aborted) await end(entry, { state: 'cancelled' });
       else {
-        logger.error({ job: entry.job.id, error: errorForLog(error) }, 'job failed');
+        // What a person can put right is told by the job itself; a bug is told nowhere else.
+        const isBug = !(error instanceof GraphRagError) || error.code === 'internal';
+        logger[isBug ? 'error' : 'info']({ job: entry.job.id, error: errorForLog(error) }, 'job failed');
         await end(entry, { state: 'failed', error: presentError(error) });
       }
     } finally {

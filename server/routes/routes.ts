@@ -7,6 +7,7 @@ import { communityRoutes } from './communities.ts';
 import { cypherRoutes } from './cypher.ts';
 import { documentRoutes } from './documents.ts';
 import { entityRoutes } from './entities.ts';
+import { exchangeRoutes } from './exchange.ts';
 import { jobRoutes } from './jobs.ts';
 import { mapRoutes } from './map.ts';
 import { statusRoutes } from './status.ts';
@@ -22,6 +23,7 @@ export function allRoutes(deps: AppDeps): Route[] {
     ...mapRoutes(deps),
     ...askRoutes(deps),
     ...cypherRoutes(deps),
+    ...exchangeRoutes(deps),
   ];
   let description: ReturnType<typeof describeApi> | null = null;
   routes.push(

@@ -7,6 +7,7 @@ import { createJobFiles } from '../../../adapters/job-files.ts';
 import { createEmbeddedStore } from '../../../adapters/stores/embedded/embedded-store.ts';
 import { createIndexBuilder } from '../../../ingest/index-builder.ts';
 import { createApp } from '../../../server/app.ts';
+import { withImport } from '../../../server/exchange/import-index.ts';
 import { createJobQueue } from '../../../server/jobs/job-queue.ts';
 import { createIndexSnapshot, withSnapshotRefresh } from '../../../server/snapshot.ts';
 import { SECRET } from './start-server.ts';
@@ -18,7 +19,7 @@ export async function serveEmbedded(folder: string): Promise<{ url: string; clos
   const snapshots = createIndexSnapshot(store);
   const logger = pino({ level: 'silent' });
   const jobs = createJobQueue({
-    builder: withSnapshotRefresh(builder, snapshots),
+    builder: withSnapshotRefresh(withImport(builder, store), snapshots),
     files: createJobFiles({ folder: join(folder, 'jobs') }),
     clock: () => new Date(),
     newId: randomUUID,

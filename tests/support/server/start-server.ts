@@ -117,6 +117,9 @@ function absentStore(): AppDeps['store'] {
     schema: async () => ({ labels: [], relationshipTypes: [] }),
     listAnswers: async () => ({ items: [], total: 0 }),
     findAnswer: async () => null,
+    listRuns: async () => ({ items: [], total: 0 }),
+    loadIndex: async () => aNotesIndex(),
+    unfinished: async () => false,
     runCypher: async () => {
       throw new Error('This test runs no Cypher');
     },
