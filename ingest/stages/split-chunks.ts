@@ -31,7 +31,9 @@ interface Unit {
 export function splitChunks(document: Document): Chunk[] {
   const units = readBlocks(document).flatMap((block) => unitsOf(block, document.text));
   const occurrences = new Map<string, number>();
-  return groupUnits(units).map((group, position) => toChunk(document, group, position, occurrences));
+  return groupUnits(units, document.text).map((group, position) =>
+    toChunk(document, group, position, occurrences),
+  );
 }
 
 function unitsOf(block: TextBlock, source: string): Unit[] {
@@ -76,30 +78,32 @@ function codeUnits(block: TextBlock, source: string): Unit[] {
   return units;
 }
 
-function groupUnits(units: readonly Unit[]): Unit[][] {
+function groupUnits(units: readonly Unit[], source: string): Unit[][] {
   const groups: Unit[][] = [];
   let group: Unit[] = [];
   let tokens = 0;
   for (const unit of units) {
-    if (group.length > 0 && startsChunk(group, tokens, unit)) {
+    const last = group.at(-1);
+    const more = last ? estimateTokens(source.slice(last.end, unit.end)) : unit.tokens;
+    if (last && startsChunk(group, tokens, more, unit)) {
       groups.push(group);
       group = [];
       tokens = 0;
     }
+    tokens += group.length > 0 ? more : unit.tokens;
     group.push(unit);
-    tokens += unit.tokens;
   }
   if (group.length > 0) groups.push(group);
   return groups;
 }
 
-function startsChunk(group: readonly Unit[], tokens: number, unit: Unit): boolean {
+/** @param more tokens that the unit would add, with the marks before it */
+function startsChunk(group: readonly Unit[], tokens: number, more: number, unit: Unit): boolean {
+  if (tokens + more > MOST_TOKENS) return true;
   const onlyHeadings = group.every((member) => member.isHeading);
   if (unit.isHeading) return !onlyHeadings;
-  if (onlyHeadings) return tokens + unit.tokens > MOST_TOKENS && tokens > ENOUGH_TOKENS;
-  if (tokens + unit.tokens > MOST_TOKENS) return true;
-  if (tokens >= ENOUGH_TOKENS) return true;
-  return unit.opensBlock && tokens >= ENOUGH_TOKENS * 0.9;
+  if (onlyHeadings) return false;
+  return tokens >= ENOUGH_TOKENS || (unit.opensBlock && tokens >= ENOUGH_TOKENS * 0.9);
 }
 
 function toChunk(

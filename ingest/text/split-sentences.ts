@@ -13,6 +13,8 @@ export interface Sentence {
   /** The clean text, normalised, of the same length as `end - start`. */
   text: string;
   language: 'zh' | 'en';
+  /** True when a line of the document begins with it. */
+  opensLine: boolean;
 }
 
 /** No sentence is longer, so that no pattern runs away; cut at a comma or space. */
@@ -30,12 +32,16 @@ const ABBREVIATION =
  */
 export function splitSentences(block: TextBlock, source: string): Sentence[] {
   const cuts = sentenceCuts(block);
+  const lines = new Set([0, ...block.breaks]);
+  let opensLine = false;
   const sentences: Sentence[] = [];
   for (let index = 0; index + 1 < cuts.length; index += 1) {
+    opensLine ||= lines.has(cuts[index] ?? 0);
     const span = trimmed(block.text, cuts[index] ?? 0, cuts[index + 1] ?? 0);
     if (!span || !/[\p{L}\p{N}]/u.test(block.text.slice(span.start, span.end))) continue;
     const text = normaliseSentence(block.text.slice(span.start, span.end));
-    sentences.push({ ...span, from: 0, to: 0, text, language: sentenceLanguage(text) });
+    sentences.push({ ...span, from: 0, to: 0, text, language: sentenceLanguage(text), opensLine });
+    opensLine = false;
   }
   placeInDocument(block, sentences, source);
   return sentences;

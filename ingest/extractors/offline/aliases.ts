@@ -146,7 +146,7 @@ function growsInto(tokens: readonly Token[], index: number, end: number, words: 
     STOP_TOKENS.has(token.word)
   )
     return false;
-  return /^(?:n\w*|b|a|an|ad|z|v|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag);
+  return /^(?:n\w*|b|a|an|ad|z|v|d|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag);
 }
 
 function isVerbal(token: Token | undefined): boolean {
@@ -265,7 +265,7 @@ const VERBAL: readonly { pattern: RegExp; name: string }[] = [
   {
     name: 'zh-also-called',
     pattern:
-      /([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,24}?)(?:\([^()]*\))?[，,]?\s*(?:以下)?(?:简称为?|缩写为?|又称为?|也称为?|亦称|也叫做?|又叫做?|又名|俗称|别名)\s*[“"「『]?([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,40}?)[”"」』]?(?=[，,。；;、（()）]|$)/d,
+      /([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,24}?)(?:\([^()]*\))?[，,]?\s*(?:以下)?(?:简称为?|缩写为|又称为?|也称为?|亦称|也叫做?|又叫做?|又名|俗称|别名)\s*[“"「『]?([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,40}?)[”"」』]?(?=[，,。；;、（()）]|$)/d,
   },
   {
     name: 'zh-full-name',

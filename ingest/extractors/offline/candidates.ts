@@ -35,7 +35,7 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
       });
     return;
   }
-  for (const term of cueTerms(sentence, sentence.block, sentence.opensLine))
+  for (const term of cueTerms(sentence, sentence.block))
     if (readsAsTerm(sentence, term)) findings.addCandidate(sentence, term.start, term.end, { cue: term.cue });
 }
 

@@ -67,7 +67,7 @@ export function listHead(text: string): (Span & { rest: number }) | null {
 }
 
 /** Every term that layout points at in this sentence. */
-export function cueTerms(sentence: Sentence, block: TextBlock, opensLine: boolean): CueTerm[] {
+export function cueTerms(sentence: Sentence, block: TextBlock): CueTerm[] {
   const terms: CueTerm[] = [];
   const add = (span: Span, cue: TermCue): void => {
     const surface = sentence.text.slice(span.start, span.end);
@@ -75,7 +75,7 @@ export function cueTerms(sentence: Sentence, block: TextBlock, opensLine: boolea
   };
   if (block.kind === 'heading') for (const topic of headingTopics(sentence.text)) add(topic, 'heading');
   else if (block.kind === 'table-row') addCell(sentence, add);
-  else if (opensLine) {
+  else if (sentence.opensLine) {
     const head = listHead(sentence.text);
     if (
       head &&

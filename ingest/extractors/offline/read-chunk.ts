@@ -30,13 +30,13 @@ export function readChunk(
 ): Findings {
   const findings = new Findings(chunk, source);
   let previous: { subject: End; from: number } | null = null;
-  for (const { sentence, block, opensLine } of placed) {
-    const read = readSentence(sentence, block, opensLine, known.words);
+  for (const { sentence, block } of placed) {
+    const read = readSentence(sentence, block, known.words);
     const aliases = findAliases(read, (surface) => known.headTerms.has(surface));
     holdTogether(read, [...markedSpans(read), ...aliases.map(({ left }) => left)]);
     addCandidates(read, findings);
     addAliases(read, aliases, findings);
-    if (opensLine) previous = null;
+    if (sentence.opensLine) previous = null;
     if (block.kind === 'table-row') continue;
     const context = new SentenceContext(read, findings, { ...surroundings(read), previous });
     if (block.kind === 'heading') {
@@ -66,7 +66,7 @@ function addAliases(sentence: ReadSentence, aliases: readonly FoundAlias[], find
 
 /** Terms that layout sets apart inside a sentence. */
 function markedSpans(sentence: ReadSentence): Span[] {
-  return cueTerms(sentence, sentence.block, sentence.opensLine).filter(
+  return cueTerms(sentence, sentence.block).filter(
     ({ cue }) => cue === 'bold' || cue === 'list-head' || cue === 'name',
   );
 }

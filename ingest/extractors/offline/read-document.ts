@@ -15,7 +15,6 @@ import { userWords } from './tokenise-chinese.ts';
 export interface PlacedSentence {
   sentence: Sentence;
   block: TextBlock;
-  opensLine: boolean;
 }
 
 /** What a document's own layout makes known: the terms that its headings, lists and marks point at. */
@@ -65,18 +64,7 @@ function placeSentences(document: Document): PlacedSentence[] {
   return readBlocks(document).flatMap((block) =>
     block.kind === 'code' || block.kind === 'aside'
       ? []
-      : splitSentences(block, document.text).map((sentence, index) => ({
-          sentence,
-          block,
-          opensLine: index === 0 || opensLine(block, sentence),
-        })),
-  );
-}
-
-/** True when a line of the document begins with the sentence. */
-function opensLine(block: TextBlock, sentence: Sentence): boolean {
-  return block.breaks.some(
-    (offset) => offset <= sentence.start && block.text.slice(offset, sentence.start).trim() === '',
+      : splitSentences(block, document.text).map((sentence) => ({ sentence, block })),
   );
 }
 
@@ -87,8 +75,8 @@ function documentCues(placed: readonly PlacedSentence[], glossary: Glossary): Do
   ]);
   const headTerms = new Set<string>();
   const quoted = new Map<string, number>();
-  for (const { sentence, block, opensLine } of placed) {
-    for (const term of cueTerms(sentence, block, opensLine)) {
+  for (const { sentence, block } of placed) {
+    for (const term of cueTerms(sentence, block)) {
       const count = (quoted.get(term.surface) ?? 0) + 1;
       quoted.set(term.surface, count);
       if (term.cue === 'quoted' && count < 2) continue;

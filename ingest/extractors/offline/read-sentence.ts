@@ -9,23 +9,16 @@ import { tokeniseEnglish } from './tokenise-english.ts';
 /** A sentence with its words and noun phrases; offsets into `text` unless said. */
 export interface ReadSentence extends Sentence {
   block: TextBlock;
-  /** First of its line, and so of its block. */
-  opensLine: boolean;
   tokens: Token[];
   phrases: Phrase[];
 }
 
 /** A sentence with its words and noun phrases. */
-export function readSentence(
-  sentence: Sentence,
-  block: TextBlock,
-  opensLine: boolean,
-  known: UserWords,
-): ReadSentence {
+export function readSentence(sentence: Sentence, block: TextBlock, known: UserWords): ReadSentence {
   const tokens =
     sentence.language === 'zh' ? tokeniseChinese(sentence.text, known) : tokeniseEnglish(sentence.text);
   const phrases = sentence.language === 'zh' ? chinesePhrases(tokens) : englishPhrases(tokens);
-  return { ...sentence, block, opensLine, tokens, phrases };
+  return { ...sentence, block, tokens, phrases };
 }
 
 /**

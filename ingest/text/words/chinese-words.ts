@@ -75,6 +75,7 @@ export const STOP_TOKENS: ReadonlySet<string> = words(`
   上线 下线 接入 合并 整理 担心 建议 讨论 安排 打算 希望 认为 觉得 发现 看看 变成 变得 位于 来自 加入 参加 离开 到达 反馈 联系 通知
   点击 提示 升级 重启 修复 复现 排查 清理 扩容 升到 降到 改成 换成
   又称 亦称 也称 俗称 称为 称作 又名 别名 简称 全称 译为
+  遇到 碰到 看见 听说 听到 谈到 提到 想到 找到 用到 达到 得出 算出 给出 写出 取出 选出 弄清楚
 `);
 
 /** Verbs that, first in a phrase, make it an action and not a term. */
