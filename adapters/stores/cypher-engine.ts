@@ -73,6 +73,11 @@ export interface CypherEngine {
    * @throws `store-unavailable`, or the signal's own error, with nothing written
    */
   write(statements: readonly CypherStatement[], options?: WriteOptions): Promise<void>;
+  /**
+   * Runs one statement that may be run twice, in a transaction of its own and beside other writers: for what no change of the index
+   * touches. Kept on disk when it resolves. @throws `store-unavailable`
+   */
+  keep(statement: CypherStatement): Promise<void>;
   /** @throws `query-invalid`, `query-timeout` */
   explain(query: string, params: Record<string, unknown>, timeoutMs: number): Promise<QueryPlan>;
   /** @throws `query-invalid`, `query-timeout`, `store-unavailable` */

@@ -5,6 +5,9 @@ import type { OpenStore, StoreHarness } from './graph-store.ts';
 import { collect, defaults } from './graph-store-cypher.ts';
 import { aChunk, aDocument, anEntity, aRelationship, wholeIndex, writing } from './index-fixture.ts';
 
+/** A server needs a while to come back. */
+const CRASH_TIMEOUT_MS = 240_000;
+
 const RUNAWAY =
   'MATCH (a:Entity), (b:Entity), (c:Entity) WHERE a.rank + b.rank + c.rank < 0 RETURN count(*) AS number';
 
@@ -50,6 +53,30 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       expect(await store.info()).toMatchObject({ version: 5, documents: 5 });
     });
 
+    it('keeps an answer at once while a change is being written', async () => {
+      let written = false;
+      const change = store.apply(writing(ring(5000, 'X'))).finally(() => {
+        written = true;
+      });
+      await store.saveAnswer({
+        id: 'a-1',
+        question: 'Now?',
+        mode: 'basic',
+        answered: false,
+        text: '',
+        citations: [],
+        trace: [],
+        at: '2026-01-02T03:04:05.000Z',
+        milliseconds: 1,
+      });
+      expect(written).toBe(false);
+      expect(await store.findAnswer('a-1')).toMatchObject({ question: 'Now?' });
+      expect(await change).toMatchObject({ version: 1, entities: 5000 });
+      store = await harness.reopen();
+      expect(await store.findAnswer('a-1')).toMatchObject({ question: 'Now?' });
+      expect(await store.info()).toMatchObject({ version: 1, entities: 5000, relationships: 5000 });
+    });
+
     it('leaves the index as it was when a change is cancelled on the way', async () => {
       await store.apply(writing(wholeIndex()));
       const abort = new AbortController();
@@ -66,41 +93,49 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       });
     });
 
-    it('leaves the index before or after, or marked, when the engine dies in the middle of a change', async () => {
-      await store.apply(writing(wholeIndex()));
-      const change = ring(4000, 'X');
-      let crashed: Promise<void> | undefined;
-      const outcome = await store
-        .apply(writing(change), {
-          onProgress(done, total) {
-            if (done >= total / 3) crashed ??= harness.crash();
-          },
-        })
-        .then(
-          (info) => info.version,
-          (error: { code: string }) => error.code,
-        );
-      await crashed;
-      expect([2, 'store-unavailable']).toContain(outcome);
-      store = await harness.reopen();
-      const { version } = await store.info();
-      if (outcome === 2) expect(version).toBe(2);
-      const index = await store.loadIndex();
-      if (await store.unfinished()) return;
-      expect(index.entities.length).toBe(version === 1 ? 5 : 4005);
-      expect(index.relationships.length).toBe(version === 1 ? 5 : 4005);
-      expect(index.chunks.length).toBe(version === 1 ? 3 : 4);
-    });
+    it(
+      'leaves the index before or after, or marked, when the engine dies in the middle of a change',
+      async () => {
+        await store.apply(writing(wholeIndex()));
+        const change = ring(4000, 'X');
+        let crashed: Promise<void> | undefined;
+        const outcome = await store
+          .apply(writing(change), {
+            onProgress(done, total) {
+              if (done >= total / 3) crashed ??= harness.crash();
+            },
+          })
+          .then(
+            (info) => info.version,
+            (error: { code: string }) => error.code,
+          );
+        await crashed;
+        expect([2, 'store-unavailable']).toContain(outcome);
+        store = await harness.reopen();
+        const { version } = await store.info();
+        if (outcome === 2) expect(version).toBe(2);
+        const index = await store.loadIndex();
+        if (await store.unfinished()) return;
+        expect(index.entities.length).toBe(version === 1 ? 5 : 4005);
+        expect(index.relationships.length).toBe(version === 1 ? 5 : 4005);
+        expect(index.chunks.length).toBe(version === 1 ? 3 : 4);
+      },
+      CRASH_TIMEOUT_MS,
+    );
 
-    it('answers again after the engine died while nothing was going on', async () => {
-      const info = await store.apply(writing(wholeIndex()));
-      await harness.crash();
-      expect(await store.info()).toEqual(info);
-      expect(await store.loadIndex()).toEqual(wholeIndex());
-      expect(await store.apply(writing({ documents: [aDocument({ id: 'd-9' })] }))).toMatchObject({
-        version: 2,
-      });
-    });
+    it(
+      'answers again after the engine died while nothing was going on',
+      async () => {
+        const info = await store.apply(writing(wholeIndex()));
+        await harness.crash();
+        expect(await store.info()).toEqual(info);
+        expect(await store.loadIndex()).toEqual(wholeIndex());
+        expect(await store.apply(writing({ documents: [aDocument({ id: 'd-9' })] }))).toMatchObject({
+          version: 2,
+        });
+      },
+      CRASH_TIMEOUT_MS,
+    );
   });
 
   describe(`${name}: limits of a query`, () => {

@@ -83,6 +83,13 @@ async function commit(current: Transaction, token: string): Promise<null> {
   return null;
 }
 
+/** One statement that commits by itself, beside the open transaction. */
+async function keep({ query, params }: CypherStatement): Promise<null> {
+  await database().db.executeCypher(query, params ?? {});
+  await syncLog(database().path);
+  return null;
+}
+
 async function lastWrite(): Promise<string | null> {
   const result = await database().db.executeCypher(
     "MATCH (m:OrreryIndex {id: 'index'}) RETURN m.lastWrite AS token",
@@ -123,6 +130,8 @@ function answer(
       return read(request.id, request.statements);
     case 'define':
       return define(request.definitions);
+    case 'keep':
+      return keep(request.statement);
     case 'begin':
       if (transaction?.isActive) transaction.rollback();
       transaction = database().db.beginTransaction();

@@ -29,6 +29,10 @@ export function createEmbeddedEngine(supervisor: StoreSupervisor): CypherEngine 
         await writeOnce(supervisor, statements, options);
         writes++;
       }),
+    keep: (statement) =>
+      supervisor.run(async (process) => {
+        await withOwnDeadline(process, () => process.call('keep', { statement }));
+      }),
     explain: (query, params, timeoutMs) =>
       supervisor.run((process) =>
         expendableCall(supervisor, process, () => process.call('explain', { query, params }), { timeoutMs }),

@@ -6,6 +6,7 @@ export type StoreRequest =
   | { type: 'open'; id: number; path: string; salvage: boolean; memoryLimit: number }
   | { type: 'read'; id: number; statements: readonly CypherStatement[] }
   | { type: 'define'; id: number; definitions: readonly string[] }
+  | { type: 'keep'; id: number; statement: CypherStatement }
   | { type: 'begin'; id: number }
   | { type: 'statement'; id: number; statement: CypherStatement }
   | { type: 'commit'; id: number; token: string }
@@ -29,6 +30,7 @@ export interface StoreReplies {
   open: { version: string };
   read: null;
   define: null;
+  keep: null;
   begin: null;
   statement: null;
   commit: null;

@@ -39,21 +39,17 @@ export function createAnswerStore(engine: CypherEngine): AnswerStore {
     },
 
     async saveAnswer(answer) {
-      await engine.write([
-        {
-          query: 'MERGE (a:Answer {id: $id}) SET a = $properties',
-          params: { id: answer.id, properties: answerProperties(answer) },
-        },
-      ]);
+      await engine.keep({
+        query: 'MERGE (a:Answer {id: $id}) SET a = $properties',
+        params: { id: answer.id, properties: answerProperties(answer) },
+      });
     },
 
     async saveRun(run) {
-      await engine.write([
-        {
-          query: 'MERGE (r:Run {id: $id}) SET r = $properties',
-          params: { id: run.id, properties: runProperties(run) },
-        },
-      ]);
+      await engine.keep({
+        query: 'MERGE (r:Run {id: $id}) SET r = $properties',
+        params: { id: run.id, properties: runProperties(run) },
+      });
     },
   };
 }

@@ -29,7 +29,7 @@ export async function applyChanges(
     return readInfo(engine);
   }
   const statements = [...(await planStatements(engine, changes)), ...writeHistory(history)];
-  const finish = markFinished(true);
+  const finish = markFinished(countRecords(changes) > 0);
   const progressFrom = (before: number) => (done: number) =>
     onProgress?.(Math.round((Math.min(before + done, statements.length) / statements.length) * total), total);
   if (countRows(statements) <= engine.dialect.maxTransactionRows) {

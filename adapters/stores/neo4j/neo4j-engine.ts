@@ -48,6 +48,17 @@ export function createNeo4jEngine({ driver, database, version }: Neo4jConnection
     write: (statements, options = {}) =>
       enqueue(() => writeOnce({ driver, database, version }, statements, options)),
 
+    async keep({ query, params }) {
+      const session = driver.session({ ...where, defaultAccessMode: accessModes.WRITE });
+      try {
+        await session.executeWrite((transaction) => transaction.run(query, toParameters(params ?? {})));
+      } catch (error) {
+        throw toStoreError(error);
+      } finally {
+        await closeQuietly(session);
+      }
+    },
+
     async explain(query, params, timeoutMs) {
       const session = driver.session({ ...where, defaultAccessMode: accessModes.READ });
       try {

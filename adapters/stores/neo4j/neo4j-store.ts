@@ -47,6 +47,10 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
         lease.check();
         await engine.write(statements, writeOptions);
       },
+      async keep(statement) {
+        lease.check();
+        await engine.keep(statement);
+      },
       async stream(request) {
         if (request.write) lease.check();
         return engine.stream(request);
