@@ -138,13 +138,13 @@ describe.skipIf(inject('browserMissing') !== '')('the explorer, in a real browse
     await editor.click();
     await page.keyboard.press('Control+A');
     await page.keyboard.type("MATCH (e:Entity {name: 'LoRA'}) RETURN e.name AS name, e");
-    await panel.getByRole('button', { name: 'Run' }).click();
+    await page.keyboard.press('Control+Enter');
     await panel.getByRole('cell', { name: 'LoRA', exact: true }).first().waitFor();
     await screenshot('cypher-night-en');
-    await editor.click();
+    await editor.focus();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('CREATE (x)');
-    await panel.getByRole('button', { name: 'Run' }).click();
+    await page.keyboard.press('Control+Enter');
     await panel.getByText(/query-refused/).waitFor();
     // The browser itself notes the 403 of the refusal.
     problems = problems.filter((problem) => !/status of 403/.test(problem));
@@ -177,6 +177,8 @@ describe.skipIf(inject('browserMissing') !== '')('the explorer, in a real browse
     await button('Undo').click();
     await library.getByRole('button', { name: 'Open Zephyr turbine' }).waitFor();
     await jobsHaveEnded();
+    // The inspector asked for the entity while it was gone; the browser itself notes each 404.
+    problems = problems.filter((problem) => !/status of 404/.test(problem));
     await screenshot('library-night-en');
   });
 
