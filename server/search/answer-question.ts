@@ -102,12 +102,7 @@ function* eventsBefore(
   onAnswer(answer);
   const context = request.retrieveOnly
     ? found.passages.slice(0, request.limit)
-    : chooseContext(index, found.passages, request.limit, ({ document, start, end }) =>
-        answer.pieces.some(
-          ({ citation }) =>
-            citation.documentId === document.id && citation.start >= start && citation.end <= end,
-        ),
-      );
+    : chooseContext(index, found.passages, request.limit, citedPassages(index, answer));
   const tokens = context.reduce((sum, { passage }) => sum + index.tables.passages[passage]!.tokenCount, 0);
   yield {
     event: 'context',
@@ -131,13 +126,26 @@ interface FoundAnswer {
   isTrail: boolean;
 }
 
+/** The passages that hold its quotes. */
+function citedPassages({ tables }: SearchIndex, { pieces }: FoundAnswer): Set<number> {
+  const cited = new Set<number>();
+  for (const { citation } of pieces) {
+    const at = tables.passages.findIndex(
+      ({ document, start, end }) =>
+        document.id === citation.documentId && citation.start >= start && citation.end <= end,
+    );
+    if (at >= 0) cited.add(at);
+  }
+  return cited;
+}
+
 const NOT_FOUND: FoundAnswer = { pieces: [], isTrail: false };
 
 function findAnswer(index: SearchIndex, question: Question, walk: WalkResult): FoundAnswer {
   if (!mayBeAnswered(question)) return NOT_FOUND;
   const chosen = chooseAnswer(index, question, findUnits(index, question, walk.passages), walk);
   if (!chosen) return NOT_FOUND;
-  return { pieces: composeAnswer(index.snapshot, chosen), isTrail: chosen.isTrail === true };
+  return { pieces: composeAnswer(index.snapshot, question, chosen), isTrail: chosen.isTrail === true };
 }
 
 function* answerEvents(

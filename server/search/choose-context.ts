@@ -1,29 +1,37 @@
 import type { PassageResponse } from '../../domain/api/ask.ts';
-import type { Passage } from './index/passages.ts';
 import type { ScoredPassage } from './retrieval/top-passages.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Most tokens of passages that an answer reads. */
 const MOST_TOKENS = 900;
 
-/** Passages by rank, at most `limit`, as many as fit into the budget; what is cited comes in first. */
+/**
+ * Passages by rank, at most `limit`, as many as fit into the budget; what is cited comes in first, even when it was found
+ * in another way.
+ *
+ * @param cited places of passages, each once
+ */
 export function chooseContext(
   { tables }: SearchIndex,
   found: readonly ScoredPassage[],
   limit: number,
-  isCited: (passage: Passage) => boolean,
+  cited: ReadonlySet<number>,
 ): ScoredPassage[] {
-  const cited = found.filter(({ passage }) => isCited(tables.passages[passage]!));
+  const ranked = new Set(found.map(({ passage }) => passage));
+  const others = [...cited]
+    .filter((passage) => !ranked.has(passage))
+    .map((passage) => ({ passage, score: 0 }));
   const chosen = new Set(cited);
-  let tokens = cited.reduce((sum, { passage }) => sum + tables.passages[passage]!.tokenCount, 0);
-  for (const candidate of found) {
-    if (chosen.size >= limit || chosen.has(candidate)) continue;
-    const more = tables.passages[candidate.passage]!.tokenCount;
+  let tokens = 0;
+  for (const passage of cited) tokens += tables.passages[passage]!.tokenCount;
+  for (const { passage } of found) {
+    const more = tables.passages[passage]!.tokenCount;
+    if (chosen.has(passage) || chosen.size >= limit) continue;
     if (tokens + more > MOST_TOKENS && chosen.size > 0) continue;
-    chosen.add(candidate);
+    chosen.add(passage);
     tokens += more;
   }
-  return found.filter((candidate) => chosen.has(candidate));
+  return [...found.filter(({ passage }) => chosen.has(passage)), ...others];
 }
 
 /** A passage as the wire has it. */

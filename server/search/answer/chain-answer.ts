@@ -8,6 +8,7 @@ const LEAST_GAIN = 0.05;
 /** and costs this much against a single sentence. */
 const CHAIN_PENALTY = 0.06;
 const FIRST_SENTENCES = 40;
+const LEAST_SUPPORT = 0.35;
 
 /**
  * Two sentences that answer together: the first leads from what the question names to something else, the second says of that
@@ -35,6 +36,27 @@ const ENOUGH_ALONE = 0.75;
 /** "what X uses", "the Y behind X": the question goes through something that it does not name. */
 const INDIRECT =
   /[使采利]用的|用到的|所用的|背后的|基于的|依赖的|提出的.*[是有]|的[^的]*的|\b(?:that|which|whose|behind|underlying)\b(?=.*\b(?:us\w+|propos\w+|behind|bas\w+|of)\b)/i;
+
+/**
+ * For a question that goes through something unnamed, and a sentence that answers it alone: the sentence of another document
+ * that tells the way there ("QLoRA quantises to NF4" beside "NF4 is made for normally distributed weights").
+ */
+export function supportFor(
+  question: Question,
+  answer: ScoredUnit,
+  candidates: readonly ScoredUnit[],
+): ScoredUnit | null {
+  if (!INDIRECT.test(question.text.slice(1))) return null;
+  const asked = new Set(question.concepts.flatMap(({ entity }) => (entity ? [entity.id] : [])));
+  const bridges = [...answer.entityIds].filter((id) => !asked.has(id));
+  const tellsTheWay = ({ unit, entityIds, ownCoverage }: ScoredUnit): boolean =>
+    unit.documentId !== answer.unit.documentId &&
+    ownCoverage >= LEAST_SUPPORT &&
+    [...asked].some((id) => entityIds.has(id)) &&
+    bridges.some((id) => entityIds.has(id));
+  const found = candidates.filter(tellsTheWay).sort((a, b) => b.ownCoverage - a.ownCoverage);
+  return found[0] ?? null;
+}
 
 function mayNeedChain(question: Question, candidates: readonly ScoredUnit[]): boolean {
   const about = question.concepts.filter(({ kind }) => kind !== 'asking');

@@ -1,7 +1,11 @@
 import type { Citation } from '../../../domain/answer.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 import type { ChosenAnswer } from './chosen-answer.ts';
+import { coverOf } from './concept.ts';
+import type { Question } from './read-question.ts';
 import type { ScoredUnit } from './score-units.ts';
+import { cellsOf } from './unit-reader.ts';
+import { unitTextOf } from './unit-text.ts';
 
 /** One piece of an answer: a quote as it is shown, with its number. */
 export interface AnswerPiece {
@@ -13,10 +17,14 @@ export interface AnswerPiece {
 }
 
 /** Quotes the chosen units, numbered from 1. */
-export function composeAnswer(snapshot: IndexSnapshot, { units }: ChosenAnswer): AnswerPiece[] {
+export function composeAnswer(
+  snapshot: IndexSnapshot,
+  question: Question,
+  { units }: ChosenAnswer,
+): AnswerPiece[] {
   return units.map((unit, at) => {
     const number = at + 1;
-    const sentence = shownText(unit);
+    const sentence = shownText(question, unit);
     return {
       text: `${separator(units, at)}${sentence} [${number}]`,
       sentence,
@@ -25,13 +33,23 @@ export function composeAnswer(snapshot: IndexSnapshot, { units }: ChosenAnswer):
   });
 }
 
-function shownText({ unit }: ScoredUnit): string {
+/** A row of a table reads as a sentence: its first cell, then the others, by the name of their column when that is asked about. */
+function shownText(question: Question, { unit, columns }: ScoredUnit): string {
   if (unit.kind !== 'row') return unit.text;
-  const cells = unit.text.split('|').map((cell) => cell.trim());
-  const colon = /\p{Script=Han}/u.test(unit.text) ? '：' : ': ';
-  const comma = /\p{Script=Han}/u.test(unit.text) ? '；' : '; ';
-  const [name = '', ...rest] = cells;
-  return rest.length > 0 ? `${name}${colon}${rest.join(comma)}` : name;
+  const isChinese = /\p{Script=Han}/u.test(unit.text);
+  const [name = '', ...rest] = cellsOf(unit.text);
+  const cells = rest.map((cell, at) => {
+    const column = columns[at + 1] ?? '';
+    return cell !== '' && isAskedAbout(question, column) ? `${column} ${cell}` : cell;
+  });
+  const shown = cells.filter((cell) => cell !== '');
+  if (shown.length === 0) return name;
+  return `${name}${isChinese ? '：' : ': '}${shown.join(isChinese ? '；' : '; ')}`;
+}
+
+function isAskedAbout({ concepts }: Question, column: string): boolean {
+  const text = unitTextOf(column);
+  return concepts.some((concept) => concept.kind !== 'asking' && coverOf(concept, text) === 1);
 }
 
 /** Items stand on lines of their own, sentences of one paragraph beside each other. */

@@ -1,3 +1,4 @@
+import { supportFor } from './chain-answer.ts';
 import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
 import { isAnswered } from './is-answered.ts';
 import type { Question } from './read-question.ts';
@@ -27,6 +28,8 @@ export function plainAnswer(question: Question, candidates: readonly ScoredUnit[
   const first = candidates.find((candidate) => isAnswered(question, [candidate]));
   if (!first) return null;
   const units = [first, ...sectionMates(question, first, candidates)];
+  const support = supportFor(question, first, candidates);
+  if (support) units.push(support);
   const most = Math.max(MOST_UNITS[question.kind], Math.min(units.length + 1, MOST_WITH_SECTION));
   for (const candidate of candidates.slice(0, CANDIDATES)) {
     if (units.length >= most || candidate.score < NEARLY_AS_GOOD * first.score) break;

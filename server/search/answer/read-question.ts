@@ -175,8 +175,8 @@ function wordConcept(
   if (isEmptyWord(word)) return null;
   const group = askingWords(word);
   if (isChinese && !group && words.length === 1 && !tag.startsWith('n')) return null;
-  if (!isChinese && word.length < 2 && !words[0]!.isCapital) return null;
-  if (/^\d{4}$/.test(word)) return yearConcept(word, tables);
+  if (!isChinese && word.length < 2 && !words[0]!.isCapital && !/\d/.test(word)) return null;
+  if (/^(?:\d|\d{4})$/.test(word)) return numberConcept(word, tables);
   const forms = (group ?? translationsOf(word)).map((form) => formOf(readWords(form)));
   const isKnown = forms.some((form) => isKnownForm(tables, form));
   const weight = weightOf(tables, group ? [formOf(words)] : forms);
@@ -219,11 +219,11 @@ function isNounTag(tag: string): boolean {
   return /^(n|vn|l|i|j|eng|b|t)/.test(tag);
 }
 
-/** A year is no topic: that it occurs in the documents says little. */
-function yearConcept(year: string, tables: SearchTables): Concept {
-  const forms = [` ${year} `];
+/** A year or a digit is no topic: that it occurs in the documents says little. */
+function numberConcept(number: string, tables: SearchTables): Concept {
+  const forms = [` ${number} `];
   const isKnown = forms.some((form) => isKnownForm(tables, form));
-  return { kind: 'word', surface: year, forms, entity: null, weight: 1, isKnown, isSpecific: false };
+  return { kind: 'word', surface: number, forms, entity: null, weight: 1, isKnown, isSpecific: false };
 }
 
 function isEmptyWord(word: string): boolean {

@@ -12,6 +12,8 @@ export interface ReadUnit {
   readonly path: UnitText;
   /** The header of its table; null outside of tables. */
   readonly header: UnitText | null;
+  /** Its cells, as shown; empty outside of tables. */
+  readonly columns: readonly string[];
   /** Ids of the entities named in it, in the order of their first mention. */
   readonly entityIds: ReadonlySet<string>;
   /** Their names as written, in the form that concepts are searched in. */
@@ -50,16 +52,32 @@ function readUnits(index: SearchIndex, documentId: string): ReadUnit[] {
   };
   const units = readAnswerUnits(document, snapshot.chunksOf(documentId));
   const headers = new Map(
-    units.filter(({ kind }) => kind === 'row-header').map(({ block, text }) => [block, textOf(text)]),
+    units.filter(({ kind }) => kind === 'row-header').map(({ block, text }) => [block, text]),
   );
   return units.map((unit) => ({
     unit,
-    header: unit.kind === 'row' ? (headers.get(unit.block) ?? null) : null,
+    ...headerOf(unit, headers, textOf),
     own: unitTextOf(unit.text),
     head: textOf(unit.head),
     path: textOf(unit.path.join('\n')),
     ...namesIn(index, document, unit),
   }));
+}
+
+function headerOf(
+  { kind, block }: AnswerUnit,
+  headers: ReadonlyMap<number, string>,
+  textOf: (text: string) => UnitText,
+): Pick<ReadUnit, 'header' | 'columns'> {
+  const header = kind === 'row' ? headers.get(block) : undefined;
+  return header === undefined
+    ? { header: null, columns: [] }
+    : { header: textOf(header), columns: cellsOf(header) };
+}
+
+/** The cells of a row, as shown. */
+export function cellsOf(row: string): string[] {
+  return row.split('|').map((cell) => cell.trim());
 }
 
 function namesIn(

@@ -1,3 +1,5 @@
+import { topK } from '../../../algorithms/top-k.ts';
+
 /** A passage with its score; larger is better. */
 export interface ScoredPassage {
   passage: number;
@@ -7,14 +9,9 @@ export interface ScoredPassage {
 /** The `limit` best of the scores above 0, best first, ties by the smaller passage. */
 export function topPassages(scores: ArrayLike<number>, limit: number): ScoredPassage[] {
   const best: ScoredPassage[] = [];
-  for (let passage = 0; passage < scores.length; passage += 1) {
+  for (const passage of topK(scores, limit)) {
     const score = scores[passage]!;
-    const last = best[best.length - 1];
-    if (score <= 0 || (best.length === limit && last && score <= last.score)) continue;
-    let at = best.length;
-    while (at > 0 && best[at - 1]!.score < score) at -= 1;
-    best.splice(at, 0, { passage, score });
-    if (best.length > limit) best.pop();
+    if (score > 0) best.push({ passage, score });
   }
   return best;
 }
