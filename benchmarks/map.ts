@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { decodeMap } from '../domain/api/map.ts';
+import { findBrowser } from '../tests/support/browser.ts';
 import { type SyntheticMap, syntheticMap } from '../tests/support/synthetic-map.ts';
 import type { Frames } from './map/page.ts';
 import { serveHarness } from './map/serve.ts';
@@ -13,7 +14,6 @@ interface Result {
 const WINDOW = { width: 1440, height: 900 };
 /** Frame costs are measured with the rate limit off: JavaScript, raster and compositing are then all inside. */
 const FLAGS = [
-  '--no-sandbox',
   '--disable-gpu',
   '--enable-precise-memory-info',
   '--disable-frame-rate-limit',
@@ -35,11 +35,12 @@ export async function run({
 }): Promise<Result[]> {
   const shown = input ? await readMap(input) : syntheticMap({ entities });
   const server = await serveHarness(shown);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    headless: true,
-    args: FLAGS,
-  });
+  const found = await findBrowser();
+  if (!found) {
+    await server.close();
+    throw new Error('The benchmark of the map needs Chromium: install it, or name it in CHROMIUM_PATH');
+  }
+  const browser = await chromium.launch({ ...found, headless: true, args: [...found.args, ...FLAGS] });
   try {
     const idleHeap = await idleHeapOf(browser, server.url);
     const page = await browser.newPage({ viewport: WINDOW });

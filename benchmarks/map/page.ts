@@ -21,7 +21,7 @@ export interface Frames {
 }
 
 /** What the benchmark reads and drives from outside. */
-export interface MapHarness {
+interface MapHarness {
   /** Milliseconds since navigation. */
   marks: { data?: number; firstPicture?: number; names?: number };
   frames: Frames;

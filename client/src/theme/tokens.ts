@@ -10,7 +10,7 @@ export const SHADE_COUNT = 4;
 export const STAR_CLASS_COUNT = 6;
 
 /** Colours of everything that carries a community's hue. */
-export interface HueTokens {
+interface HueTokens {
   /** Marks: hull lines, swatches, nodes. At least 3:1 on the background. */
   mark: Rgb;
   /** Region titles. At least 4.5:1 on the background. */
@@ -20,7 +20,7 @@ export interface HueTokens {
 }
 
 /** How strongly the layers of the map show. Shares of 1. */
-export interface MapTokens {
+interface MapTokens {
   starAlpha: readonly number[];
   starGlow: number;
   nebula: number;

@@ -1,7 +1,3 @@
 /** The page's face: the system's sans with good Chinese. */
 export const FONT_FAMILY =
   '"Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Liberation Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif';
-
-/** For Cypher and code. */
-export const MONO_FAMILY =
-  'ui-monospace, "SF Mono", "Cascadia Code", "Noto Sans Mono", Menlo, Consolas, monospace';

@@ -2,7 +2,7 @@ import type { MapHeader } from '../../../../domain/api/map.ts';
 import { HUE_COUNT } from '../../theme/tokens.ts';
 
 /** A hue that nothing has: entities outside all communities. */
-export const NO_HUE = HUE_COUNT;
+const NO_HUE = HUE_COUNT;
 
 type Community = MapHeader['communities'][number];
 

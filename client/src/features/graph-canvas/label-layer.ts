@@ -7,7 +7,7 @@ import { nameItems } from './name-items.ts';
 import { createTextMeasure, fontOf } from './text-measure.ts';
 import { titleItems } from './title-items.ts';
 
-export interface LabelFrame {
+interface LabelFrame {
   camera: Camera;
   moving: boolean;
   /** Milliseconds; new labels fade in. */

@@ -12,7 +12,7 @@ import { nodeShape } from './node-shape.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** What of a focus is drawn as elements. Entities by index. */
-export interface NodeFocus {
+interface NodeFocus {
   /** What keeps its strength; null dims nothing. */
   lit: ReadonlySet<number> | null;
   links: readonly (FocusLink & { source: number; target: number })[];

@@ -19,21 +19,6 @@ export interface MotionOptions {
   reducedMotion: () => boolean;
 }
 
-/** Powers of two a pixel of scrolling; lines and pages count for more, and a pinch (which comes with Ctrl) for ten times that. */
-const ZOOM_PER_PIXEL = 0.002;
-const ZOOM_PER_LINE = 0.05;
-const ZOOM_PER_PAGE = 1;
-const PINCH = 10;
-/** In one event, so that a flick of a free-running wheel stays a zoom and no jump. */
-const MOST_PER_EVENT = 0.6;
-
-/** How much a turn of the wheel zooms: a notch of a mouse about 15 %. */
-export function wheelFactor(event: Pick<WheelEvent, 'deltaY' | 'deltaMode' | 'ctrlKey'>): number {
-  const unit = event.deltaMode === 0 ? ZOOM_PER_PIXEL : event.deltaMode === 1 ? ZOOM_PER_LINE : ZOOM_PER_PAGE;
-  const power = -event.deltaY * unit * (event.ctrlKey ? PINCH : 1);
-  return 2 ** clamp(power, -MOST_PER_EVENT, MOST_PER_EVENT);
-}
-
 /** Time in which all but a third of a wheel's turn is done. */
 const WHEEL_MS = 55;
 

@@ -1,28 +1,23 @@
 import { themeTokens } from '../../theme/tokens.ts';
-import { type Camera, cameraAt, sameCamera, zoomAround } from './camera.ts';
+import { cameraAt, zoomAround } from './camera.ts';
 import { clamp } from './easing.ts';
-import { createEntityIndex } from './entity-index.ts';
-import { createGlide, runGlide } from './glide.ts';
 import { createGovernor } from './governor.ts';
 import { createLitTimeline } from './lit-timeline.ts';
 import { type CameraState, NOTHING_LIT, type Selection } from './map-contract.ts';
-import { createMapWorld } from './map-world.ts';
 import { createNodeLayer, type NodeLayer } from './node-layer.ts';
 import { createSceneCanvases } from './scene-canvases.ts';
-import { createSceneElements } from './scene-elements.ts';
+import { createSceneClock } from './scene-clock.ts';
+import { createSceneData } from './scene-data.ts';
 import { type FocusInput, NO_FOCUS, sceneFocus } from './scene-focus.ts';
+import { bindGestures } from './scene-gestures.ts';
 import { createSceneHover } from './scene-hover.ts';
-import { createSceneMotion, wheelFactor } from './scene-motion.ts';
+import { createSceneMotion } from './scene-motion.ts';
 import { createScenePainter } from './scene-painter.ts';
 import { bindPointer } from './scene-pointer.ts';
 import type { Scene, SceneCallbacks, SceneParts, SceneState } from './scene-types.ts';
 import { createSceneView } from './scene-view.ts';
-import { createStarGrid } from './star-grid.ts';
 import { targetCamera } from './target-camera.ts';
 
-/** Rest is when nothing moved for this long. */
-const SETTLE_MS = 140;
-const TRACE_MS = 8;
 /** Beyond two pixels a pixel nobody sees a difference. */
 const HIGHEST_PIXEL_RATIO = 2;
 /** At most this much off the zoom at which everything fits, a change of size keeps everything in sight. */
@@ -33,115 +28,89 @@ const sizeOf = (host: HTMLElement) => ({
   height: Math.max(1, host.clientHeight),
 });
 
+const emptyState = (host: HTMLElement): SceneState => ({
+  size: sizeOf(host),
+  pixelRatio: Math.min(HIGHEST_PIXEL_RATIO, window.devicePixelRatio || 1),
+  camera: { panX: 0, panY: 0, zoom: 1 },
+  fitZoom: 1,
+  moving: false,
+  theme: themeTokens('dark'),
+  loaded: null,
+  focus: NO_FOCUS,
+  lit: createLitTimeline(),
+  hovered: -1,
+  hoveredRegion: -1,
+  hoverLinks: [],
+});
+
 /** Builds the map inside `host` and keeps layers, camera and clock together. Cytoscape joins after the first picture. */
 export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene {
+  const { reducedMotion } = callbacks;
   const canvases = createSceneCanvases(host);
   const governor = createGovernor();
-  const state: SceneState = {
-    size: sizeOf(host),
-    pixelRatio: Math.min(HIGHEST_PIXEL_RATIO, window.devicePixelRatio || 1),
-    camera: { panX: 0, panY: 0, zoom: 1 },
-    fitZoom: 1,
-    moving: false,
-    theme: themeTokens('dark'),
-    loaded: null,
-    focus: NO_FOCUS,
-    lit: createLitTimeline(),
-    hovered: -1,
-    hoveredRegion: -1,
-    hoverLinks: [],
-  };
+  const state = emptyState(host);
   const focusInput: FocusInput = { selection: null, focusLinks: [], lit: NOTHING_LIT };
   let nodeLayer: NodeLayer | null = null;
+  let isLoadingNodes = false;
   let unbindPointer = (): void => {};
-  let stopGlide = (): void => {};
   let destroyed = false;
-  let settleTimer: ReturnType<typeof setTimeout> | undefined;
   let wish: CameraState | null = null;
   let pendingFlight: Selection | null = null;
 
   const layer = (): NodeLayer | null => nodeLayer;
-  const painter = createScenePainter({
-    state,
-    canvases,
-    governor,
-    nodes: () => nodeLayer?.shown() ?? NO_FOCUS.forced,
-    reducedMotion: callbacks.reducedMotion,
-  });
+  const nodes = () => nodeLayer?.shown() ?? NO_FOCUS.forced;
+  const painter = createScenePainter({ state, canvases, governor, nodes, reducedMotion });
   const parts: SceneParts = { host, callbacks, state, painter, layer };
   const view = createSceneView(parts);
   const hover = createSceneHover(parts);
-  const elements = createSceneElements(parts, governor, () => {
-    if (!state.moving && !destroyed) drawAtRest();
-  });
+  const clock = createSceneClock({ parts, view, hover, governor });
   const motion = createSceneMotion({
     now: () => state.camera,
     size: () => state.size,
-    set: setCamera,
+    set: clock.setCamera,
     zoomRange: view.zoomRange,
-    reducedMotion: callbacks.reducedMotion,
+    reducedMotion,
+  });
+  const data = createSceneData({
+    parts,
+    view,
+    elements: clock.elements,
+    firstView: () => wish,
+    refresh: refreshFocus,
+    settle: clock.settle,
+    onFirst: afterFirstPicture,
+  });
+  const unbindGestures = bindGestures(host, {
+    onPress() {
+      motion.cancel();
+      pendingFlight = null;
+    },
+    onWheel(factor, x, y) {
+      pendingFlight = null;
+      motion.zoomBy(factor, x, y);
+    },
   });
   painter.setTheme();
   painter.resize();
 
-  function setCamera(camera: Camera): void {
-    if (nodeLayer) {
-      nodeLayer.setCamera(camera);
-      return;
-    }
-    state.camera = camera;
-    drawAtRest();
-    scheduleSettle();
-  }
-
-  /** Cytoscape drew a frame: the other layers follow in the same task, so they cannot drift apart. */
-  function onFrame(): void {
-    const camera = nodeLayer?.camera();
-    if (!camera || sameCamera(camera, state.camera)) return;
-    state.camera = camera;
-    if (!state.moving) hover.show({ kind: 'nothing' });
-    state.moving = true;
-    governor.frame(performance.now());
-    painter.draw();
-    elements.chooseWhenFar();
-    scheduleSettle();
-  }
-
-  function scheduleSettle(): void {
-    clearTimeout(settleTimer);
-    settleTimer = setTimeout(settle, SETTLE_MS);
-  }
-
-  function settle(): void {
-    state.moving = false;
-    governor.rest();
-    if (!state.loaded) return;
-    drawAtRest();
-    traceChildren();
-    elements.choose();
-    view.tellCamera();
-  }
-
-  /** Outlines of children, a few a frame, only while nothing moves. */
-  function traceChildren(): void {
-    if (state.moving || destroyed) return;
-    const { traced, more } = painter.sky.traceChildren(state.camera, TRACE_MS);
-    if (traced > 0) painter.drawSky();
-    if (more) setTimeout(traceChildren, 16);
-    else if (traced > 0) drawAtRest();
-  }
-
-  function drawAtRest(): void {
-    if (state.moving) painter.draw();
-    else view.tellShown(painter.drawAtRest());
-  }
-
   function refreshFocus(): void {
-    const { loaded } = state;
-    state.focus = loaded ? sceneFocus(focusInput, loaded) : NO_FOCUS;
-    if (!loaded || state.moving) return;
-    drawAtRest();
-    elements.choose();
+    state.focus = state.loaded ? sceneFocus(focusInput, state.loaded) : NO_FOCUS;
+    if (!state.loaded || state.moving) return;
+    clock.draw();
+    clock.elements.choose();
+  }
+
+  /** The picture is handed to the browser before the larger half of the bundle is fetched. */
+  function afterFirstPicture(): void {
+    if (isLoadingNodes) return;
+    isLoadingNodes = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (destroyed) return;
+        callbacks.onReady();
+        void loadNodeLayer();
+      }, 0),
+    );
   }
 
   async function loadNodeLayer(): Promise<void> {
@@ -153,7 +122,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       return;
     }
     nodeLayer = started;
-    started.cy.on(started.draws ? 'render' : 'viewport', onFrame);
+    started.cy.on(started.draws ? 'render' : 'viewport', clock.onFrame);
     started.setTheme(state.theme);
     if (state.loaded) started.setWorld(state.loaded.world);
     started.setLinkIds(state.loaded?.names?.linkIds ?? null);
@@ -169,7 +138,7 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
         if (selection) scene.flyTo(selection);
       },
     });
-    settle();
+    clock.settle();
   }
 
   function flyToPending(): void {
@@ -183,68 +152,10 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
     if (target) motion.flyTo(target);
   }
 
-  const onPress = (): void => {
-    motion.cancel();
-    pendingFlight = null;
-  };
-  /** Cytoscape's own wheel takes eighty notches of a mouse for a tenfold zoom; this one takes seventeen. */
-  const onWheel = (event: WheelEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    pendingFlight = null;
-    const corner = host.getBoundingClientRect();
-    motion.zoomBy(wheelFactor(event), event.clientX - corner.left, event.clientY - corner.top);
-  };
-  host.addEventListener('pointerdown', onPress, { capture: true, passive: true });
-  host.addEventListener('wheel', onWheel, { capture: true, passive: false });
-
   const scene: Scene = {
     setMap(map, names) {
-      const before = state.loaded;
-      if (before && map === before.map) {
-        if (names === before.names) return;
-        before.names = names;
-        before.index = createEntityIndex(before.map, names);
-        nodeLayer?.setLinkIds(names?.linkIds ?? null);
-        refreshFocus();
-        flyToPending();
-        return;
-      }
-      if (!map && !before) return;
-      stopGlide();
-      elements.setPaused(false);
-      hover.show({ kind: 'nothing' });
-      if (!map) {
-        state.loaded = null;
-        state.focus = NO_FOCUS;
-        painter.setWorld(null);
-        nodeLayer?.clear();
-        painter.draw();
-        return;
-      }
-      const seen = before ? view.now() : wish;
-      const world = createMapWorld(map);
-      const grid = createStarGrid(world.x, world.y, world.bounds);
-      const loaded = { map, names, world, grid, index: createEntityIndex(map, names) };
-      state.loaded = loaded;
-      state.focus = sceneFocus(focusInput, loaded);
-      view.refit();
-      painter.setWorld(world);
-      nodeLayer?.setWorld(world);
-      nodeLayer?.setLinkIds(names?.linkIds ?? null);
-      state.camera = seen ? view.cameraOf(seen) : view.home();
-      nodeLayer?.setCamera(state.camera);
-      const glide = before && !callbacks.reducedMotion() ? createGlide(before, loaded) : null;
-      if (glide) {
-        elements.setPaused(true);
-        stopGlide = runGlide(glide, painter.draw, () => {
-          elements.setPaused(false);
-          settle();
-        });
-      }
-      drawAtRest();
-      elements.choose();
-      if (!before && !nodeLayer) afterFirstPicture();
+      if (map !== state.loaded?.map) hover.show({ kind: 'nothing' });
+      data.set(map, names);
       flyToPending();
     },
     setColorScheme(scheme) {
@@ -253,8 +164,8 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       painter.setTheme();
       nodeLayer?.setTheme(state.theme);
       if (!state.loaded) return;
-      drawAtRest();
-      elements.choose();
+      clock.draw();
+      clock.elements.choose();
     },
     setFocus(selection, focusLinks) {
       if (selection === focusInput.selection && focusLinks === focusInput.focusLinks) return;
@@ -287,7 +198,8 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
     },
     panBy(x, y) {
       motion.cancel();
-      setCamera({ ...state.camera, panX: state.camera.panX + x, panY: state.camera.panY + y });
+      const { camera } = state;
+      clock.setCamera({ ...camera, panX: camera.panX + x, panY: camera.panY + y });
     },
     point: hover.point,
     resize() {
@@ -300,34 +212,22 @@ export function createScene(host: HTMLElement, callbacks: SceneCallbacks): Scene
       view.refit();
       nodeLayer?.resize();
       const whole = Math.abs(seen.zoom - 1) < WHOLE;
-      const camera = whole ? view.home() : cameraAt(seen.x * unit, seen.y * unit, state.camera.zoom, next);
-      state.camera = camera;
-      nodeLayer?.setCamera(camera);
-      if (state.loaded) drawAtRest();
-      scheduleSettle();
+      state.camera = whole ? view.home() : cameraAt(seen.x * unit, seen.y * unit, state.camera.zoom, next);
+      nodeLayer?.setCamera(state.camera);
+      if (state.loaded) clock.draw();
+      clock.settleSoon();
     },
     destroy() {
       destroyed = true;
-      clearTimeout(settleTimer);
-      stopGlide();
+      clock.stop();
+      data.stop();
       motion.cancel();
       painter.destroy();
       unbindPointer();
-      host.removeEventListener('pointerdown', onPress, { capture: true });
-      host.removeEventListener('wheel', onWheel, { capture: true });
+      unbindGestures();
       nodeLayer?.destroy();
       canvases.remove();
     },
   };
-
-  function afterFirstPicture(): void {
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (destroyed) return;
-        callbacks.onReady();
-        void loadNodeLayer();
-      }, 0),
-    );
-  }
   return scene;
 }

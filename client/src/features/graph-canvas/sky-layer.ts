@@ -6,7 +6,7 @@ import type { MapWorld } from './map-world.ts';
 import { type Nebula, paintNebula } from './nebula.ts';
 import { type RegionOutline, regionOutline } from './region-outline.ts';
 
-export interface SkyFrame {
+interface SkyFrame {
   camera: Camera;
   fitZoom: number;
   moving: boolean;

@@ -5,7 +5,7 @@ import type { MapWorld } from './map-world.ts';
 import { drawHairline, type PixelBuffer, packColour, stampStar } from './pixel-buffer.ts';
 import { type StarKernel, starKernels } from './star-kernels.ts';
 
-export interface StarFrame {
+interface StarFrame {
   camera: Camera;
   /** How many of the best entities. */
   stars: number;

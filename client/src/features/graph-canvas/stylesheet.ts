@@ -1,4 +1,4 @@
-import type { StylesheetJson } from 'cytoscape';
+import type { Css, StylesheetJson } from 'cytoscape';
 import { cssColour, mixColours } from '../../theme/oklch.ts';
 import type { ThemeTokens } from '../../theme/tokens.ts';
 
@@ -9,8 +9,7 @@ export function stylesheet(theme: ThemeTokens, spacing: number): StylesheetJson 
   return [
     {
       selector: 'core',
-      // biome-ignore lint/suspicious/noExplicitAny: Cytoscape's types know core styles only by their full set
-      style: { 'active-bg-opacity': 0 } as any,
+      style: { 'active-bg-opacity': 0 } as unknown as Css.Core,
     },
     {
       selector: 'node',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGovernor } from '../../../../client/src/features/graph-canvas/governor.ts';
 import { createLitTimeline } from '../../../../client/src/features/graph-canvas/lit-timeline.ts';
 import { type Lit, NOTHING_LIT } from '../../../../client/src/features/graph-canvas/map-contract.ts';
-import { wheelFactor } from '../../../../client/src/features/graph-canvas/scene-motion.ts';
+import { wheelFactor } from '../../../../client/src/features/graph-canvas/scene-gestures.ts';
 
 const places = ['seed', 'near', 'far', 'cited'];
 const indexOf = (id: string): number => places.indexOf(id);
