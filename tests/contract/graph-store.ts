@@ -1,5 +1,6 @@
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
 import { testCypherRunner } from './graph-store-cypher.ts';
+import { testExchange } from './graph-store-exchange.ts';
 import { testCypherLimits } from './graph-store-limits.ts';
 import { testGraphReader } from './graph-store-reader.ts';
 import { testGraphWriter } from './graph-store-writer.ts';
@@ -25,4 +26,5 @@ export function testGraphStore(name: string, openStore: OpenStore): void {
   testGraphReader(name, openStore);
   testCypherRunner(name, openStore);
   testCypherLimits(name, openStore);
+  testExchange(name, openStore);
 }
