@@ -15,6 +15,15 @@ export interface ModelConfig {
   embeddingModel: string | undefined;
   apiKey: string | undefined;
   baseUrl: string | undefined;
+  /** Where embeddings are made when not at `baseUrl`. */
+  embeddingBaseUrl?: string | undefined;
+  /** For servers that embed questions under another name. */
+  embeddingQueryModel?: string | undefined;
+  /** What the provider allows, where one wants to stay below it from the first call; else it is learned. */
+  requestsPerMinute?: number | undefined;
+  tokensPerMinute?: number | undefined;
+  /** Most calls at once. */
+  concurrency?: number | undefined;
 }
 
 /** Empty counts as unset. */
@@ -22,6 +31,12 @@ const text = z
   .string()
   .optional()
   .transform((value) => value?.trim() || undefined);
+
+const count = text
+  .transform((value) => (value === undefined ? undefined : Number(value)))
+  .refine((value) => value === undefined || (Number.isInteger(value) && value > 0), {
+    message: 'must be a whole number above 0',
+  });
 
 const url = (schemes: RegExp, example: string) =>
   text.refine((value) => value === undefined || (schemes.test(value) && URL.canParse(value)), {
@@ -46,6 +61,11 @@ const Environment = z
     OPENAI_BASE_URL: url(/^https?:\/\//, 'http://127.0.0.1:11434/v1'),
     ORRERY_CHAT_MODEL: text,
     ORRERY_EMBEDDING_MODEL: text,
+    ORRERY_EMBEDDING_BASE_URL: url(/^https?:\/\//, 'http://127.0.0.1:8102/v1'),
+    ORRERY_EMBEDDING_QUERY_MODEL: text,
+    ORRERY_REQUESTS_PER_MINUTE: count,
+    ORRERY_TOKENS_PER_MINUTE: count,
+    ORRERY_CONCURRENCY: count,
   })
   .superRefine((environment, context) => {
     const chat = environment.ORRERY_CHAT_MODEL ?? environment.ORRERY_EMBEDDING_MODEL;
@@ -89,6 +109,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           embeddingModel: values.ORRERY_EMBEDDING_MODEL,
           apiKey: values.OPENAI_API_KEY,
           baseUrl: values.OPENAI_BASE_URL,
+          embeddingBaseUrl: values.ORRERY_EMBEDDING_BASE_URL,
+          embeddingQueryModel: values.ORRERY_EMBEDDING_QUERY_MODEL,
+          requestsPerMinute: values.ORRERY_REQUESTS_PER_MINUTE,
+          tokensPerMinute: values.ORRERY_TOKENS_PER_MINUTE,
+          concurrency: values.ORRERY_CONCURRENCY,
         }
       : undefined,
   };

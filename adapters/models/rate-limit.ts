@@ -29,21 +29,24 @@ export function createRateLimit(options: RateLimitOptions): Gate {
   const spent: Spent[] = [];
   let timer: AbortController | null = null;
 
-  const admit = (call: GateCall, entries: Map<GateCall, Spent>): boolean => {
+  const entries = new Map<GateCall, Spent>();
+  /** Of all in `spent`. */
+  let tokens = 0;
+
+  const admit = (call: GateCall): boolean => {
     const now = clock.now();
-    while (spent[0] && spent[0].at <= now - MINUTE_MS) spent.shift();
-    const tokens = spent.reduce((sum, entry) => sum + entry.tokens, 0);
+    while (spent[0] && spent[0].at <= now - MINUTE_MS) tokens -= spent.shift()?.tokens ?? 0;
     const fits = spent.length < mostRequests && tokens + call.tokens <= mostTokens;
     if (!fits && spent.length > 0) return false;
     const entry = { at: now, tokens: call.tokens };
     spent.push(entry);
+    tokens += entry.tokens;
     entries.set(call, entry);
     return true;
   };
 
-  const entries = new Map<GateCall, Spent>();
   const advance = (): void => {
-    line.advance((call) => admit(call, entries));
+    line.advance(admit);
     timer?.abort();
     timer = null;
     const oldest = spent[0];
@@ -63,7 +66,12 @@ export function createRateLimit(options: RateLimitOptions): Gate {
       return (outcome) => {
         const entry = entries.get(call);
         entries.delete(call);
-        if (entry && outcome.kind === 'done') entry.tokens = Math.min(entry.tokens, outcome.tokens);
+        // One that is older than a minute no longer counts.
+        if (entry && outcome.kind === 'done' && spent.includes(entry)) {
+          const given = Math.max(0, entry.tokens - outcome.tokens);
+          entry.tokens -= given;
+          tokens -= given;
+        }
         advance();
       };
     },

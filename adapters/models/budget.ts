@@ -1,0 +1,63 @@
+import { GraphRagError } from '../../domain/errors.ts';
+import { costOf, type ModelPrice } from '../../domain/model-price.ts';
+import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
+
+export interface BudgetOptions {
+  /** US dollars that may be spent in all. */
+  dollars: number;
+  price: ModelPrice;
+  /** US dollars spent so far, all models together. */
+  spent: () => number;
+}
+
+/**
+ * Never spends more than the budget: a call goes only when the most that it can cost fits beside the most that the calls under way can cost.
+ * While some are under way a call that does not fit waits for them; when none is, it is refused, and so is every later one.
+ *
+ * Its `enter` throws GraphRagError `budget-spent`.
+ */
+export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
+  const line = createWaitingLine();
+  /** The most that each call under way can cost. */
+  const held = new Map<GateCall, number>();
+  let closed = false;
+
+  const admit = (call: GateCall): boolean => {
+    const { tokens, promptTokens } = call;
+    const most = costOf({ inputTokens: promptTokens, outputTokens: tokens - promptTokens }, price) ?? 0;
+    const reserved = [...held.values()].reduce((sum, cost) => sum + cost, 0);
+    if (closed || spent() + reserved + most > dollars) return false;
+    held.set(call, most);
+    return true;
+  };
+
+  const advance = (): void => {
+    line.advance(admit);
+    while (held.size === 0 && line.first()) {
+      closed = true;
+      line.rejectFirst(budgetSpent(dollars, spent()));
+    }
+  };
+
+  return {
+    async enter(call) {
+      const turn = line.join(call);
+      advance();
+      await turn;
+      return () => {
+        held.delete(call);
+        advance();
+      };
+    },
+  };
+}
+
+function budgetSpent(dollars: number, spent: number): GraphRagError {
+  return new GraphRagError(
+    'budget-spent',
+    `The budget of $${dollars} is used up ($${spent.toFixed(4)} spent)`,
+    {
+      hint: 'What was read is kept. Give a larger --budget to go on from here.',
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import type { LanguageModel } from '../../domain/ports/language-model.ts';
+import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import type { Gate } from './gate.ts';
+import type { RunningMeter } from './meter.ts';
+import type { PatienceOptions } from './patience.ts';
+import type { ReplyCache } from './reply-cache.ts';
+import { withCache } from './with-cache.ts';
+import { withGate } from './with-gate.ts';
+import { withMeter } from './with-meter.ts';
+import { withRetry } from './with-retry.ts';
+import { withSecondAsk } from './with-second-ask.ts';
+
+export interface ChatParts {
+  /** What makes the call: `createOpenAiChat`. */
+  model: LanguageModel;
+  /** Of the model, for the cache. */
+  server: string;
+  cache: ReplyCache;
+  /** Of this run; absent when it may spend what it wants. */
+  budget: Gate | null;
+  patience: PatienceOptions;
+  /** What a person or provider has set; shared by all calls to the server. */
+  rateLimit: Gate;
+  /** What was learned from refusals; shared by all calls to the server. */
+  adaptiveLimit: Gate;
+  counter: TokenCounter;
+  meter: RunningMeter;
+}
+
+/**
+ * The chat model as everyone uses it. Outermost first, each where it is for a reason:
+ *
+ * 1. cache: what was answered costs nothing, waits for nothing, and counts against no limit
+ * 2. second ask: outside of the budget and the limits, for asking again is a call like any other
+ * 3. budget: outside of retries, because a call that failed cost nothing
+ * 4. retry: outside of the limits, so that a call which waits for its next try holds no place
+ * 5. rate limit, then adaptive limit: a call takes its place among those at once only when its minute has come
+ * 6. meter: innermost, so that it counts what truly went out
+ *
+ * A cancelled signal passes through all of them untouched.
+ */
+export function composeChatModel(parts: ChatParts): LanguageModel {
+  const { server, cache, budget, patience, counter, meter } = parts;
+  const metered = withMeter(parts.model, meter);
+  const limited = withGate(withGate(metered, parts.adaptiveLimit, counter), parts.rateLimit, counter);
+  const retried = withRetry(limited, patience);
+  const bounded = budget ? withGate(retried, budget, counter) : retried;
+  const onHit = ({ purpose }: { purpose: string }): void => meter.remembered(parts.model.name, purpose);
+  return withCache(withSecondAsk(bounded), { cache, server, onHit });
+}

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { GraphRagError } from '../../domain/errors.ts';
+import type { ModelPrice } from '../../domain/model-price.ts';
+import { totalOf } from '../../domain/model-receipt.ts';
+import type { ModelAccess } from '../../domain/ports/model-access.ts';
+import type { ModelConfig } from '../config.ts';
+import { createAdaptiveLimit } from './adaptive-limit.ts';
+import { createBudget } from './budget.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { composeChatModel } from './compose-chat-model.ts';
+import { composeEmbeddingModel } from './compose-embedding-model.ts';
+import { loadTokenCounter } from './count-tokens.ts';
+import type { Gate } from './gate.ts';
+import { createMeter, type RunningMeter } from './meter.ts';
+import { createOpenAiChat } from './openai-chat.ts';
+import { targetOf } from './openai-client.ts';
+import { createOpenAiEmbedding } from './openai-embedding.ts';
+import { loadPrices } from './prices.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createReplyCache } from './reply-cache.ts';
+
+export interface ModelAccessOptions {
+  config: ModelConfig;
+  /** The data folder: replies are remembered in `models/`, prices of one's own stand in `prices.json`. */
+  folder: string;
+  /** Told when the cache cannot be written; calls go on. */
+  onTrouble?: (error: unknown) => void;
+  clock?: Clock;
+  random?: () => number;
+}
+
+/**
+ * Opens the models that are configured. Nothing is asked yet.
+ *
+ * @throws GraphRagError `config-invalid` when `prices.json` cannot be read
+ */
+export async function createModelAccess(options: ModelAccessOptions): Promise<ModelAccess> {
+  const { config, folder, onTrouble, clock = systemClock, random = Math.random } = options;
+  const [prices, counter] = await Promise.all([
+    loadPrices(path.join(folder, 'prices.json')),
+    loadTokenCounter(config.chatModel),
+  ]);
+  const chatOptions = { model: config.chatModel, apiKey: config.apiKey, baseUrl: config.baseUrl };
+  const embeddingOptions = config.embeddingModel
+    ? {
+        model: config.embeddingModel,
+        apiKey: config.apiKey,
+        baseUrl: config.embeddingBaseUrl ?? config.baseUrl,
+        queryModel: config.embeddingQueryModel,
+      }
+    : null;
+  const cache = createReplyCache(path.join(folder, 'models'), onTrouble);
+  const { server } = targetOf(chatOptions);
+  const model = createOpenAiChat({
+    ...chatOptions,
+    counter,
+    memory: cache.featuresOf(server, config.chatModel),
+  });
+  const caller = embeddingOptions && createOpenAiEmbedding(embeddingOptions);
+  const limits = (): { rateLimit: Gate; adaptiveLimit: Gate } => ({
+    rateLimit: createRateLimit({ ...config, clock }),
+    adaptiveLimit: createAdaptiveLimit({ clock, most: config.concurrency }),
+  });
+  const chatLimits = limits();
+  const embeddingLimits = limits();
+  const patience = { clock, random };
+  const chatPrice = prices(config.chatModel, config.baseUrl);
+  const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
+  const priceOf = (name: string): ModelPrice | null =>
+    name === config.chatModel ? chatPrice : embeddingPrice;
+
+  const budgetFor = (price: ModelPrice | null, dollars: number, name: string, meter: RunningMeter): Gate => {
+    if (price) return createBudget({ dollars, price, spent: () => totalOf(meter.receipts()).cost ?? 0 });
+    throw new GraphRagError('request-invalid', `A budget needs the price of ${name}, which is not known`, {
+      hint: `Write it into ${path.join(folder, 'prices.json')}: {"${name}": {"input": 0.25, "output": 2}}, in US dollars for a million tokens.`,
+    });
+  };
+
+  return {
+    chatModel: config.chatModel,
+    embeddingModel: embeddingOptions?.model ?? null,
+    counter,
+    chatPrice,
+    embeddingPrice,
+    open({ budget } = {}) {
+      const meter = createMeter(priceOf);
+      const chatBudget = budget === undefined ? null : budgetFor(chatPrice, budget, config.chatModel, meter);
+      const chat = composeChatModel({
+        model,
+        server,
+        cache,
+        budget: chatBudget,
+        patience,
+        ...chatLimits,
+        counter,
+        meter,
+      });
+      if (!caller) return { chat, embedding: null, meter };
+      const gates = [embeddingLimits.rateLimit, embeddingLimits.adaptiveLimit];
+      if (budget !== undefined) gates.unshift(budgetFor(embeddingPrice, budget, caller.name, meter));
+      return { chat, embedding: composeEmbeddingModel({ caller, gates, counter, meter, patience }), meter };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ModelPrice } from '../model-price.ts';
+import type { EmbeddingModel } from './embedding-model.ts';
+import type { LanguageModel } from './language-model.ts';
+import type { ModelMeter } from './model-meter.ts';
+import type { TokenCounter } from './token-counter.ts';
+
+/** The models for one run or one answer, with receipts of their own. */
+export interface ModelSession {
+  chat: LanguageModel;
+  /** Null when none is configured. */
+  embedding: EmbeddingModel | null;
+  meter: ModelMeter;
+}
+
+/** The models that a person configured: what they are, what they cost, and a way to use them. */
+export interface ModelAccess {
+  readonly chatModel: string;
+  readonly embeddingModel: string | null;
+  /** Fit to the chat model. */
+  readonly counter: TokenCounter;
+  /** Null when the price is not known; zero for models on this machine. */
+  readonly chatPrice: ModelPrice | null;
+  readonly embeddingPrice: ModelPrice | null;
+  /**
+   * Opens a session. All sessions share limits and what is remembered.
+   *
+   * @param options.budget US dollars that the session may spend in all; absent means any
+   * @throws GraphRagError `request-invalid` when there is a budget and the price of a model is not known
+   */
+  open(options?: { budget?: number | undefined }): ModelSession;
+}
