@@ -7,6 +7,7 @@ import { createOfflineExtractor } from '../ingest/extractors/offline/offline-ext
 import { documentId } from '../ingest/ids.ts';
 import { resolveIdentities } from '../ingest/stages/resolve-identities.ts';
 import { splitChunks } from '../ingest/stages/split-chunks.ts';
+import type { BenchmarkResult } from './benchmark-result.ts';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const READABLE = new Set(['.md', '.txt', '.jsonl']);
@@ -16,9 +17,7 @@ const READABLE = new Set(['.md', '.txt', '.jsonl']);
  *
  * @param options.input a file or folder of Markdown, text or JSONL (`{id, title, text}` a line); the samples without it
  */
-export async function run(options: {
-  input?: string;
-}): Promise<{ name: string; figures: Record<string, number | string> }[]> {
+export async function run(options: { input?: string }): Promise<BenchmarkResult[]> {
   const root = options.input ?? SAMPLES;
   const documents = listFiles(root).flatMap((file) => readDocuments(file, root));
   const megabytes = documents.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6;

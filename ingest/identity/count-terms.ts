@@ -1,8 +1,9 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { TermCue } from '../../domain/extraction.ts';
 import { hasCjk } from '../text/characters.ts';
+import { type PhraseWord, phraseWords } from '../text/phrase-words.ts';
 import { termKey } from '../text/term-key.ts';
-import { isSubterm, type PhraseWord } from './subterms.ts';
+import { isSubterm } from './subterms.ts';
 import { increase, newTerm, type Term } from './term.ts';
 
 /** A phrase as the chunks wrote it, counted over the corpus before anyone looks inside. */
@@ -15,7 +16,6 @@ interface CountedPhrase {
   types: Map<string, number>;
 }
 
-const TOKEN = /([A-Za-z]+)(\d+)/g;
 const LONGEST_LATIN = 60;
 const LONGEST_IDEOGRAPHS = 26;
 
@@ -32,19 +32,6 @@ export function countTerms(chunks: readonly Chunk[]): Map<string, Term> {
     }
   }
   return terms;
-}
-
-/** The words of a phrase, from the surface and its tags and lengths. */
-export function phraseWords(surface: string, tokens: string | undefined): PhraseWord[] {
-  const words: PhraseWord[] = [];
-  let at = 0;
-  for (const match of (tokens ?? '').matchAll(TOKEN)) {
-    while (at < surface.length && /\s/.test(surface.charAt(at))) at += 1;
-    const end = at + Number(match[2]);
-    words.push({ start: at, end, tag: match[1] ?? '', word: surface.slice(at, end) });
-    at = end;
-  }
-  return words;
 }
 
 function countPhrases(chunks: readonly Chunk[]): Map<string, CountedPhrase> {

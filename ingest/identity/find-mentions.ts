@@ -1,6 +1,6 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document } from '../../domain/document.ts';
-import { phraseWords } from './count-terms.ts';
+import { phraseWords } from '../text/phrase-words.ts';
 import { foldText, type SurfaceIndex } from './surface-index.ts';
 
 /** A place where a known name stands. Offsets into the document's text. */

@@ -1,13 +1,6 @@
+import type { PhraseWord } from '../text/phrase-words.ts';
 import { DETERMINERS, POSITION_TAILS, TERM_ADJECTIVES, TERM_PREFIXES } from '../text/words/chinese-words.ts';
 import { STOP_WORDS, WEAK_ADJECTIVES } from '../text/words/english-words.ts';
-
-/** A word inside a phrase; offsets into the phrase's surface. */
-export interface PhraseWord {
-  start: number;
-  end: number;
-  tag: string;
-  word: string;
-}
 
 const CHINESE_HEAD = /^(?:n|nz|vn|nw|nrt|nt|eng|ng|l|i|j|an|nr|ns|nrfg|v)$/;
 const BOUND = new Set([...'化性式型率器层值度量者']);

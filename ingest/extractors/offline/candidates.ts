@@ -1,12 +1,14 @@
 import type { TermCue } from '../../../domain/extraction.ts';
 import type { Span } from '../../../domain/span.ts';
+import { encodeWords } from '../../text/phrase-words.ts';
+import { COMMON_NOUNS } from '../../text/words/english-words.ts';
 import { type CueTerm, cueTerms } from './cue-terms.ts';
 import { fieldLine } from './field-line.ts';
 import type { Findings } from './findings.ts';
 import { isName, isNameToken } from './names.ts';
 import type { ReadSentence } from './read-sentence.ts';
 import { namesNothing } from './sentence-context.ts';
-import { encodeTokens, type Phrase, type Token } from './token.ts';
+import type { Phrase, Token } from './token.ts';
 import { dictionaryTags } from './tokenise-chinese.ts';
 
 /**
@@ -17,7 +19,7 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
   const inHeading = sentence.block.kind === 'heading';
   for (const phrase of sentence.phrases) {
     const surface = sentence.text.slice(phrase.start, phrase.end);
-    if (phrase.tokens.length === 1 && namesNothing(surface)) continue;
+    if (phrase.tokens.length === 1 && (namesNothing(surface) || COMMON_NOUNS.has(surface))) continue;
     const before = sentence.tokens.findLast((token) => token.end <= phrase.start);
     const named = !inHeading && isName(phrase, sentence.language, before);
     findings.addCandidate(sentence, phrase.start, phrase.end, {
@@ -58,7 +60,7 @@ function inside(phrase: Phrase): { tokens?: string } {
   const first = phrase.tokens[0];
   const last = phrase.tokens.at(-1);
   const fills = first?.start === phrase.start && last?.end === phrase.end;
-  return fills ? { tokens: encodeTokens(phrase.tokens) } : {};
+  return fills ? { tokens: encodeWords(phrase.tokens) } : {};
 }
 
 function cued(cue: TermCue | undefined): { cue?: TermCue } {
@@ -69,7 +71,7 @@ function addName(sentence: ReadSentence, tokens: readonly Token[], findings: Fin
   const first = tokens[0];
   const last = tokens.at(-1);
   if (first && last)
-    findings.addCandidate(sentence, first.start, last.end, { cue: 'name', tokens: encodeTokens(tokens) });
+    findings.addCandidate(sentence, first.start, last.end, { cue: 'name', tokens: encodeWords(tokens) });
 }
 
 /** Runs of name tokens inside a longer phrase ("enzyme RuBisCO", 工单 CS-20419). */

@@ -18,8 +18,3 @@ export interface Phrase {
   end: number;
   tokens: Token[];
 }
-
-/** Tags and lengths of a phrase's tokens in one word, such as `b2n2vn2`; spaces between tokens are left out. */
-export function encodeTokens(tokens: readonly Token[]): string {
-  return tokens.map((token) => `${token.tag}${token.end - token.start}`).join('');
-}
