@@ -89,3 +89,28 @@ it('refuses an id that would lead out of its folder', async () => {
   await expect(files.remove('../jobs')).rejects.toThrow();
   await expect(files.loadRequest('..')).rejects.toThrow();
 });
+
+it('keeps an export that is to be taken in as a file of its own, readable more than once', async () => {
+  const pieces = [new Uint8Array([0x1f, 0x8b]), new Uint8Array([7])];
+  const exchange = async function* () {
+    yield* pieces;
+  };
+  await files.create(aRecord('a', 1), { ...request, add: [], exchange });
+  const kept = await createJobFiles({ folder }).loadRequest('a');
+  for (let time = 0; time < 2; time++) {
+    const read: number[] = [];
+    for await (const piece of kept?.exchange?.() ?? []) read.push(...piece);
+    expect(read).toEqual([0x1f, 0x8b, 7]);
+  }
+  await files.dropRequest('a');
+  expect(await readdir(join(folder, 'a'))).toEqual(['job.json']);
+});
+
+it('leaves nothing of a job whose input breaks off', async () => {
+  const exchange = async function* () {
+    yield new Uint8Array([0x1f]);
+    throw new Error('gone');
+  };
+  await expect(files.create(aRecord('a', 1), { ...request, exchange })).rejects.toThrow('gone');
+  expect(await readdir(folder)).toEqual([]);
+});
