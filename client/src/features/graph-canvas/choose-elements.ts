@@ -53,27 +53,46 @@ function openByRank(
   most: number,
   { world, grid, camera, size }: Pick<ChooseOptions, 'world' | 'grid' | 'camera' | 'size'>,
 ): void {
-  const stride = Math.ceil(size.width / CELL_PX) + 16;
-  const taken = new Set<number>();
+  const spaces = createSpaces(camera, size);
   const quota = new Map<number, number>();
-  const cellOf = (entity: number): number => {
-    const column = Math.floor(((world.x[entity] as number) * camera.zoom + camera.panX) / CELL_PX) + 6;
-    const row = Math.floor(((world.y[entity] as number) * camera.zoom + camera.panY) / CELL_PX) + 6;
-    return row * stride + column;
-  };
-  for (const entity of chosen) taken.add(cellOf(entity));
+  for (const entity of chosen) spaces.take(world.x[entity] as number, world.y[entity] as number);
   for (const entity of grid.inside(visibleBox(camera, size, MARGIN_PX))) {
     if (chosen.size >= most) return;
     if (chosen.has(entity)) continue;
-    const cell = cellOf(entity);
-    if ([cell, cell - 1, cell + 1, cell - stride, cell + stride].some((near) => taken.has(near))) continue;
+    const x = world.x[entity] as number;
+    const y = world.y[entity] as number;
+    if (!spaces.isFree(x, y)) continue;
     const group = groupOf(world, entity);
     const open = quota.get(group) ?? 0;
     if (open >= nodeQuota((world.regions[group]?.radius ?? 0) * camera.zoom)) continue;
     quota.set(group, open + 1);
-    taken.add(cell);
+    spaces.take(x, y);
     chosen.add(entity);
   }
+}
+
+/** Cells of the window and what is around it: a cell is free when neither it nor its four neighbours are taken. */
+function createSpaces({ panX, panY, zoom }: Camera, size: Size) {
+  const around = Math.ceil(MARGIN_PX / CELL_PX) + 1;
+  const columns = Math.ceil(size.width / CELL_PX) + 2 * around;
+  const rows = Math.ceil(size.height / CELL_PX) + 2 * around;
+  const taken = new Uint8Array(columns * rows);
+  const cellAt = (x: number, y: number): number =>
+    (Math.floor((y * zoom + panY) / CELL_PX) + around) * columns +
+    Math.floor((x * zoom + panX) / CELL_PX) +
+    around;
+  return {
+    isFree(x: number, y: number): boolean {
+      const cell = cellAt(x, y);
+      const near = (taken[cell - 1] ?? 0) + (taken[cell + 1] ?? 0);
+      return (taken[cell] ?? 0) + near + (taken[cell - columns] ?? 0) + (taken[cell + columns] ?? 0) === 0;
+    },
+    /** Points further out are passed over. */
+    take(x: number, y: number): void {
+      const column = Math.floor((x * zoom + panX) / CELL_PX) + around;
+      if (column >= 0 && column < columns) taken[cellAt(x, y)] = 1;
+    },
+  };
 }
 
 /** The level-1 community of an entity, or the coarser one it is directly in; -1 outside all. */

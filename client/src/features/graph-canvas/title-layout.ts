@@ -98,6 +98,8 @@ export function layOutTitle(
   { leastSize, measure }: { leastSize: number; measure: TextMeasure },
 ): TitleLayout | null {
   if (room < LEAST_REGION_PX || text === '') return null;
+  const whole = measure(text, style);
+  if (whole <= room) return { lines: [text], style, width: whole };
   const two = inTwoLines(text, style, measure);
   for (let size = style.size; size >= leastSize; size--) {
     const sized = { ...style, size };

@@ -51,6 +51,11 @@ describe('semantic zoom', () => {
     }
   });
 
+  it('keeps to fewer nodes when it is told to', () => {
+    const { nodes } = chooseElements({ world, grid, camera: cameras[2]!, size, required: [], mostNodes: 20 });
+    expect(nodes).toHaveLength(20);
+  });
+
   it('links only nodes that are shown', () => {
     for (const camera of cameras) {
       const { nodes, links } = choose(camera);
