@@ -9,6 +9,7 @@ import { plainAnswer } from './plain-answer.ts';
 import type { Question } from './read-question.ts';
 import type { ScoredUnit } from './score-units.ts';
 import { trailAnswer } from './trail-answer.ts';
+import { withAntecedents } from './with-antecedents.ts';
 
 /** Chooses what answers the question, or null when nothing does. */
 export function chooseAnswer(
@@ -29,5 +30,5 @@ export function chooseAnswer(
     if (!option || !isAnswered(question, option.core)) continue;
     if (!best || option.score > best.score) best = option;
   }
-  return best;
+  return best && withAntecedents(index, best);
 }

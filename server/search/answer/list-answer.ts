@@ -1,8 +1,9 @@
 import type { SearchIndex } from '../search-index.ts';
 import type { ChosenAnswer } from './chosen-answer.ts';
 import { type Concept, coverOf } from './concept.ts';
+import { isAnswered } from './is-answered.ts';
 import type { Question } from './read-question.ts';
-import { coverageOf, type ScoredUnit } from './score-units.ts';
+import { coverageOf, type ScoredUnit, sameQuestionBonus } from './score-units.ts';
 import { type ReadUnit, unitsOfDocument } from './unit-reader.ts';
 
 /** Most items of a list that are quoted. */
@@ -25,7 +26,8 @@ export function listAnswer(
   let best: ChosenAnswer | null = null;
   for (const group of groupsOf(index, candidates)) {
     const answer = scoreGroup(question, group);
-    if (answer && (!best || answer.score > best.score)) best = answer;
+    if (!answer || !isAnswered(question, answer.core)) continue;
+    if (!best || answer.score > best.score) best = answer;
   }
   return best;
 }
@@ -79,7 +81,7 @@ function scoreGroup(question: Question, { items, lead, announcement }: ItemGroup
   const isAboutIt = headIsAboutIt && coverageOf(question.concepts, covers) >= LIST_HOLDS;
   const isAsked = isAboutIt || (asksSomething && Math.max(...asked) > 0);
   if (!isAsked) return null;
-  const bonus = question.kind === 'list' ? LIST_BONUS : HOW_BONUS;
+  const bonus = (question.kind === 'list' ? LIST_BONUS : HOW_BONUS) + sameQuestionBonus(question, first);
   const score = 0.7 * coverageOf(question.concepts, covers, true) + bonus - 0.004 * Math.min(first.rank, 20);
   const shown = items.slice(0, MOST_ITEMS).map((item) => ({ ...item, covers }));
   return { units: announcement ? [announcement, ...shown] : shown, core: shown, score };

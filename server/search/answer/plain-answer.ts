@@ -2,8 +2,8 @@ import { supportFor } from './chain-answer.ts';
 import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
 import { isAnswered } from './is-answered.ts';
 import type { Question } from './read-question.ts';
-import type { ScoredUnit } from './score-units.ts';
-import { isContinuation } from './sentence-cues.ts';
+import { definitionBonus, type ScoredUnit } from './score-units.ts';
+import { hasReason, isContinuation } from './sentence-cues.ts';
 import { textOverlap } from './text-overlap.ts';
 
 /** How many sentences an answer has at most, by kind. */
@@ -33,19 +33,36 @@ export function plainAnswer(question: Question, candidates: readonly ScoredUnit[
   const most = Math.max(MOST_UNITS[question.kind], Math.min(units.length + 1, MOST_WITH_SECTION));
   for (const candidate of candidates.slice(0, CANDIDATES)) {
     if (units.length >= most || candidate.score < NEARLY_AS_GOOD * first.score) break;
-    if (units.includes(candidate) || spoilsDefinition(question, first, candidate)) continue;
+    if (units.includes(candidate) || !addsToAnswer(question, first, candidate)) continue;
     if (units.every((unit) => textOverlap(unit.own, candidate.own) < MOST_OVERLAP)) units.push(candidate);
   }
   if (question.kind === 'definition' && units.length === 1) units.push(...continuationOf(first, candidates));
   return { units: inDocumentOrder(units), core: [first], score: first.score };
 }
 
-/** A definition comes first: what stands before it in its document is left out. */
-function spoilsDefinition({ kind }: Question, first: ScoredUnit, { unit }: ScoredUnit): boolean {
-  return (
-    kind === 'definition' && unit.documentId === first.unit.documentId && unit.position < first.unit.position
-  );
+/** What a further sentence must bring, by kind of question; it must always name something that is asked about. */
+function addsToAnswer(question: Question, first: ScoredUnit, candidate: ScoredUnit): boolean {
+  if (candidate.ownCoverage === 0) return false;
+  const { unit } = candidate;
+  const isSameDocument = unit.documentId === first.unit.documentId;
+  switch (question.kind) {
+    case 'definition':
+      // The definition comes first: what stands before it in its document is left out, and so is what defines nothing.
+      if (isSameDocument && unit.position < first.unit.position) return false;
+      return definitionBonus(question, unit.text) >= DEFINES;
+    case 'who':
+    case 'when':
+      return candidate.ownCoverage >= NAMES_TOPIC;
+    case 'why':
+      return hasReason(unit.text) || candidate.ownCoverage >= NAMES_ALL;
+    default:
+      return true;
+  }
 }
+
+const DEFINES = 0.4;
+const NAMES_TOPIC = 0.5;
+const NAMES_ALL = 0.9;
 
 /** Kinds of question that a whole section answers. */
 const BY_SECTION: ReadonlySet<Question['kind']> = new Set(['why', 'how', 'other', 'list']);

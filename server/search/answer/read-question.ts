@@ -12,7 +12,7 @@ import {
   type QuestionKind,
   type QuestionLanguage,
 } from './question-kind.ts';
-import { formOf } from './unit-text.ts';
+import { formOf, type UnitText, unitTextOf } from './unit-text.ts';
 import { askingWords, EMPTY_CHINESE, EMPTY_ENGLISH, translationsOf } from './word-groups.ts';
 
 /** A question as it is understood. */
@@ -24,6 +24,8 @@ export interface Question {
   readonly words: readonly Word[];
   /** The words that passages are looked for by: without the phrases that make a Chinese sentence a question. */
   readonly searchWords: readonly Word[];
+  /** The question as headings are compared with it. */
+  readonly whole: UnitText;
   /** In the order of the question. */
   readonly concepts: readonly Concept[];
 }
@@ -39,6 +41,7 @@ export function readQuestion(tables: SearchTables, text: string): Question {
     asksForNumber: asksForNumber(text),
     words,
     searchWords: readWords(text.replace(QUESTION_PHRASE, (phrase) => ' '.repeat(phrase.length))),
+    whole: unitTextOf(text),
     concepts: conceptsOf(tables, text, words),
   };
 }
@@ -75,7 +78,10 @@ function conceptsOf(tables: SearchTables, text: string, words: readonly Word[]):
       if (concept && (concept.isKnown || !isGlossed)) found.push({ start, concept });
     }
   }
-  return found.sort((a, b) => a.start - b.start).map(({ concept }) => concept);
+  const concepts = found.sort((a, b) => a.start - b.start).map(({ concept }) => concept);
+  // What only asks must be about what it asks for.
+  if (concepts.some(({ kind }) => kind !== 'asking')) return concepts;
+  return concepts.map((concept) => ({ ...concept, kind: 'word' as const }));
 }
 
 /** The entity that the words name: written so, or in the singular. Words that merely ask name none. */

@@ -3,6 +3,7 @@ import type { Concept } from './concept.ts';
 import { coverOf } from './concept.ts';
 import type { Question } from './read-question.ts';
 import { cueScore, definitionScore, isContinuation } from './sentence-cues.ts';
+import { textOverlap } from './text-overlap.ts';
 import type { ReadUnit } from './unit-reader.ts';
 
 /** A unit with how well it answers. */
@@ -129,6 +130,7 @@ function formScore(question: Question, read: ReadUnit, own: readonly number[], h
   if (question.kind === 'definition') score += definitionBonus(question, unit.text);
   if (question.kind === 'who' || question.kind === 'when') score += subjectBonus(question, read);
   if (headShare > 0.8) score += unit.opensSection ? 0.2 : 0.1;
+  score += sameQuestionBonus(question, read);
   if (unit.kind === 'row' && question.kind !== 'list') score -= 0.05;
   if (/[：:]$/.test(unit.text)) score -= 0.15;
   if (/[?？]/.test(unit.text)) score -= 0.3;
@@ -140,10 +142,20 @@ function formScore(question: Question, read: ReadUnit, own: readonly number[], h
   return score;
 }
 
-/** What is defined is the first thing that the question names. */
-function definitionBonus(question: Question, text: string): number {
+/** How well the text defines the first thing that the question names, 0..0.4. */
+export function definitionBonus(question: Question, text: string): number {
   const topics = question.concepts.filter(({ kind }) => kind !== 'asking');
   return topics.length === 0 ? 0 : definitionScore(topics[0]!, text);
+}
+
+/** A heading that asks in nearly the same words is as good as an answer. */
+const SAME_QUESTION = 0.85;
+const SAME_QUESTION_BONUS = 0.45;
+
+/** Added to what stands under a heading that asks the same. */
+export function sameQuestionBonus({ whole, concepts }: Question, { head }: ReadUnit): number {
+  if (textOverlap(whole, head) <= SAME_QUESTION) return 0;
+  return concepts.every((concept) => coverOf(concept, head) > 0) ? SAME_QUESTION_BONUS : 0;
 }
 
 const SUBJECT = 0.12;

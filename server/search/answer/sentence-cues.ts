@@ -20,7 +20,11 @@ const NUMBER =
 const COPULA =
   /^\s*(?:[（(][^()（）]{0,120}[)）]|[,，]\s*(?:又称|也称|简称|or|also)[^,，]{0,40}[,，])?\s*(?:通常|一般|本质上)?(?:是|就是|指的是|是指|即|属于|[:：]|—|–|\bis\b|\bare\b|\bwas\b|\brefers\b|\bmeans\b|\bstands for\b|\bdescribes\b|\bdenotes\b|(?=考虑|衡量|描述|表示))/i;
 const CLASS =
-  /^.{0,130}?(?:是一(?:种|类|个|套|项|组|门|款)|是.{1,40}的(?:方法|算法|模型|技术|比例|指标|过程|机制|倒数)|\b(?:is|are|was)\s+(?:an?|the|one of)\b)/i;
+  /^.{0,130}?(?:是一(?:种|类|个|套|项|组|门|款)|是.{1,40}的(?:方法|算法|模型|技术|比例|指标|过程|机制|倒数)|\b(?:is|are|was)\s+(?:an?|one of)\b)/i;
+
+/** A line of a glossary, after its term: "（…）：" */
+const GLOSS = /^\s*(?:[（(][^()（）]{0,120}[)）])?\s*[:：]/;
+const BRACKET = /^\s*[（(][^()（）]{1,120}[)）]/;
 
 /** How much the sentence reads like the answer to a question of this kind, -0.3..0.4; what it is about is not looked at. */
 export function cueScore(question: Question, text: string): number {
@@ -46,10 +50,15 @@ export function hasAnswerCue(question: Question, text: string): boolean {
   return question.kind !== 'when' || YEAR.test(text) || TIME.test(text);
 }
 
+/** True when the sentence gives a reason. */
+export function hasReason(text: string): boolean {
+  return WHY.test(text);
+}
+
 /** How far into a sentence, in words, its subject may begin. */
 const SUBJECT_START = 3;
 
-/** How much the sentence says what the concept is, 0..0.4: it must be the subject, before a copula or colon. */
+/** How much the sentence says what the concept is, 0..0.4: it must be the subject, before a copula, colon or bracket. */
 export function definitionScore(concept: Concept, text: string): number {
   const words = readWords(text.slice(0, 300));
   for (const form of concept.forms) {
@@ -57,11 +66,17 @@ export function definitionScore(concept: Concept, text: string): number {
     for (let at = 0; at <= Math.min(SUBJECT_START, words.length - stems.length); at += 1) {
       if (!stems.every((stem, offset) => stemOf(words[at + offset]!.key) === stem)) continue;
       if (at > 0 && !isArticle(words[at - 1]!.key)) continue;
-      const rest = text.slice(words[at + stems.length - 1]!.end);
-      if (COPULA.test(rest)) return CLASS.test(rest) ? 0.4 : 0.3;
+      const score = saysWhatItIs(text.slice(words[at + stems.length - 1]!.end));
+      if (score > 0) return score;
     }
   }
-  return inOpeningBracket(concept, text) ? (CLASS.test(text) ? 0.4 : 0.25) : 0;
+  return inOpeningBracket(concept, text);
+}
+
+/** @param rest what follows the subject */
+function saysWhatItIs(rest: string): number {
+  if (COPULA.test(rest)) return CLASS.test(rest) || GLOSS.test(rest) ? 0.4 : 0.3;
+  return BRACKET.test(rest) ? 0.3 : 0;
 }
 
 function isArticle(key: string): boolean {
@@ -69,17 +84,19 @@ function isArticle(key: string): boolean {
 }
 
 /** "长名（concept，…）是": the concept is given as another name of the subject. */
-function inOpeningBracket(concept: Concept, text: string): boolean {
-  const match = /^([^（()）,，。.]{1,40})[（(]([^（()）]{1,120})[)）]/.exec(text);
-  if (!match || !COPULA.test(text.slice(match[0].length))) return false;
+function inOpeningBracket(concept: Concept, text: string): number {
+  const match = /^([^（()）,，。.]{1,60})[（(]([^（()）]{1,120})[)）]/.exec(text);
+  if (!match) return 0;
   const inside = ` ${readWords(match[2] ?? '')
     .map(({ key }) => stemOf(key))
     .join(' ')} `;
-  return concept.forms.some((form) => inside.includes(form));
+  if (!concept.forms.some((form) => inside.includes(form))) return 0;
+  return Math.max(0.25, saysWhatItIs(text.slice(match[0].length)));
 }
 
-/** True for sentences whose subject stands in the sentence before. */
+/** True for sentences whose subject stands in the sentence before, and for what goes on after a semicolon. */
 export function isContinuation(text: string): boolean {
+  if (/^[a-z]+ /.test(text)) return true;
   return /^(它|这|其|该|此|两者|二者|前者|后者|他们|她|因此|所以|但|而|并|同时|另外|也|还|It\b|This\b|They\b|These\b|Its\b|Their\b|He\b|She\b|There\b|Both\b|Therefore\b|However\b|The (?:former|latter)\b)/i.test(
     text,
   );

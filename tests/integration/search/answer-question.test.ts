@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AskEvents } from '../../../domain/api/ask.ts';
 import { answerQuestion } from '../../../server/search/answer-question.ts';
-import { buildSearchIndex } from '../../../server/search/search-index.ts';
+import { buildSearchIndex, type SearchIndex } from '../../../server/search/search-index.ts';
 import { aSnapshot } from '../../unit/server/search/a-snapshot.ts';
 import { ask, searchIndexOf } from './search-corpus.ts';
 
@@ -19,8 +19,14 @@ const files = [
 ];
 
 describe('answerQuestion', () => {
+  let index: SearchIndex;
+
+  beforeAll(async () => {
+    index = await searchIndexOf(files);
+  });
+
   it('tells its steps in order, each as its schema says', async () => {
-    const { events } = await ask(await searchIndexOf(files), '什么是LoRA？');
+    const { events } = await ask(index, '什么是LoRA？');
     const names = events.map(({ event }) => event);
     expect(names.filter((name, at) => name !== names[at - 1])).toEqual([
       'plan',
@@ -37,29 +43,26 @@ describe('answerQuestion', () => {
   });
 
   it('prefers the definition to a sentence that only begins with the name', async () => {
-    const { text, dataOf } = await ask(await searchIndexOf(files), '什么是LoRA？');
+    const { text, dataOf } = await ask(index, '什么是LoRA？');
     expect(text.startsWith('低秩适配（Low-Rank Adaptation，LoRA）是一种参数高效微调方法。 [1]')).toBe(true);
     expect(dataOf('citation')[0]?.quote).toMatch(/^\*\*低秩适配\*\*/);
     expect(dataOf('citation')[0]?.entityIds.length).toBeGreaterThan(0);
   });
 
   it('answers a question for a list with the items under the heading', async () => {
-    const { text } = await ask(await searchIndexOf(files), 'LoRA 有哪些优点？');
+    const { text } = await ask(index, 'LoRA 有哪些优点？');
     expect(text).toContain('省显存');
     expect(text).toContain('易切换');
   });
 
   it('reads the rows of a table and leaves its header out', async () => {
-    const { text, dataOf } = await ask(await searchIndexOf(files), 'LoRA 有哪些超参数？');
+    const { text, dataOf } = await ask(index, 'LoRA 有哪些超参数？');
     expect(text).toContain('r：低秩矩阵的秩');
     expect(dataOf('citation').map(({ quote }) => quote)).not.toContain('超参数 | 含义');
   });
 
   it('joins two sentences through what the question does not name', async () => {
-    const { text } = await ask(
-      await searchIndexOf(files),
-      'Who proposed the algorithm that HarborRank uses?',
-    );
+    const { text } = await ask(index, 'Who proposed the algorithm that HarborRank uses?');
     expect(text).toContain('HarborRank uses the Mooring algorithm');
     expect(text).toContain('Ada Lindqvist');
   });
@@ -68,7 +71,7 @@ describe('answerQuestion', () => {
     ['什么是量子纠缠？', '文档里没有这个问题的答案'],
     ['What is a sextant?', 'not in your documents'],
   ])('says of %s that the documents do not tell', async (question, words) => {
-    const { text, answered, dataOf } = await ask(await searchIndexOf(files), question);
+    const { text, answered, dataOf } = await ask(index, question);
     expect(text).toContain(words);
     expect(answered).toBe(false);
     expect(dataOf('citation')).toEqual([]);
@@ -82,7 +85,7 @@ describe('answerQuestion', () => {
   });
 
   it('only finds passages when that is asked, and saves nothing', async () => {
-    const { events, saved, dataOf } = await ask(await searchIndexOf(files), 'What is LoRA?', {
+    const { events, saved, dataOf } = await ask(index, 'What is LoRA?', {
       retrieveOnly: true,
       limit: 1,
     });
@@ -93,7 +96,6 @@ describe('answerQuestion', () => {
   });
 
   it('gives passages that are exact slices of their documents, within the limit and the budget', async () => {
-    const index = await searchIndexOf(files);
     const { dataOf } = await ask(index, 'HarborRank', { limit: 2 });
     const [context] = dataOf('context');
     expect(context?.passages.length).toBeLessThanOrEqual(2);
@@ -104,14 +106,13 @@ describe('answerQuestion', () => {
   });
 
   it('saves the answer with its whole trace before it tells the id', async () => {
-    const { saved, events, dataOf } = await ask(await searchIndexOf(files), '什么是LoRA？');
+    const { saved, events, dataOf } = await ask(index, '什么是LoRA？');
     expect(saved?.id).toBe(dataOf('done')[0]?.answerId);
     expect(saved?.trace.map(({ event }) => event)).toEqual(events.map(({ event }) => event));
     expect(saved?.citations).toEqual(dataOf('citation'));
   });
 
   it('tells in the language of the question why it took its mode, and keeps to the mode that was asked for', async () => {
-    const index = await searchIndexOf(files);
     const plan = async (question: string, mode: 'auto' | 'basic' = 'auto') =>
       (await ask(index, question, { mode })).dataOf('plan')[0];
     expect(await plan('LoRA 有哪些优点？')).toMatchObject({ mode: 'local', language: 'zh' });
@@ -123,7 +124,7 @@ describe('answerQuestion', () => {
   it('stops with the reason of the signal when nobody listens any more', async () => {
     const controller = new AbortController();
     const deps = {
-      index: await searchIndexOf(files),
+      index,
       newId: () => 'a',
       clock: () => 0,
       saveAnswer: async () => undefined,

@@ -3,25 +3,26 @@ import { join, relative } from 'node:path';
 import type { Answer } from '../../../domain/answer.ts';
 import type { AskEvent, AskEventName } from '../../../domain/api/ask.ts';
 import type { SourceFile } from '../../../domain/ports/index-builder.ts';
-import { createOfflineExtractor } from '../../../ingest/extractors/offline/offline-extractor.ts';
-import { ingest } from '../../../ingest/pipeline.ts';
+import { createIndexBuilder } from '../../../ingest/index-builder.ts';
 import { answerQuestion } from '../../../server/search/answer-question.ts';
 import { createSearchIndex, type SearchIndex } from '../../../server/search/search-index.ts';
 import { snapshotOf } from '../../../server/snapshot-of.ts';
-import { createInlineWorkers } from '../../support/inline-workers.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 /** The search index of texts that went through ingest. */
 export async function searchIndexOf(files: readonly SourceFile[]): Promise<SearchIndex> {
   const store = createMemoryStore();
-  await ingest(
-    { add: files, remove: [], roots: [], prune: false, rebuild: false, extractor: 'offline' },
-    { store, workers: createInlineWorkers(), extractors: [createOfflineExtractor()], now: () => 0 },
-    {},
-  );
-  const index = await store.loadIndex();
+  const builder = createIndexBuilder({ store });
+  try {
+    await builder.build(
+      { add: files, remove: [], roots: [], prune: false, rebuild: false, extractor: 'offline' },
+      {},
+    );
+  } finally {
+    await builder.close();
+  }
   const counts = { documents: 0, chunks: 0, entities: 0, relationships: 0, communities: 0, reports: 0 };
-  return createSearchIndex(snapshotOf({ version: 1, ...counts }, index));
+  return createSearchIndex(snapshotOf({ version: 1, ...counts }, await store.loadIndex()));
 }
 
 /** Every file below a folder, with that folder's name in front of its source. */

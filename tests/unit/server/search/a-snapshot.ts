@@ -1,7 +1,7 @@
 import type { Chunk } from '../../../../domain/chunk.ts';
 import type { Document } from '../../../../domain/document.ts';
 import type { Entity, Mention } from '../../../../domain/entity.ts';
-import { createDocument } from '../../../../ingest/readers/create-document.ts';
+import { documentId } from '../../../../ingest/ids.ts';
 import { splitChunks } from '../../../../ingest/stages/split-chunks.ts';
 import type { IndexSnapshot } from '../../../../server/snapshot.ts';
 import { snapshotOf } from '../../../../server/snapshot-of.ts';
@@ -16,9 +16,10 @@ export function aSnapshot(
   texts: Record<string, string>,
   names: readonly (readonly string[])[] = [],
 ): IndexSnapshot {
-  const documents = Object.entries(texts).map(
-    ([source, text]) => createDocument(source, text, 'markdown') as Document,
-  );
+  const documents = Object.entries(texts).map(([source, text]) => {
+    const title = /^(?:# )?(.+)/.exec(text)?.[1] ?? source;
+    return aDocument(source, title, text, source.endsWith('.txt') ? 'text/plain' : 'text/markdown');
+  });
   return snapshotOfDocuments(documents, names);
 }
 
@@ -27,10 +28,14 @@ export function aSnapshotOfRows(
   rows: readonly { id: string; title: string; text: string }[],
   names: readonly (readonly string[])[] = [],
 ): IndexSnapshot {
-  const documents = rows.map(
-    ({ id, title, text }) => createDocument(`rows.jsonl#${id}`, text, 'json-lines', title) as Document,
+  const documents = rows.map(({ id, title, text }) =>
+    aDocument(`rows.jsonl#${id}`, title, text, 'application/jsonl'),
   );
   return snapshotOfDocuments(documents, names);
+}
+
+function aDocument(source: string, title: string, text: string, mediaType: string): Document {
+  return { id: documentId(source), source, title, language: 'other', mediaType, text, contentHash: '' };
 }
 
 function snapshotOfDocuments(documents: Document[], names: readonly (readonly string[])[]): IndexSnapshot {
