@@ -1,6 +1,7 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ResolvedFact } from '../resolved-graph.ts';
+import { isOrganisation } from '../text/organisation-name.ts';
 import { looksLikePerson } from '../text/person-name.ts';
 import { GIVEN_NAMES, PLACES } from '../text/words/given-names.ts';
 import type { NamedEntity } from './build-entities.ts';
@@ -8,7 +9,14 @@ import { typeByName } from './entity-type.ts';
 
 const SHORTEST = 12;
 const LONGEST = 300;
-const ROLES: Readonly<Record<string, string>> = { PROPOSED_BY: 'PERSON' };
+/** What the maker in a relation is, when its name does not tell. */
+const MAKERS: Readonly<Record<string, string>> = {
+  PROPOSED_BY: 'PERSON',
+  DISCOVERED_BY: 'PERSON',
+  WRITTEN_BY: 'PERSON',
+  FOUNDED_BY: 'PERSON',
+  DEVELOPED_BY: 'ORGANIZATION',
+};
 
 interface Sentences {
   document: Document;
@@ -27,11 +35,10 @@ export function describeEntities(
   const byId = new Map(entities.map((named) => [named.entity.id, named]));
   const definitions = new Map<string, ResolvedFact[]>();
   for (const fact of facts) {
-    if (fact.type === 'IS_A')
-      definitions.set(fact.sourceId, [...(definitions.get(fact.sourceId) ?? []), fact]);
-    const role = ROLES[fact.type];
-    const agent = byId.get(fact.targetId);
-    if (role && agent && !agent.entity.type) agent.entity.type = typeByName(agent.entity.name) ?? role;
+    if (fact.type === 'IS_A') pushTo(definitions, fact.sourceId, fact);
+    const role = MAKERS[fact.type];
+    const maker = byId.get(fact.targetId);
+    if (role && maker && !maker.entity.type) maker.entity.type = makerType(maker, role);
   }
   for (const named of entities) {
     const facts = (definitions.get(named.entity.id) ?? []).sort(compareFacts);
@@ -46,6 +53,17 @@ export function describeEntities(
       typeByTags(named) ??
       'CONCEPT';
   }
+}
+
+function pushTo(lists: Map<string, ResolvedFact[]>, key: string, fact: ResolvedFact): void {
+  const list = lists.get(key);
+  if (list) list.push(fact);
+  else lists.set(key, [fact]);
+}
+
+function makerType(maker: NamedEntity, role: string): string {
+  const { name } = maker.entity;
+  return isOrganisation(name) ? 'ORGANIZATION' : (typeByTags(maker) ?? typeByName(name) ?? role);
 }
 
 function compareFacts(left: ResolvedFact, right: ResolvedFact): number {
@@ -103,6 +121,7 @@ function sentenceAround(chunk: Chunk, offset: number): { start: number; end: num
 
 function typeByTags(named: NamedEntity): string | null {
   const { name } = named.entity;
+  if (isOrganisation(name)) return 'ORGANIZATION';
   if (PLACES.has(name)) return 'PLACE';
   if (/^[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}$/.test(name) && GIVEN_NAMES.has(name.split(' ')[0] ?? ''))
     return 'PERSON';

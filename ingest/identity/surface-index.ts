@@ -1,4 +1,5 @@
 import { hasCjk, isCjkCode, isWordCode } from '../text/characters.ts';
+import { simplify } from '../text/simplify.ts';
 
 /** A place in a text where a known surface stands. */
 export interface SurfaceMatch {
@@ -82,16 +83,16 @@ export class SurfaceIndex {
   }
 }
 
-/** Lower case and compatibility forms, character by character, so that every offset stays. */
+/** Lower case, compatibility forms and simplified characters, character by character, so that every offset stays. */
 export function foldText(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase();
-  if (folded.length === text.length) return folded;
+  if (folded.length === text.length) return hasCjk(folded) ? simplify(folded) : folded;
   let result = '';
   for (const character of text) {
     const each = character.normalize('NFKC').toLowerCase();
     result += each.length === character.length ? each : character;
   }
-  return result;
+  return simplify(result);
 }
 
 /** What surfaces are filed under: the first word, or the first two characters where words are not spaced. */

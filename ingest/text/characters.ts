@@ -1,6 +1,3 @@
-/** One CJK ideograph, for use inside a larger pattern. */
-export const CJK = '[\\u3400-\\u9fff\\uf900-\\ufaff]';
-
 const CJK_PATTERN = /[\u3400-\u9fff\uf900-\ufaff]/;
 const CJK_ALL = /[\u3400-\u9fff\uf900-\ufaff]/g;
 const LATIN_WORDS = /[A-Za-z\u00c0-\u024f]{2,}/g;

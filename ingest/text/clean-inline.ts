@@ -3,7 +3,7 @@ import { hasCjk } from './characters.ts';
 import type { TextMark } from './text-block.ts';
 
 /** Stands where a formula, an address or an image was, so that no phrase reaches across the hole. */
-export const HOLE = '\uFFFC';
+const HOLE = '\uFFFC';
 
 /** A block's text without marks; see TextBlock for the fields. */
 export interface CleanText {
@@ -20,7 +20,7 @@ interface Delimiter {
 }
 
 const MARKDOWN_PIECE =
-  /!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}(?:\s+"[^"\n]{0,200}")?\)|\[\^[^\]\s]{1,40}\]|\[\[(?:[^\]|\n]{1,100}\|)?([^\]|\n]{1,100})\]\]|\[([^[\]\n]{1,300})\](?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s+"[^"\n]{0,200}")?\)|\[[^\]\n]{0,100}\])|(`{1,3})([^`\n]{1,200})\3|\$\$[^$]{1,400}\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)|\\\([^()\n]{1,200}\\\)|<\/?[A-Za-z][^<>\n]{0,300}>|\\([\\`*_{}[\]()#+\-.!|~])/y;
+  /!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}(?:\s+"[^"\n]{0,200}")?\)|\[\^[^\]\s]{1,40}\]|\[\[(?:[^\]|\n]{1,100}\|)?([^\]|\n]{1,100})\]\]|\[([^[\]\n]{1,300})\](?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s+"[^"\n]{0,200}")?\)|\[[^\]\n]{0,100}\])|(`{1,3})([^`\n]{1,200})\3|\$\$[^$]{1,400}\$\$|\$(?=\S)[^$\n]{1,200}?(?<=\S)\$(?!\d)|\\\([^()\n]{1,200}\\\)|<\/?[A-Za-z][^<>\n]{0,300}>|\\([\\`*_{}[\]()#+\-.!|~<>$=])/y;
 const PLAIN_PIECE =
   /https?:\/\/[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{1,1000}|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z0-9.-]{1,64}|&(?:lt|gt|amp|nbsp|quot|#\d{1,5});|\p{Extended_Pictographic}\uFE0F?/uy;
 const ENTITIES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Document } from '../../domain/document.ts';
+import { type Document, isMarkdownText } from '../../domain/document.ts';
 import { BlockReader } from './block-reader.ts';
 import type { TextBlock } from './text-block.ts';
 
@@ -9,5 +9,5 @@ import type { TextBlock } from './text-block.ts';
  * only (mdast-util-from-markdown took 0.7 s a megabyte and seconds on 5,000 nested quotes).
  */
 export function readBlocks(document: Pick<Document, 'text' | 'mediaType'>): TextBlock[] {
-  return new BlockReader(document.text, document.mediaType === 'text/markdown').read();
+  return new BlockReader(document.text, isMarkdownText(document.mediaType)).read();
 }

@@ -1,4 +1,5 @@
 import { hasCjk } from './characters.ts';
+import { simplify } from './simplify.ts';
 import { COMMON_NOUNS } from './words/english-words.ts';
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
@@ -16,13 +17,16 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What makes two surfaces one term: NFKC, lower case, Chinese without spaces and hyphens, English with single spaces,
+ * What makes two surfaces one term: NFKC, lower case, simplified Chinese without spaces and hyphens, English with single spaces,
  * without articles and with its last word in the singular; a name in capitals that is an everyday word in small
  * letters stays in capitals. Empty when nothing is left.
  */
 export function termKey(surface: string): string {
   const text = surface.normalize('NFKC').trim();
-  if (hasCjk(text)) return text.toLowerCase().replace(/[\s\-_·•]+/g, '');
+  if (hasCjk(text))
+    return simplify(text)
+      .toLowerCase()
+      .replace(/[\s\-_·•]+/g, '');
   const parts = text.split(/[\s\-–]+/).filter(Boolean);
   const last = parts.pop();
   if (last === undefined) return '';

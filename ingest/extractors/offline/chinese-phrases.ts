@@ -42,17 +42,8 @@ export function chinesePhrases(tokens: readonly Token[]): Phrase[] {
 }
 
 /** True when a token can end a term. */
-export function isChineseHead(token: Token): boolean {
+function isChineseHead(token: Token): boolean {
   return (isNominal(token) || SUFFIX_HEADS.has(token.word)) && !POSITION_TAILS.has(token.word);
-}
-
-/** True when tokens from the first to the last read as a term of their own, not as a torn-off part. */
-export function isChineseTerm(tokens: readonly Token[], after: Token | undefined): boolean {
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  if (!first || !last || !isChineseHead(last) || BOUND_SUFFIX.has(first.word)) return false;
-  if (after && BOUND_SUFFIX.has(after.word) && after.start === last.end) return false;
-  return isModifier(first, tokens[1] ?? after) || isChineseHead(first);
 }
 
 function isNominal(token: Token): boolean {

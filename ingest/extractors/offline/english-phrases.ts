@@ -60,18 +60,6 @@ function isNameLink(left: Phrase, between: readonly Token[], right: Phrase): boo
   );
 }
 
-/** True when the tokens read as a term of their own. */
-export function isEnglishTerm(tokens: readonly Token[]): boolean {
-  const first = tokens[0];
-  const last = tokens.at(-1);
-  return (
-    first !== undefined &&
-    last !== undefined &&
-    HEAD.test(last.tag) &&
-    !WEAK_ADJECTIVES.has(first.word.toLowerCase())
-  );
-}
-
 function fits(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (!token || !/^[A-Za-z\u00c0-\u024f]/.test(token.word)) return false;

@@ -39,7 +39,7 @@ export function isNameToken(token: Token, language: 'zh' | 'en'): boolean {
 }
 
 /** True for `GPT-4`, `QPS`, `ENG-1432`, `LoRA`: capitals or digits inside; never a unit. */
-export function isCode(word: string): boolean {
+function isCode(word: string): boolean {
   if (/^(?:[A-Z][A-Z0-9]|[vV]\d+(?:\.\d+)*)$/.test(word)) return false;
   return word.length >= 2 && !UNIT.test(word) && CODE.test(word) && /[A-Za-z]/.test(word);
 }

@@ -18,7 +18,7 @@ export interface PlacedSentence {
 }
 
 /** What a document's own layout makes known: the terms that its headings, lists and marks point at. */
-export interface DocumentCues {
+interface DocumentCues {
   /** Ideograph terms that the tokeniser keeps whole, ascending. */
   words: readonly string[];
   /** Surfaces of headings, list heads and bold words. */

@@ -42,7 +42,7 @@ export function leadType(lead: string): string | null {
 }
 
 /** True when the heading only says what kind of thing follows ("优点", "三个阶段", "Known weaknesses"), not about what. */
-export function isLeadOnly(heading: string): boolean {
+function isLeadOnly(heading: string): boolean {
   const text = heading.replace(/[?？:：\s]+$/, '');
   if (LEAD_ONLY.test(text)) return true;
   return COUNTED.test(text) && (leadType(text) !== null || text.length <= 12);

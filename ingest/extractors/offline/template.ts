@@ -46,13 +46,3 @@ function bindsTerms(text: string, phrase: Phrase): boolean {
 export function phraseIndex(character: string): number {
   return character.charCodeAt(0) - FIRST;
 }
-
-/** Indexes of all phrases in a piece of a template, in order. */
-export function phrasesIn(piece: string): number[] {
-  const indexes: number[] = [];
-  for (let at = 0; at < piece.length; at += 1) {
-    const code = piece.charCodeAt(at);
-    if (code >= FIRST && code <= 0xf8ff) indexes.push(code - FIRST);
-  }
-  return indexes;
-}
