@@ -43,3 +43,8 @@ export async function readFailure(response: Response): Promise<RequestError> {
 export function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
+
+/** True when the server says that the thing asked for is not, or no longer, there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RequestError && error.code === 'not-found';
+}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavigatorProvider } from '../components/navigator.ts';
 import { SearchBox } from '../features/search/SearchBox.tsx';
 import { RequestError } from '../request-error.ts';
-import { useFreshIndex, useStatus } from './api.ts';
+import { useFreshIndex, useRecovery, useStatus } from './api.ts';
 import classes from './app.module.css';
 import { arrange } from './arrangement.ts';
 import { Foot } from './Foot.tsx';
@@ -34,6 +34,8 @@ export function Page() {
   const statusQuery = useStatus();
   const status = statusQuery.data;
   useFreshIndex(status?.index.version);
+  const isOffline = statusQuery.error instanceof RequestError && statusQuery.error.code === 'offline';
+  useRecovery(isOffline);
   const [isGuideDone, setGuideDone] = useLocalStorage({
     key: 'orrery-guide-done',
     defaultValue: false,
@@ -61,7 +63,6 @@ export function Page() {
     front: page.front,
     sizes,
   });
-  const isOffline = statusQuery.error instanceof RequestError && statusQuery.error.code === 'offline';
   const isTurns = arrangement.mode === 'narrow' || arrangement.mode === 'phone';
   const shared = { page, arrangement, sizes, resize, isTurns };
   const current =

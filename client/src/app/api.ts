@@ -44,6 +44,18 @@ export function useFreshIndex(version: number | undefined): void {
   }, [version, queryClient]);
 }
 
+/** Asks again for what failed while the server was away, once it is back. */
+export function useRecovery(isAway: boolean): void {
+  const queryClient = useQueryClient();
+  const wasAway = useRef(isAway);
+  useEffect(() => {
+    if (wasAway.current && !isAway) {
+      void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    }
+    wasAway.current = isAway;
+  }, [isAway, queryClient]);
+}
+
 /** The map of an index version; the one before stays until the new one is here. */
 export function useMap(version: number | undefined) {
   return useQuery({

@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PanelHeader } from '../../components/PanelHeader.tsx';
 import { SkeletonLines } from '../../components/SkeletonLines.tsx';
-import { RequestError } from '../../request-error.ts';
+import { isNotFound } from '../../request-error.ts';
 import type { DocumentPlace } from '../../selection.ts';
 import { useDocument, useMarkedEntity, useMentionsInDocument } from './api.ts';
 import { DocumentText } from './DocumentText.tsx';
@@ -29,12 +29,12 @@ export function DocumentViewer({ place, entityId, onClose, onBack }: DocumentVie
   const { t } = useTranslation();
   const query = useDocument(place.documentId);
   const leave = { ...(onClose ? { onClose } : {}), ...(onBack ? { onBack } : {}) };
-  if (query.data) {
+  const isGone = isNotFound(query.error);
+  if (query.data && !isGone) {
     return (
       <OpenDocument key={query.data.id} document={query.data} place={place} entityId={entityId} {...leave} />
     );
   }
-  const isGone = query.error instanceof RequestError && query.error.code === 'not-found';
   return (
     <>
       <PanelHeader title={t('shell.document')} {...leave} />

@@ -6,6 +6,7 @@ import { useNavigator } from '../../components/navigator.ts';
 import { Section } from '../../components/Section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { useTypeNames } from '../../components/use-type-names.ts';
+import { isNotFound } from '../../request-error.ts';
 import { useCommunity } from './api.ts';
 import { CommunityPath } from './CommunityPath.tsx';
 import { CommunityReport } from './CommunityReport.tsx';
@@ -48,7 +49,7 @@ export function CommunityInspector({ id }: { id: string }) {
   const query = useCommunity(id);
   const community = query.data;
   usePageTitle(community?.title);
-  if (!community) return <InspectorState query={query} />;
+  if (!community || isNotFound(query.error)) return <InspectorState query={query} />;
   return (
     <>
       <InspectorHead title={community.title} selection={{ kind: 'community', id }}>

@@ -4,6 +4,7 @@ import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { useTypeNames } from '../../components/use-type-names.ts';
+import { isNotFound } from '../../request-error.ts';
 import { useEntity } from './api.ts';
 import { CommunityPath } from './CommunityPath.tsx';
 import { EntityAliases } from './EntityAliases.tsx';
@@ -42,10 +43,14 @@ export function EntityInspector({ id }: { id: string }) {
   const query = useEntity(id);
   const entity = query.data;
   usePageTitle(entity?.name);
-  if (!entity) return <InspectorState query={query} />;
+  if (!entity || isNotFound(query.error)) return <InspectorState query={query} />;
   return (
     <>
-      <InspectorHead title={entity.name} selection={{ kind: 'entity', id }}>
+      <InspectorHead
+        title={entity.name}
+        selection={{ kind: 'entity', id }}
+        question={t('ask.example', { name: entity.name })}
+      >
         <span className={classes.type}>{typeNames.entity(entity.type)}</span>
         <span>{t('inspector.mentions', { count: entity.mentionCount })}</span>
       </InspectorHead>

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconFocusCentered } from '@tabler/icons-react';
+import { IconFocusCentered, IconMessageQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigator } from '../../components/navigator.ts';
@@ -10,18 +10,28 @@ import classes from './inspector.module.css';
 export function InspectorHead({
   title,
   selection,
+  question,
   children,
 }: {
   title: ReactNode;
   selection: Selection;
+  /** A question about the thing, offered beside its name. */
+  question?: string;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { showOnMap } = useNavigator();
+  const { showOnMap, ask } = useNavigator();
   return (
     <div className={classes.head}>
       <div className={classes.headRow}>
         <h2 className={classes.name}>{title}</h2>
+        {question ? (
+          <Tooltip label={question}>
+            <ActionIcon variant="default" aria-label={t('inspector.ask')} onClick={() => ask(question)}>
+              <IconMessageQuestion size={17} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
         <Tooltip label={t('inspector.fly')}>
           <ActionIcon variant="default" aria-label={t('inspector.fly')} onClick={() => showOnMap(selection)}>
             <IconFocusCentered size={17} stroke={1.5} />

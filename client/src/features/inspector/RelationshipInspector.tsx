@@ -7,6 +7,7 @@ import { OriginMark } from '../../components/OriginMark.tsx';
 import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
 import { useTypeNames } from '../../components/use-type-names.ts';
+import { isNotFound } from '../../request-error.ts';
 import { useRelationship } from './api.ts';
 import { InspectorHead } from './InspectorHead.tsx';
 import { InspectorState } from './InspectorState.tsx';
@@ -44,7 +45,7 @@ export function RelationshipInspector({ id }: { id: string }) {
   const typeNames = useTypeNames();
   const query = useRelationship(id);
   const relationship = query.data;
-  if (!relationship) return <InspectorState query={query} />;
+  if (!relationship || isNotFound(query.error)) return <InspectorState query={query} />;
   const { sourceId, sourceName, targetId, targetName, origin, evidence } = relationship;
   const end = (endId: string, name: string) => (
     <UnstyledButton

@@ -20,10 +20,7 @@ export function SamplesNote() {
   };
   return (
     <section className={classes.samples}>
-      <div>
-        <p className={classes.samplesTitle}>{t('library.samples')}</p>
-        <p className={classes.muted}>{t('library.samplesBody')}</p>
-      </div>
+      <p className={classes.samplesTitle}>{t('library.samples')}</p>
       <Popover opened={isAsking} onChange={setAsking} position="bottom-end" trapFocus returnFocus withArrow>
         <Popover.Target>
           <Button
@@ -48,6 +45,7 @@ export function SamplesNote() {
           </div>
         </Popover.Dropdown>
       </Popover>
+      <p className={classes.samplesBody}>{t('library.samplesBody')}</p>
     </section>
   );
 }

@@ -143,6 +143,22 @@ describe('The inspector of an entity', () => {
     expect(await screen.findByText('This is no longer in the index')).toBeTruthy();
   });
 
+  test('an entity that leaves the index while it is shown is told as gone', async () => {
+    const server = serveEntity();
+    const { queryClient } = renderPart(<Inspector selection={selection} />);
+    await screen.findByRole('heading', { name: 'LoRA' });
+    server.on('GET /api/entities/:id', () => failure(404, 'not-found', 'No entity has the id "e-lora"'));
+    await queryClient.invalidateQueries();
+    expect(await screen.findByText('This is no longer in the index')).toBeTruthy();
+  });
+
+  test('it can be asked about, in the language of the page', async () => {
+    serveEntity();
+    const { user, navigator } = renderPart(<Inspector selection={selection} />, 'zh');
+    await user.click(await screen.findByRole('button', { name: '就此提问' }));
+    expect(navigator.ask).toHaveBeenCalledWith('什么是 LoRA？');
+  });
+
   test('a failure can be tried again', async () => {
     const server = startFakeServer();
     server.on('GET /api/entities/:id', () => failure(500, 'internal', 'internal error'));
