@@ -233,7 +233,7 @@ export function testGraphReader(name: string, openStore: OpenStore): void {
     it('keeps answers whole, newest first, and leaves the index as it was', async () => {
       const before = await store.info();
       for (const day of ['02', '04', '03']) await store.saveAnswer(anAnswer(day));
-      await store.saveRun({ id: 'run-1', kind: 'ingest', at: '2026-01-02T00:00:00Z', report: aRunReport });
+      for (const day of ['02', '03']) await store.saveRun(aRun(day));
       expect(await store.findAnswer('a-03')).toEqual(anAnswer('03'));
       const { items, total } = await store.listAnswers({ limit: 2 });
       expect(items.map(({ id }) => id)).toEqual(['a-04', 'a-03']);
@@ -241,8 +241,23 @@ export function testGraphReader(name: string, openStore: OpenStore): void {
       expect(items[0]).not.toHaveProperty('trace');
       const all = await everything((page) => store.listAnswers(page), 1);
       expect(all.map(({ id }) => id)).toEqual(['a-04', 'a-03', 'a-02']);
+      expect((await store.listRuns({ limit: 10 })).items).toEqual([aRun('03'), aRun('02')]);
+      const runs = await everything((page) => store.listRuns(page), 1);
+      expect(runs.map(({ id }) => id)).toEqual(['run-03', 'run-02']);
       expect(await store.info()).toEqual(before);
       expect(await store.loadIndex()).toEqual(wholeIndex());
+    });
+
+    it('keeps what a change brings along, as one with it', async () => {
+      const { version } = await store.info();
+      const history = { runs: [aRun('20')], answers: [anAnswer('20')] };
+      const info = await store.apply(writing({ documents: [aDocument({ id: 'd-9' })] }), { history });
+      expect(info.version).toBe(version + 1);
+      expect(await store.findAnswer('a-20')).toEqual(anAnswer('20'));
+      expect((await store.listRuns({ limit: 1 })).items).toEqual([aRun('20')]);
+      const again = await store.apply(writing({}), { history: { runs: [aRun('21')], answers: [] } });
+      expect(again.version).toBe(version + 1);
+      expect((await store.listRuns({ limit: 1 })).items).toEqual([aRun('21')]);
     });
   });
 }
@@ -355,6 +370,10 @@ const none = {
   communities: 0,
   reports: 0,
 };
+
+function aRun(day: string) {
+  return { id: `run-${day}`, kind: 'ingest', at: `2026-01-${day}T00:00:00.000Z`, report: aRunReport };
+}
 
 const aRunReport = {
   documents: { added: ['a.md'], changed: [], removed: [], unchanged: 0, failed: [], vanished: [] },

@@ -35,6 +35,8 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
   const { uri, database, shared = false, holder = randomUUID(), logger = silentLogger } = options;
   const driver = connect(options);
   try {
+    // Asked once, without the driver's patience: a wrong address should be told at once.
+    await driver.verifyConnectivity({ ...(database === undefined ? {} : { database }) });
     const version = await readVersion(driver, database);
     const engine = createNeo4jEngine({ driver, database, version });
     await checkOwnership(engine, shared);

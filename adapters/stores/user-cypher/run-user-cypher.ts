@@ -2,7 +2,7 @@ import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { CypherRequest, CypherResult } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine, RowStream } from '../cypher-engine.ts';
-import { checkPlan, checkText } from './query-policy.ts';
+import { checkPlan, checkText } from './check-query.ts';
 import { readTypedQuery, type TypedQuery } from './typed-query.ts';
 
 /** The most that one result may hold, in bytes of its JSON, roughly. */

@@ -9,7 +9,7 @@ export interface TypedQuery {
   body: string;
   /** True for SHOW, which no engine can explain. */
   show: boolean;
-  /** Tokens behind all prefixes, in each way that an engine may read the text: as it stands, and with `\uXXXX` resolved everywhere. */
+  /** Tokens behind all prefixes, in each way that an engine may read the text: as it stands, and with unicode escapes resolved everywhere. */
   readings: CypherToken[][];
 }
 
@@ -19,11 +19,9 @@ export function readTypedQuery(text: string): TypedQuery {
   const { mode, first } = readPrefix(tokens);
   const start = tokens[first];
   if (!start || start.text === ';') throw new GraphRagError('query-invalid', 'There is no query in the text');
-  const resolved = text.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
   const readings = [tokens.slice(first)];
-  if (resolved !== text) {
+  for (const resolved of new Set(resolveEscapes(text))) {
+    if (resolved === text) continue;
     const others = tokenize(resolved);
     readings.push(others.slice(readPrefix(others).first));
   }
@@ -34,6 +32,17 @@ export function readTypedQuery(text: string): TypedQuery {
     show: readings.every(([token]) => token?.kind === 'word' && token.upper === 'SHOW'),
     readings,
   };
+}
+
+/** The text with unicode escapes resolved, as engines do that look at pairs of backslashes first, and as those that do not. */
+function resolveEscapes(text: string): string[] {
+  const character = (hex: string) => String.fromCharCode(Number.parseInt(hex, 16));
+  return [
+    text.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hex: string) => character(hex)),
+    text.replace(/\\\\|\\u+([0-9a-fA-F]{4})/g, (match, hex?: string) =>
+      hex === undefined ? match : character(hex),
+    ),
+  ];
 }
 
 /** Reads EXPLAIN, PROFILE and `CYPHER [version] [option=value …]` in any order. @returns the place of the first token behind */
