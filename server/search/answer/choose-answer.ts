@@ -7,6 +7,7 @@ import { isAnswered } from './is-answered.ts';
 import { listAnswer } from './list-answer.ts';
 import { plainAnswer } from './plain-answer.ts';
 import type { Question } from './read-question.ts';
+import { relationAnswer } from './relation-answer.ts';
 import type { ScoredUnit } from './score-units.ts';
 import { trailAnswer } from './trail-answer.ts';
 import { withAntecedents } from './with-antecedents.ts';
@@ -23,6 +24,7 @@ export function chooseAnswer(
     question.kind === 'list' || question.kind === 'how' ? listAnswer(index, question, candidates) : null,
     question.kind === 'comparison' ? comparisonAnswer(question, candidates) : null,
     chainAnswer(question, candidates),
+    relationAnswer(index, question),
     trailAnswer(index, question, candidates, walk),
   ];
   let best: ChosenAnswer | null = null;

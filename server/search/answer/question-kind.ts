@@ -39,6 +39,10 @@ const ENGLISH_KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
     /^(what|which) (are|were)\b|\bwhich (?:[a-z-]+ ){0,2}[a-z-]+s\b(?= (?:are|were|do|can|suit|have|exist|belong)\b)|\bwhich [a-z-]+s\b|\b(list|name|enumerate)\b|\bwhat (kinds?|types?|sorts?) of\b|\bconsists? of\b|\b(what|which) [a-z-]*(steps|parts|components|parameters|advantages|benefits|limitations|drawbacks|weaknesses|stages|phases|variants|types|kinds|modes|metrics|methods|options|ways|examples|tools|libraries)\b|\b(the|some) (steps|parts|components|parameters|advantages|benefits|limitations|drawbacks|weaknesses|stages|variants) (of|in)\b/i,
   ],
   ['other', /\bhow (many|much|long|often|large|big|far|old|tall|high|deep|wide|heavy|fast|hot|cold)\b/i],
+  [
+    'other',
+    /\b(?:relationship|relation|connection|link) between\b|\bhow (?:is|are|was|were)\b.*\b(?:related|connected|linked)\b/i,
+  ],
   ['how', /\bhow\b/i],
   [
     'definition',

@@ -22,7 +22,10 @@ export interface ReadUnit {
 
 const unitsByIndex = new WeakMap<SearchIndex, Map<string, readonly ReadUnit[]>>();
 
-/** The units of a document, in order; read once an index. */
+/** So many documents are kept read. */
+const MOST_DOCUMENTS = 2000;
+
+/** The units of a document, in order; read once an index while there is room. */
 export function unitsOfDocument(index: SearchIndex, documentId: string): readonly ReadUnit[] {
   let known = unitsByIndex.get(index);
   if (!known) {
@@ -32,6 +35,7 @@ export function unitsOfDocument(index: SearchIndex, documentId: string): readonl
   let units = known.get(documentId);
   if (!units) {
     units = readUnits(index, documentId);
+    if (known.size >= MOST_DOCUMENTS) known.clear();
     known.set(documentId, units);
   }
   return units;

@@ -67,6 +67,12 @@ describe('answerQuestion', () => {
     expect(text).toContain('Ada Lindqvist');
   });
 
+  it('tells how two things are connected by the sentences in between', async () => {
+    const { text } = await ask(index, 'How are HarborRank and Ada Lindqvist connected?');
+    expect(text).toContain('HarborRank uses the Mooring algorithm');
+    expect(text).toContain('proposed by Ada Lindqvist');
+  });
+
   it.each([
     ['什么是量子纠缠？', '文档里没有这个问题的答案'],
     ['What is a sextant?', 'not in your documents'],

@@ -27,6 +27,7 @@ describe('kindOfQuestion', () => {
     ['How many parameters does GPT-3 have?', 'other'],
     ['How does speculative decoding work?', 'how'],
     ['What is Kubernetes used for?', 'other'],
+    ['How are RAG and Leiden connected?', 'other'],
     ['LoRA', 'definition'],
   ])('reads %s as %s', (question, kind) => {
     expect(kindOfQuestion(question, languageOfQuestion(question))).toBe(kind);
