@@ -1,4 +1,5 @@
 import { jsonrepair } from 'jsonrepair';
+import { mendBrackets } from './mend-brackets.ts';
 
 /** JSON as far as it could be read. */
 export interface ReadJson {
@@ -8,6 +9,8 @@ export interface ReadJson {
   text: string;
   /** True when it took more than taking off the fence: talk cut away, brackets closed, quotes mended. */
   repaired: boolean;
+  /** True when the text ends in the middle of the JSON; `value` then has what stands whole before the end. */
+  cutOff: boolean;
 }
 
 /**
@@ -20,11 +23,21 @@ export interface ReadJson {
 export function readJson(text: string, schema: Record<string, unknown>): ReadJson {
   const inside = withoutFence(text.trim());
   const strict = fitting(parsed(inside), schema);
-  if (strict !== undefined) return { value: strict, text: inside, repaired: false };
+  if (strict !== undefined) return { value: strict, text: inside, repaired: false, cutOff: false };
   const slice = fromFirstBracket(inside, schema);
-  if (slice === null) return { value: undefined, text: inside, repaired: false };
-  const value = fitting(parsed(balanced(slice)) ?? mended(slice), schema);
-  return { value, text: value === undefined ? inside : slice, repaired: value !== undefined };
+  if (slice === null) return { value: undefined, text: inside, repaired: false, cutOff: false };
+  const closed = balanced(slice) ?? balanced(mendBrackets(slice));
+  const whole = closed === null ? undefined : fitting(parsed(closed) ?? mended(closed), schema);
+  if (whole !== undefined) return { value: whole, text: closed ?? slice, repaired: true, cutOff: false };
+  const records = wholeRecords(slice);
+  const value = fitting(mended(records) ?? mended(slice), schema);
+  if (value === undefined) return { value, text: inside, repaired: false, cutOff: false };
+  return {
+    value,
+    text: slice,
+    repaired: true,
+    cutOff: records !== slice.trimEnd() || !/[\]}]$/.test(records),
+  };
 }
 
 /** What stands in the first code fence, closed or not; all of it where there is no fence. */
@@ -48,7 +61,7 @@ function parsed(text: string): unknown {
 
 function mended(text: string): unknown {
   try {
-    return parsed(jsonrepair(text));
+    return parsed(jsonrepair(mendBrackets(text)));
   } catch {
     return undefined;
   }
@@ -60,8 +73,8 @@ function fromFirstBracket(text: string, schema: Record<string, unknown>): string
   return at < 0 ? null : text.slice(at);
 }
 
-/** Up to where the first bracket is closed; all of the text when it never is. */
-function balanced(text: string): string {
+/** Up to where the first bracket is closed; null when it never is. */
+function balanced(text: string): string | null {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -76,7 +89,14 @@ function balanced(text: string): string {
       if (depth === 0) return text.slice(0, at + 1);
     }
   }
-  return text;
+  return null;
+}
+
+/** A text that was cut off, up to the last list or object that is whole: half a record says something wrong. */
+function wholeRecords(text: string): string {
+  const trimmed = text.trimEnd();
+  const last = Math.max(trimmed.lastIndexOf(']'), trimmed.lastIndexOf('}'));
+  return last < 0 || last === trimmed.length - 1 ? trimmed : trimmed.slice(0, last + 1);
 }
 
 /** The value when it can be the root of the schema; the one element of a list where an object was wanted; else undefined. */

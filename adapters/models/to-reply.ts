@@ -49,7 +49,7 @@ export function toReply(
   const reply: ChatReply = {
     text: json ? json.text : text,
     repaired: json?.repaired ?? false,
-    finish: cut ? 'length' : 'stop',
+    finish: cut || json?.cutOff ? 'length' : 'stop',
     usage,
     cached: false,
   };

@@ -15,7 +15,7 @@ export function withSecondAsk(model: LanguageModel): LanguageModel {
       const first = await model.complete(request, options);
       const reason = refusalOf(first, request);
       if (reason === null) return first;
-      if (first.finish === 'length') throw outputInvalid(model.name, reason, first);
+      if (usedUp(first, request)) throw outputInvalid(model.name, reason, first);
       const second = await model.complete(askAgain(request, reason), options);
       const usage = addUsage(first.usage, second.usage);
       const secondReason = refusalOf(second, request);
@@ -28,6 +28,11 @@ export function withSecondAsk(model: LanguageModel): LanguageModel {
       return reply;
     },
   };
+}
+
+/** True when the reply took all that it was given: another one would end in the same place. */
+function usedUp(reply: ChatReply, request: ChatRequest): boolean {
+  return reply.finish === 'length' && reply.usage.outputTokens >= request.maxTokens * 0.95;
 }
 
 /** Why the reply is of no use, in a sentence for the model; null when it is. */

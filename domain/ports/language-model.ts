@@ -28,7 +28,7 @@ export interface ChatRequest {
   temperature?: number;
   /**
    * The caller's word on a reply: null takes it, a sentence says what is wrong with it. A refused reply is asked for once more with that
-   * sentence, unless it was cut at `maxTokens`; refused again it is `model-output-invalid`. Only what was taken is ever remembered, and
+   * sentence, unless it used up `maxTokens`; refused again it is `model-output-invalid`. Only what was taken is ever remembered, and
    * what was remembered is put to the question again. Must be quick and depend on nothing but the reply. Absent: any whole reply is taken.
    */
   accept?: (reply: ChatReply) => string | null;
@@ -41,7 +41,7 @@ export interface ChatReply {
   value?: unknown;
   /** True when `text` was not JSON and `value` is what could be made of it; of a reply that was cut, what stands before the cut. */
   repaired: boolean;
-  /** Why it ended: complete, or cut at `maxTokens`. */
+  /** Why it ended: complete, or cut off (at `maxTokens`, at the end of the context, because it ran in circles, or by the server). */
   finish: 'stop' | 'length';
   /** What this reply took, asking again included; what a remembered reply took when it was new. */
   usage: ModelUsage;
