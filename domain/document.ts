@@ -9,12 +9,20 @@ export interface Document {
   language: DocumentLanguage;
   /** IANA media type of what was read, e.g. `text/markdown`. */
   mediaType: string;
-  /** The file's own characters, without byte-order mark, line ends as `\n`. Markdown keeps its marks. */
+  /**
+   * Plain text and Markdown: the file's own characters, without byte-order mark, line ends as `\n`, Markdown's marks kept. Of any other
+   * kind of file: the Markdown that its reader made of it.
+   */
   text: string;
   /** SHA-256 of title, media type and text, in hex. */
   contentHash: string;
   /** Where pages begin in `text`, ascending, for sources that have pages. */
   pages?: number[];
+}
+
+/** True when the text of documents of this media type is Markdown: only plain text is not. */
+export function isMarkdownText(mediaType: string): boolean {
+  return mediaType !== 'text/plain';
 }
 
 export type DocumentLanguage = 'zh' | 'en' | 'other';
@@ -39,6 +47,9 @@ export const UNREADABLE_CODES = [
   'too-large',
   'unsupported',
   'malformed',
+  'password-protected',
+  'no-text',
+  'timed-out',
   'duplicate-source',
   'unreadable',
   'extraction-failed',

@@ -31,14 +31,15 @@ export function givenByJson(body: AddDocumentsRequest | undefined): Given {
       hint: 'Send {"documents": [{"source", "text"}]} as application/json, or files as multipart/form-data.',
     });
   }
-  const add = body.documents.map(({ source, title, text, mediaType }): SourceFile => {
-    const structured = /\.(md|markdown|jsonl)$/i.test(source);
+  const add = body.documents.map(({ source, title, text, mediaType, asRead }): SourceFile => {
+    const structured = /\.(md|markdown|jsonl|html?|json|csv|tsv)$/i.test(source);
     const type = mediaType ?? (structured ? undefined : 'text/plain');
     return {
       source: toSource(source),
       bytes: new TextEncoder().encode(text),
       ...(title === undefined ? {} : { title }),
       ...(type === undefined ? {} : { mediaType: type }),
+      ...(asRead === undefined ? {} : { asRead: asRead.pages ? { pages: asRead.pages } : {} }),
     };
   });
   return body.failed ? { add, failed: body.failed } : { add };

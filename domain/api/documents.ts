@@ -47,6 +47,12 @@ export const AddDocumentsRequest = z.object({
         title: z.string().min(1).max(500).optional(),
         text: z.string(),
         mediaType: z.string().max(100).optional(),
+        asRead: z
+          .object({ pages: z.array(z.number().int().min(0)).max(100_000).optional() })
+          .optional()
+          .describe(
+            'Present when `text` is what GET /api/documents/{id} gave: taken as it is, with its pages, whatever it was read from',
+          ),
       }),
     )
     .max(10_000),

@@ -10,6 +10,11 @@ export interface SourceFile {
   title?: string;
   /** Media type given by the sender; by the name's ending otherwise. */
   mediaType?: string;
+  /**
+   * Present when the bytes are the text of a document as a reader made it before, in UTF-8 (a removal that is undone): it is taken as it
+   * is, under `mediaType`, and not parsed.
+   */
+  asRead?: { pages?: readonly number[] };
 }
 
 /** A change of the index: what comes, what goes. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Document, UnreadableDocument } from '../../domain/document.ts';
 import { documentId } from '../ids.ts';
 import { languageOf } from './language-of.ts';
-import { MEDIA_TYPES, type SourceFormat } from './media-type.ts';
 import { titleOf } from './title-of.ts';
+import type { WrittenText } from './written-text.ts';
 
 /** What one source turned into. */
 export interface ReadSource {
@@ -14,13 +14,11 @@ export interface ReadSource {
 /** A document of normalised text, or `empty` when there is nothing to read in it. */
 export function createDocument(
   source: string,
-  text: string,
-  format: SourceFormat,
-  title?: string,
+  { text, title, pages }: WrittenText,
+  mediaType: string,
 ): Document | UnreadableDocument {
   if (text.trim() === '') return { source, code: 'empty', message: 'There is no text in it' };
-  const mediaType = MEDIA_TYPES[format];
-  const named = title?.trim() || titleOf(text, source, format);
+  const named = title?.trim() || titleOf(text, source, mediaType);
   return {
     id: documentId(source),
     source,
@@ -31,6 +29,7 @@ export function createDocument(
     contentHash: createHash('sha256')
       .update(JSON.stringify([named, mediaType, text]))
       .digest('hex'),
+    ...(pages ? { pages } : {}),
   };
 }
 

@@ -2,41 +2,107 @@ import type { UnreadableCode } from '../../domain/document.ts';
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
 import { addTo, createDocument, type ReadSource } from './create-document.ts';
 import { decodeText } from './decode-text.ts';
-import { formatOf, isKnownUnread, READABLE_KINDS } from './media-type.ts';
-import { readJsonLines } from './read-json-lines.ts';
+import {
+  formatOf,
+  isBinary,
+  isKnownUnread,
+  READABLE_KINDS,
+  type SourceFormat,
+  signatureOf,
+} from './media-type.ts';
+import { parseSource } from './parse-source.ts';
+import { UnreadableError } from './unreadable-error.ts';
 
-/** Most bytes of one file. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** Most bytes of one file of text, and most characters that a reader may make of any file. */
+export const MAX_FILE_BYTES = 20 * MEGABYTE;
+/** Most bytes of one PDF, Word document or book: most of it is pictures. */
+export const MAX_BINARY_BYTES = 60 * MEGABYTE;
 
-/** Turns one source into documents: one for a file, one a row for JSON Lines. What cannot be read says why; nothing is thrown. */
-export function readSource(file: SourceFile): ReadSource {
-  const { source, bytes } = file;
-  const fail = (code: UnreadableCode, message: string): ReadSource => ({
-    documents: [],
-    failed: [{ source, code, message }],
-  });
-  if (bytes.length === 0) return fail('empty', 'The file is empty');
-  if (bytes.length > MAX_FILE_BYTES) return fail('too-large', tooLargeMessage(bytes.length));
+/**
+ * Turns one source into documents: one for a file, one a row for lists of documents. What cannot be read says why; nothing is thrown.
+ * Takes seconds for large files of some formats, and blocks its thread meanwhile.
+ */
+export async function readSource(file: SourceFile): Promise<ReadSource> {
+  const { source } = file;
+  try {
+    return limited(await readFormat(file));
+  } catch (error) {
+    const code: UnreadableCode = error instanceof UnreadableError ? error.code : 'malformed';
+    const message = error instanceof Error ? error.message : String(error);
+    return { documents: [], failed: [{ source, code, message }] };
+  }
+}
+
+/** @throws UnreadableError, or what a parser throws at a damaged file */
+async function readFormat(file: SourceFile): Promise<ReadSource> {
+  const { source, bytes, title } = file;
+  if (file.asRead) return takeAsRead(file);
+  if (bytes.length === 0) throw new UnreadableError('empty', 'The file is empty');
+  const tooLarge = tooLargeMessage(source, bytes.length, file.mediaType);
+  if (tooLarge) throw new UnreadableError('too-large', tooLarge);
 
   const format = formatOf(source, file.mediaType);
-  if (!format && isKnownUnread(source)) return fail('unsupported', unsupportedMessage());
-  const decoded = decodeText(bytes);
-  if ('code' in decoded) return fail(decoded.code, decoded.message);
-  if (!format) return fail('unsupported', unsupportedMessage());
-  if (decoded.text.trim() === '') return fail('empty', 'There is no text in it');
+  if (!format && isKnownUnread(source)) throw unsupported();
+  if (!format || !isBinary(format)) refuseDisguised(bytes, format);
+  if (format && format !== 'text' && format !== 'markdown') return parseSource(file, format);
 
-  if (format === 'json-lines') return readJsonLines(source, decoded.text);
+  const decoded = decodeText(bytes);
+  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message);
+  if (!format) throw unsupported();
+  return oneDocument(
+    source,
+    { text: decoded.text, ...(title ? { title } : {}) },
+    format === 'text' ? 'text/plain' : 'text/markdown',
+  );
+}
+
+/** Says how large a file is and how large it may be; null when it is not too large. */
+export function tooLargeMessage(source: string, bytes: number, mediaType?: string): string | null {
+  const format = formatOf(source, mediaType);
+  const most = format && isBinary(format) ? MAX_BINARY_BYTES : MAX_FILE_BYTES;
+  if (bytes <= most) return null;
+  return `The file has ${(bytes / MEGABYTE).toFixed(1)} MB; at most ${most / MEGABYTE} MB are read. Split it`;
+}
+
+function oneDocument(...[source, written, mediaType]: Parameters<typeof createDocument>): ReadSource {
   const result: ReadSource = { documents: [], failed: [] };
-  addTo(result, createDocument(source, decoded.text, format, file.title));
+  addTo(result, createDocument(source, written, mediaType));
   return result;
 }
 
-/** Says how large a file is and how large it may be. */
-export function tooLargeMessage(bytes: number): string {
-  const megabytes = (bytes / (1024 * 1024)).toFixed(1);
-  return `The file has ${megabytes} MB; at most ${MAX_FILE_BYTES / (1024 * 1024)} MB are read. Split it`;
+/** The text of a document that was read before. */
+function takeAsRead({ source, bytes, title, mediaType, asRead }: SourceFile): ReadSource {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const pages = asRead?.pages ? { pages: [...asRead.pages] } : {};
+  return oneDocument(source, { text, ...(title ? { title } : {}), ...pages }, mediaType ?? 'text/plain');
 }
 
-function unsupportedMessage(): string {
-  return `Only ${READABLE_KINDS} are read`;
+/** A file that is something else than its name says is not read as what it says. */
+function refuseDisguised(bytes: Uint8Array, format: SourceFormat | null): void {
+  const signature = signatureOf(bytes);
+  if (!signature || !format) return;
+  const what = {
+    pdf: 'It is a PDF, whatever its name says; name it .pdf',
+    zip: 'It is a packed file (ZIP, .docx, .epub or the like), whatever its name says',
+    compound: 'It is an old Office file, whatever its name says',
+  }[signature];
+  throw new UnreadableError(signature === 'pdf' ? 'unsupported' : 'binary', what);
+}
+
+/** A small file can unfold to a text that is too large. */
+function limited(result: ReadSource): ReadSource {
+  const kept: ReadSource = { documents: [], failed: result.failed };
+  for (const document of result.documents) {
+    if (document.text.length <= MAX_FILE_BYTES) kept.documents.push(document);
+    else {
+      const message = `Its text has more than ${MAX_FILE_BYTES / MEGABYTE} million characters. Split it`;
+      kept.failed.push({ source: document.source, code: 'too-large', message });
+    }
+  }
+  return kept;
+}
+
+function unsupported(): UnreadableError {
+  return new UnreadableError('unsupported', `Only ${READABLE_KINDS} are read`);
 }

@@ -1,16 +1,15 @@
-import type { SourceFormat } from './media-type.ts';
+import { isMarkdownText } from '../../domain/document.ts';
 
 const MAX_TITLE_LENGTH = 200;
 /** A first line longer than this is prose, not a title. */
 const MAX_LINE_LENGTH = 80;
 
 /** A document's title: front matter, else the first heading, else a short first line, else the name of its file. */
-export function titleOf(text: string, source: string, format: SourceFormat): string {
+export function titleOf(text: string, source: string, mediaType: string): string {
   const body = withoutFrontMatter(text);
-  const found =
-    format === 'markdown'
-      ? (frontMatterTitle(text) ?? firstHeading(body) ?? firstLine(body))
-      : (atxHeading(firstLine(body) ?? '') ?? firstLine(body));
+  const found = isMarkdownText(mediaType)
+    ? (frontMatterTitle(text) ?? firstHeading(body) ?? firstLine(body))
+    : (atxHeading(firstLine(body) ?? '') ?? firstLine(body));
   return (found ?? nameOf(source)).slice(0, MAX_TITLE_LENGTH);
 }
 

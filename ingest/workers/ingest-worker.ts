@@ -21,9 +21,9 @@ export function readFiles({ port }: Task): Promise<void> {
   const files: SourceFile[] = [];
   return serveTask<'readFiles'>(port, {
     take: (file) => files.push(file),
-    *give() {
+    async *give() {
       for (const file of files) {
-        const { documents, failed } = readSource(file);
+        const { documents, failed } = await readSource(file);
         for (const batch of inBatches(documents, copyCost.document)) yield { documents: batch, failed: [] };
         for (const batch of inBatches(failed, copyCost.other)) yield { documents: [], failed: batch };
       }

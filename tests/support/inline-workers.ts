@@ -8,7 +8,7 @@ import type { IngestWorkers } from '../../ingest/workers/ingest-workers.ts';
 export function createInlineWorkers(): IngestWorkers {
   return {
     async readFiles(files) {
-      const read = files.map(readSource);
+      const read = await Promise.all(files.map(readSource));
       return {
         documents: read.flatMap(({ documents }) => documents),
         failed: read.flatMap(({ failed }) => failed),

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentResponse } from '../../../../domain/api/documents.ts';
+import { isMarkdownText } from '../../../../domain/document.ts';
 import type { Span } from '../../../../domain/span.ts';
 import { BlockView } from './BlockView.tsx';
 import classes from './document.module.css';
@@ -44,7 +45,7 @@ export function DocumentText({
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const { text, mediaType } = document;
-  const isMarkdown = mediaType === 'text/markdown';
+  const isMarkdown = isMarkdownText(mediaType);
   const blocks = useMemo(() => splitBlocks(text, isMarkdown), [text, isMarkdown]);
   const highlights = useMemo(() => {
     const all: Highlight[] = mentions.map(({ start, end }) => ({ start, end, kind: 'mention' }));

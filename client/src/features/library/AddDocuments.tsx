@@ -10,7 +10,7 @@ import { fileSource, isClutter } from './file-source.ts';
 import classes from './library.module.css';
 import { PasteText } from './PasteText.tsx';
 
-const ACCEPTED = '.txt,.md,.markdown,.jsonl';
+const ACCEPTED = '.txt,.md,.markdown,.pdf,.docx,.html,.htm,.epub,.csv,.tsv,.json,.jsonl';
 
 /** Where documents come in: dropped, chosen or pasted. */
 export function AddDocuments() {

@@ -3,12 +3,12 @@ import { MAX_FILE_BYTES, readSource } from '../../../../ingest/readers/read-sour
 import { sourceFile } from '../../../support/generated-corpus.ts';
 
 const read = (source: string, text: string) => readSource(sourceFile(source, text));
-const titleOf = (source: string, text: string) => read(source, text).documents[0]?.title;
-const codeOf = (source: string, text: string) => read(source, text).failed[0]?.code;
+const titleOf = async (source: string, text: string) => (await read(source, text)).documents[0]?.title;
+const codeOf = async (source: string, text: string) => (await read(source, text)).failed[0]?.code;
 
 describe('readSource', () => {
-  it('keeps the text as it is written, marks and all', () => {
-    const { documents } = read('notes/lora.md', '# LoRA\r\n\r\n**LoRA** 是一种方法。');
+  it('keeps the text as it is written, marks and all', async () => {
+    const { documents } = await read('notes/lora.md', '# LoRA\r\n\r\n**LoRA** 是一种方法。');
     expect(documents[0]).toMatchObject({
       source: 'notes/lora.md',
       mediaType: 'text/markdown',
@@ -17,37 +17,45 @@ describe('readSource', () => {
     expect(documents[0]?.contentHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('gives the same source the same id, whatever it says', () => {
-    expect(read('a.md', 'one').documents[0]?.id).toBe(read('a.md', 'two').documents[0]?.id);
-    expect(read('a.md', 'one').documents[0]?.contentHash).not.toBe(
-      read('a.md', 'two').documents[0]?.contentHash,
+  it('gives the same source the same id, whatever it says', async () => {
+    expect((await read('a.md', 'one')).documents[0]?.id).toBe((await read('a.md', 'two')).documents[0]?.id);
+    expect((await read('a.md', 'one')).documents[0]?.contentHash).not.toBe(
+      (await read('a.md', 'two')).documents[0]?.contentHash,
     );
   });
 
-  it('finds a title in front matter, the first heading, a short first line, or the name', () => {
-    expect(titleOf('a.md', '---\ntitle: "The LoRA notes"\ntags: x\n---\n# Other\n')).toBe('The LoRA notes');
-    expect(titleOf('a.md', 'Some prose first.\n\n## `LoRA` and **friends** ##\n')).toBe('LoRA and friends');
-    expect(titleOf('a.md', '```\n# a comment\n```\n\nTitle\n=====\n')).toBe('Title');
-    expect(titleOf('a.txt', '\n 注意力机制 \n正文在这里。')).toBe('注意力机制');
-    expect(titleOf('notes/my note.txt', 'This is a sentence, not a title.\nAnd more.')).toBe('my note');
+  it('finds a title in front matter, the first heading, a short first line, or the name', async () => {
+    expect(await titleOf('a.md', '---\ntitle: "The LoRA notes"\ntags: x\n---\n# Other\n')).toBe(
+      'The LoRA notes',
+    );
+    expect(await titleOf('a.md', 'Some prose first.\n\n## `LoRA` and **friends** ##\n')).toBe(
+      'LoRA and friends',
+    );
+    expect(await titleOf('a.md', '```\n# a comment\n```\n\nTitle\n=====\n')).toBe('Title');
+    expect(await titleOf('a.txt', '\n 注意力机制 \n正文在这里。')).toBe('注意力机制');
+    expect(await titleOf('notes/my note.txt', 'This is a sentence, not a title.\nAnd more.')).toBe('my note');
   });
 
-  it('prefers the title that came with the file', () => {
+  it('prefers the title that came with the file', async () => {
     const file = { ...sourceFile('a.md', '# Heading'), title: 'Given' };
-    expect(readSource(file).documents[0]?.title).toBe('Given');
+    expect((await readSource(file)).documents[0]?.title).toBe('Given');
   });
 
-  it('tells the language most of a text is written in', () => {
-    const languageOf = (text: string) => read('a.txt', text).documents[0]?.language;
-    expect(languageOf('知识图谱用 Neo4j 和 Cypher 存储 entities 与 relations，查询很方便。')).toBe('zh');
-    expect(languageOf('A knowledge graph (知识图谱) stores entities and the relations between them.')).toBe(
-      'en',
+  it('tells the language most of a text is written in', async () => {
+    const languageOf = async (text: string) => (await read('a.txt', text)).documents[0]?.language;
+    expect(await languageOf('知识图谱用 Neo4j 和 Cypher 存储 entities 与 relations，查询很方便。')).toBe(
+      'zh',
     );
-    expect(languageOf('ナレッジグラフは、エンティティとその関係を保存するデータ構造です。')).toBe('other');
-    expect(languageOf('Граф знаний хранит сущности и связи между ними.')).toBe('other');
+    expect(
+      await languageOf('A knowledge graph (知识图谱) stores entities and the relations between them.'),
+    ).toBe('en');
+    expect(await languageOf('ナレッジグラフは、エンティティとその関係を保存するデータ構造です。')).toBe(
+      'other',
+    );
+    expect(await languageOf('Граф знаний хранит сущности и связи между ними.')).toBe('other');
   });
 
-  it('makes a document of each row of JSON Lines and keeps the good ones among bad ones', () => {
+  it('makes a document of each row of JSON Lines and keeps the good ones among bad ones', async () => {
     const lines = [
       '{"id": "a/1", "title": "First", "text": "Alpha is a letter."}',
       'not json',
@@ -56,7 +64,7 @@ describe('readSource', () => {
       '{"id": 7, "text": ""}',
       '{"id": 8}',
     ];
-    const { documents, failed } = read('set.jsonl', lines.join('\n'));
+    const { documents, failed } = await read('set.jsonl', lines.join('\n'));
     expect(documents.map(({ source, title }) => [source, title])).toEqual([
       ['set.jsonl#a/1', 'First'],
       ['set.jsonl#3', 'No id'],
@@ -69,23 +77,23 @@ describe('readSource', () => {
     expect(failed[0]?.message).toContain('Line 2');
   });
 
-  it('says why it does not read a file', () => {
-    expect(codeOf('a.md', '')).toBe('empty');
-    expect(codeOf('a.md', ' \n\t\n')).toBe('empty');
-    expect(codeOf('a.md', '\uFEFF')).toBe('empty');
-    expect(codeOf('paper.pdf', '%PDF-1.7')).toBe('unsupported');
-    expect(codeOf('main.py', 'print("hello")')).toBe('unsupported');
-    expect(readSource({ source: 'a.bin', bytes: Uint8Array.from([1, 0, 2, 0, 0, 3]) }).failed[0]?.code).toBe(
-      'binary',
-    );
-    expect(readSource({ source: 'a.md', bytes: new Uint8Array(MAX_FILE_BYTES + 1) }).failed[0]?.code).toBe(
-      'too-large',
-    );
+  it('says why it does not read a file', async () => {
+    expect(await codeOf('a.md', '')).toBe('empty');
+    expect(await codeOf('a.md', ' \n\t\n')).toBe('empty');
+    expect(await codeOf('a.md', '\uFEFF')).toBe('empty');
+    expect(await codeOf('paper.odt', 'PK')).toBe('unsupported');
+    expect(await codeOf('main.py', 'print("hello")')).toBe('unsupported');
+    expect(
+      (await readSource({ source: 'a.bin', bytes: Uint8Array.from([1, 0, 2, 0, 0, 3]) })).failed[0]?.code,
+    ).toBe('binary');
+    expect(
+      (await readSource({ source: 'a.md', bytes: new Uint8Array(MAX_FILE_BYTES + 1) })).failed[0]?.code,
+    ).toBe('too-large');
   });
 
-  it('reads a name without an ending as text, and an unknown ending by the media type that came with it', () => {
-    expect(read('README', 'Hello there').documents[0]?.mediaType).toBe('text/plain');
+  it('reads a name without an ending as text, and an unknown ending by the media type that came with it', async () => {
+    expect((await read('README', 'Hello there')).documents[0]?.mediaType).toBe('text/plain');
     const file = { ...sourceFile('upload.note', '# Hello'), mediaType: 'text/markdown; charset=utf-8' };
-    expect(readSource(file).documents[0]?.mediaType).toBe('text/markdown');
+    expect((await readSource(file)).documents[0]?.mediaType).toBe('text/markdown');
   });
 });

@@ -16,7 +16,7 @@ const files = Array.from({ length: 40 }, (_, at) =>
     `# Note ${at}\n\nLoRA（低秩适配）是一种微调方法，编号 ${at}。\n\n${'这一句用来占位。'.repeat(600)}`,
   ),
 );
-const read = files.map(readSource).flatMap(({ documents }) => documents);
+const read = (await Promise.all(files.map(readSource))).flatMap(({ documents }) => documents);
 
 describe('the threads of ingest', () => {
   it('read as this thread would, each file once, and tell how far they are', async () => {

@@ -1,0 +1,37 @@
+import { addTo, createDocument, type ReadSource } from '../create-document.ts';
+import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { documentRow } from './document-row.ts';
+import { jsonToMarkdown } from './json-to-markdown.ts';
+
+/**
+ * JSON. An array with an object in it that has a string `text` is a list of documents, `{id?, title?, text}` each, as in JSON Lines: their
+ * sources are `file.json#id`, or the place in the array counted from 1; an entry without a text is reported. Anything else is one
+ * document: its keys and values as Markdown (see `jsonToMarkdown`).
+ */
+export function readJson(source: string, text: string, title?: string): ReadSource {
+  const result: ReadSource = { documents: [], failed: [] };
+  const value = parse(text);
+  if (!Array.isArray(value) || !value.some((entry) => typeof documentRow(entry) !== 'string')) {
+    const written = { text: jsonToMarkdown(value), ...(title ? { title } : {}) };
+    addTo(result, createDocument(source, written, 'application/json'));
+    return result;
+  }
+  value.forEach((entry, index) => {
+    const row = documentRow(entry);
+    if (typeof row === 'string') {
+      const message = `Entry ${index + 1}: ${row}`;
+      result.failed.push({ source: `${source}#${index + 1}`, code: 'malformed', message });
+    } else {
+      addTo(result, createDocument(`${source}#${row.id ?? index + 1}`, row, 'text/plain'));
+    }
+  });
+  return result;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableError('malformed', `It is not valid JSON (${reasonOf(error)})`, error);
+  }
+}

@@ -1,0 +1,5 @@
+/** The middle one of some numbers; null when there are none. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+}
