@@ -11,7 +11,7 @@ import { type End, Findings } from './findings.ts';
 import type { PlacedSentence } from './read-document.ts';
 import { type ReadSentence, readSentence } from './read-sentence.ts';
 import { SentenceContext } from './sentence-context.ts';
-import { leadType, structuralRelation, topicOf } from './structure-statements.ts';
+import { leadTopic, leadType, structuralRelation, topicOf } from './structure-statements.ts';
 import type { Phrase } from './token.ts';
 import type { UserWords } from './tokenise-chinese.ts';
 
@@ -98,20 +98,21 @@ function structure(context: SentenceContext): void {
   const { block } = context.sentence;
   if (block.kind !== 'list-item' || !context.head) return;
   const topic = topicOf(block.heading);
-  if (!topic) return;
+  const named = block.lead ? leadTopic(block.lead) : null;
+  const surface = named ?? topic?.surface;
   const head = context.head;
-  if (!('sentence' in head)) return;
+  if (surface === undefined || !('sentence' in head)) return;
   const item = head.sentence.text.slice(head.start, head.end);
-  const type = (block.lead ? leadType(block.lead) : null) ?? leadType(topic.lead);
-  if (!type || item === topic.surface) return;
+  const type = (block.lead ? leadType(block.lead) : null) ?? (topic ? leadType(topic.lead) : null);
+  if (!type || item === surface) return;
   const relation = structuralRelation(type, item);
-  const about: End = { surface: topic.surface };
+  const about: End = { surface };
   const [source, target] = relation.itemFirst ? [head, about] : [about, head];
   context.state(
     {
       type: relation.type,
       pattern: `structure-${relation.type.toLowerCase().replaceAll('_', '-')}`,
-      confidence: topic.distance <= 1 ? 0.8 : 0.65,
+      confidence: named || (topic?.distance ?? 0) <= 1 ? 0.8 : 0.65,
     },
     source,
     target,

@@ -3,6 +3,7 @@ import type { Document } from '../../../domain/document.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import { stableHash } from '../../ids.ts';
 import { readBlocks } from '../../text/read-blocks.ts';
+import { simplify } from '../../text/simplify.ts';
 import { type Sentence, splitSentences } from '../../text/split-sentences.ts';
 import type { TextBlock } from '../../text/text-block.ts';
 import type { Glossary } from '../../text/words/glossary.ts';
@@ -44,7 +45,8 @@ export function readDocument(
   chunks.forEach((chunk, index) => {
     const sentences = byChunk[index] ?? [];
     const text = document.text.slice(chunk.start, chunk.end);
-    const words = cues.words.filter((word) => text.includes(word));
+    const readable = simplify(text);
+    const words = cues.words.filter((word) => readable.includes(word));
     const key = stableHash(
       extractor,
       document.mediaType,

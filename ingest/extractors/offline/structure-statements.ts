@@ -1,4 +1,5 @@
 import { hasCjk } from '../../text/characters.ts';
+import { simplify } from '../../text/simplify.ts';
 import type { Heading } from '../../text/text-block.ts';
 import { headingTopics } from './cue-terms.ts';
 
@@ -37,45 +38,69 @@ const COUNTED =
 
 /** What the items of a list are to its topic. */
 export function leadType(lead: string): string | null {
-  const end = hasCjk(lead) ? lead.slice(-16) : lead.slice(-48);
+  const end = hasCjk(lead) ? simplify(lead.slice(-16)) : lead.slice(-48);
   return LEADS.find(({ pattern }) => pattern.test(end))?.type ?? null;
 }
 
 /** True when the heading only says what kind of thing follows ("优点", "三个阶段", "Known weaknesses"), not about what. */
 function isLeadOnly(heading: string): boolean {
-  const text = heading.replace(/[?？:：\s]+$/, '');
+  const text = simplify(heading).replace(/[?？:：\s]+$/, '');
   if (LEAD_ONLY.test(text)) return true;
   return COUNTED.test(text) && (leadType(text) !== null || text.length <= 12);
 }
 
+/** A heading beside is a weaker sign than one above. */
+const SIBLING_DISTANCE = 2;
+
+/** What a text is about, by a heading above it. */
+export interface Topic {
+  surface: string;
+  /** The heading passed on the way that says what the items are ("优点"); empty when there is none. */
+  lead: string;
+  /** How many headings lie between. */
+  distance: number;
+}
+
 /**
- * What the text under a heading is about: the nearest heading that names something, with the heading passed on the way
- * that says what its items are. A lead-only heading also belongs to the heading before it on its own level.
+ * What the text under a heading is about: the nearest heading that names one thing. Where no heading above does, a
+ * lead-only heading belongs to the heading before it on its own level.
  *
- * @returns how many headings lie between; null when no heading within three names anything
+ * @returns null when no heading within three names anything
  */
-export function topicOf(
-  heading: Heading | null,
-): { surface: string; heading: Heading; lead: string; distance: number } | null {
+export function topicOf(heading: Heading | null): Topic | null {
   let lead = '';
+  let sibling: Topic | null = null;
   let current = heading;
   for (let distance = 0; current && distance < 3; distance += 1) {
     if (leadType(current.text) && !lead) lead = current.text;
-    if (!isLeadOnly(current.text)) {
-      const topics = headingTopics(current.text);
-      const topic = topics.length === 1 ? topics[0] : undefined;
-      if (topic)
-        return { surface: current.text.slice(topic.start, topic.end), heading: current, lead, distance };
-      current = current.parent;
-    } else current = previousNamed(current) ?? current.parent;
+    const leadOnly = isLeadOnly(current.text);
+    const surface = leadOnly ? null : soleTopic(current.text);
+    if (surface !== null) return { surface, lead, distance };
+    if (leadOnly && !sibling) sibling = previousTopic(current, lead);
+    current = current.parent;
   }
-  return null;
+  return sibling;
 }
 
-function previousNamed(heading: Heading): Heading | null {
+function previousTopic(heading: Heading, lead: string): Topic | null {
   let current = heading.previous;
   while (current && isLeadOnly(current.text)) current = current.previous;
-  return current && headingTopics(current.text).length === 1 ? current : null;
+  const surface = current ? soleTopic(current.text) : null;
+  return surface === null ? null : { surface, lead, distance: SIBLING_DISTANCE };
+}
+
+/** The one thing that a heading names, before its colon where it has one; null when it names none or several. */
+function soleTopic(heading: string): string | null {
+  const head = /^[^：:]{2,40}(?=[：:]\s*\S)/.exec(heading)?.[0];
+  const [topic, ...others] = headingTopics(head ?? heading);
+  return topic && others.length === 0 ? heading.slice(topic.start, topic.end) : null;
+}
+
+/** What a lead-in line is about ("LoRA 的优点："), when it says so itself; null when it does not. */
+export function leadTopic(lead: string): string | null {
+  const text = lead.replace(/[:：\s]+$/, '');
+  const topic = soleTopic(text);
+  return topic !== null && topic.length < text.length ? topic : null;
 }
 
 /** The relation of a topic to one of its items: some items say more about themselves than their heading does. */
