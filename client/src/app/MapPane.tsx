@@ -111,7 +111,7 @@ export function MapPane(props: MapPaneProps) {
       ) : null}
       {isEmpty ? <MapEmpty job={status?.job ?? null} /> : null}
       {map.isPending ? <p className={classes.mapLoading}>{t('shell.mapLoading')}</p> : null}
-      {counts && !isEmpty ? <CountLine counts={counts} /> : null}
+      {counts && !isEmpty && !props.isList ? <CountLine counts={counts} /> : null}
       {isEmpty ? null : (
         <div className={classes.mapTools}>
           <MapTool
@@ -121,15 +121,19 @@ export function MapPane(props: MapPaneProps) {
           >
             <IconList size={17} stroke={1.5} />
           </MapTool>
-          <MapTool label={t('shell.fit')} onClick={() => handle.current?.fit()}>
-            <IconMaximize size={17} stroke={1.5} />
-          </MapTool>
-          <MapTool label={t('shell.zoomIn')} onClick={() => handle.current?.zoomBy(1.6)}>
-            <IconPlus size={17} stroke={1.5} />
-          </MapTool>
-          <MapTool label={t('shell.zoomOut')} onClick={() => handle.current?.zoomBy(1 / 1.6)}>
-            <IconMinus size={17} stroke={1.5} />
-          </MapTool>
+          {props.isList ? null : (
+            <>
+              <MapTool label={t('shell.fit')} onClick={() => handle.current?.fit()}>
+                <IconMaximize size={17} stroke={1.5} />
+              </MapTool>
+              <MapTool label={t('shell.zoomIn')} onClick={() => handle.current?.zoomBy(1.6)}>
+                <IconPlus size={17} stroke={1.5} />
+              </MapTool>
+              <MapTool label={t('shell.zoomOut')} onClick={() => handle.current?.zoomBy(1 / 1.6)}>
+                <IconMinus size={17} stroke={1.5} />
+              </MapTool>
+            </>
+          )}
         </div>
       )}
     </main>

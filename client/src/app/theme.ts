@@ -110,9 +110,23 @@ const shared = {
   '--mantine-color-disabled-border': 'var(--orrery-line)',
 };
 
+/** Quiet grounds of a colour, for hovered and pressed controls. */
+function quiet(name: string, token: string): Record<string, string> {
+  const share = (percent: number) => `color-mix(in oklab, ${variable(token)} ${percent}%, transparent)`;
+  return {
+    [`--mantine-color-${name}-light`]: share(14),
+    [`--mantine-color-${name}-light-hover`]: share(20),
+    [`--mantine-color-${name}-light-color`]: variable(token),
+    [`--mantine-color-${name}-outline-hover`]: share(8),
+  };
+}
+
+const all = {
+  ...shared,
+  ...quiet('accent', 'accent'),
+  ...quiet('danger', 'danger'),
+  ...quiet('muted', 'text-muted'),
+};
+
 /** Mantine's own variables, taken from the tokens in both schemes. */
-export const mantineVariables: CSSVariablesResolver = () => ({
-  variables: shared,
-  light: shared,
-  dark: shared,
-});
+export const mantineVariables: CSSVariablesResolver = () => ({ variables: all, light: all, dark: all });
