@@ -5,7 +5,7 @@ import type { Relationship } from '../../domain/relationship.ts';
 import type { IndexSnapshot } from '../snapshot.ts';
 
 /** One step of a path; the relationships lead either way, stated ones first, each with its evidence. */
-export interface PathHop {
+interface PathHop {
   from: Entity;
   to: Entity;
   /** At least one. */

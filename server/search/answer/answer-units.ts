@@ -1,6 +1,7 @@
 import type { Chunk } from '../../../domain/chunk.ts';
 import type { Document } from '../../../domain/document.ts';
 import { cleanQuote } from './clean-quote.ts';
+import { hasRule, isOpening, isQuestionHead, isShortAnswer, lineKind } from './unit-lines.ts';
 
 /** What a unit is in its document; only `prose`, `item` and `row` answer. `opening`: words that tell a paragraph's subject. */
 export type UnitKind = 'prose' | 'item' | 'row' | 'row-header' | 'heading' | 'question' | 'opening';
@@ -54,8 +55,6 @@ export function readAnswerUnits(document: Document, chunks: readonly Chunk[]): A
   }
   return reader.units;
 }
-
-type Line = 'heading' | 'item' | 'row' | 'text';
 
 class UnitReader {
   readonly units: AnswerUnit[] = [];
@@ -222,43 +221,6 @@ class UnitReader {
   private endsLine({ end }: RawSentence): boolean {
     return /^[*_\s]*(?:\n|$)/.test(this.document.text.slice(end, end + 20));
   }
-}
-
-function lineKind(before: string, text: string, lineStart: number): Line {
-  if (/^\s{0,3}(?:>\s*)*#{1,6}\s/.test(before)) return 'heading';
-  if (
-    /^\s*(?:>\s*)*(?:[-*+•·▪◦●○]\s+|\d{1,3}[.)]\s+|\d{1,2}[．、）]\s*|[①-⑩]|[(（]\d{1,2}[)）]\s*)/.test(
-      before,
-    )
-  )
-    return 'item';
-  const lineEnd = text.indexOf('\n', lineStart);
-  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trim();
-  if (line.startsWith('|') && line.indexOf('|', 1) > 0) return 'row';
-  return 'text';
-}
-
-function hasRule(text: string, end: number): boolean {
-  return /^[^\n]*\n\s*\|?\s*:?-{2,}/.test(text.slice(end, end + 400));
-}
-
-/** A question alone on its line heads what follows. */
-function isQuestionHead(shown: string, endsLine: boolean): boolean {
-  return endsLine && /[?？]$/.test(shown) && shown.length <= 120;
-}
-
-/** A few words that open a paragraph tell its subject ("Vectors."). */
-function isOpening(shown: string): boolean {
-  if (/[,，;；]/.test(shown) || isShortAnswer(shown)) return false;
-  if (/\p{Script=Han}/u.test(shown)) return /[:：]$/.test(shown) && shown.length <= 12;
-  if (!/[.:]$/.test(shown) || /\b(is|are|was|were|has|have)\b/i.test(shown)) return false;
-  return shown.split(/\s+/).length <= 6;
-}
-
-/** "Yes.", "不一定。" */
-function isShortAnswer(shown: string): boolean {
-  if (/\p{Script=Han}/u.test(shown)) return /[。！]$/.test(shown) && shown.length <= 8;
-  return /^(?:yes|no|not always|it depends|sometimes|mostly|hardly|rarely|usually)[.,!]?$/i.test(shown);
 }
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {

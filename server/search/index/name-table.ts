@@ -7,7 +7,7 @@ import type { Steps } from './stepwise.ts';
 const DATE_WEIGHT = 0.3;
 
 /** A name in one passage, as the walk needs it. */
-export interface PassageName {
+interface PassageName {
   readonly name: number;
   readonly strength: number;
   /** Word positions in the text. */

@@ -18,7 +18,7 @@ const SPREAD = 0.5;
 const HUB = 100;
 
 /** Where a walker goes from one passage: parallel lists, one entry a target and name. */
-export interface WalkLinks {
+interface WalkLinks {
   readonly targets: readonly number[];
   readonly names: readonly number[];
   readonly weights: readonly number[];

@@ -18,7 +18,7 @@ const FRONTIER_SHARE = 0.003;
 const TITLE_PRIOR = 0.8;
 
 /** Mass that went from passage to passage through a name. */
-export interface WalkStep {
+interface WalkStep {
   from: number;
   to: number;
   name: number;
