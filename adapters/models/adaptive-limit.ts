@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
-import { createWaitingLine, type Gate } from './gate.ts';
-import { createLearnedPace } from './learned-pace.ts';
+import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
+import { createLearnedPace, type SentCall } from './learned-pace.ts';
 import type { CallTrouble } from './model-error.ts';
 
 export interface AdaptiveLimitOptions {
@@ -29,12 +29,13 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
   let good = 0;
   let patience = FIRST_PATIENCE;
   let timer: AbortController | null = null;
+  const sent = new WeakMap<GateCall, SentCall>();
 
   const advance = (): void => {
     line.advance((call) => {
       if (inFlight >= limit || pace.waitMs() > 0) return false;
       inFlight += 1;
-      pace.sent(call.tokens);
+      sent.set(call, pace.sent(call.tokens));
       return true;
     });
     timer?.abort();
@@ -56,13 +57,17 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
   };
 
   /** `inFlight` still counts the refused one: the others were taken, as far as is known. */
-  const wasRefused = (trouble: CallTrouble): void => {
-    if (learned && good < patience && limit > 1) patience = Math.min(patience * 2, MOST_PATIENCE);
+  const wasRefused = (call: SentCall, trouble: CallTrouble): void => {
+    const byTheMinute = trouble.kind === 'requests' || trouble.kind === 'tokens';
+    if (!byTheMinute) {
+      if (learned && good < patience && limit > 1) patience = Math.min(patience * 2, MOST_PATIENCE);
+      limit = Math.max(1, Math.min(limit, inFlight - 1));
+      good = 0;
+    }
     learned = true;
-    good = 0;
-    limit = Math.max(1, Math.min(limit, inFlight - 1));
-    if (trouble.kind !== 'concurrency' && limit === 1 && inFlight === 1)
-      pace.refused({ ...trouble, kind: 'requests' });
+    // One that is refused although it is alone is not refused for being one of many.
+    if (byTheMinute || (trouble.kind === 'unknown' && limit === 1 && inFlight === 1))
+      pace.refused(call, trouble);
   };
 
   return {
@@ -70,17 +75,13 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
       const turn = line.join(call);
       advance();
       await turn;
-      const sentAt = clock.now();
       return (outcome) => {
+        const sentCall = sent.get(call) ?? { at: clock.now(), tokens: call.tokens };
         if (outcome.kind === 'done') {
-          pace.took(call.tokens, outcome.tokens);
+          pace.took(sentCall, outcome.tokens);
           wentWell();
-        } else if (outcome.kind === 'failed' && outcome.trouble.limited) {
-          if (outcome.trouble.kind === 'requests' || outcome.trouble.kind === 'tokens') {
-            learned = true;
-            pace.refused(outcome.trouble, sentAt);
-          } else wasRefused(outcome.trouble);
-        }
+        } else if (outcome.kind === 'failed' && outcome.trouble.limited)
+          wasRefused(sentCall, outcome.trouble);
         inFlight -= 1;
         advance();
       };

@@ -6,36 +6,48 @@ export interface LearnedPace {
   /** How long the next call has to wait; 0 for none. */
   waitMs(): number;
   /** A call goes out that takes at most so many tokens. */
-  sent(tokens: number): void;
-  /** A call went well and took `actual` of the tokens that were announced. */
-  took(announced: number, actual: number): void;
-  /** A call that was sent at `sentAt` was refused. */
-  refused(trouble: CallTrouble, sentAt?: number): void;
+  sent(tokens: number): SentCall;
+  /** It went well and took `actual` tokens. */
+  took(call: SentCall, actual: number): void;
+  /** It was refused. */
+  refused(call: SentCall, trouble: CallTrouble): void;
+}
+
+export interface SentCall {
+  at: number;
+  tokens: number;
 }
 
 const MINUTE_MS = 60_000;
 /** Below what was seen to go well, so that clocks need not agree. */
 const FIRST_CUT = 0.9;
-const LATER_CUT = 0.85;
+const LATER_CUT = 0.9;
 const RAISE = 1.05;
-/** Good calls between two raises; each refusal doubles it. */
+/** Good calls between two raises well below the pace that was last refused. */
+const QUICK_PATIENCE = 15;
+/** Good calls between two raises near it; each refusal doubles it. */
 const FIRST_PATIENCE = 60;
 const MOST_PATIENCE = 2000;
-/** Wait after a refusal that names none. */
-const PAUSE_MS = 1000;
+/** Wait after a refusal that names none; twice as long for each further one in a row. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Nothing is held back until the first refusal; then the pace is what went well in the minute before, spread evenly, in requests or in
- * tokens as the server counts. Refusals of calls that went out before the last lesson teach nothing new. After a refusal all wait for
- * as long as the server asks.
+ * tokens as the server counts. Refusals in a row are one lesson: a server whose minute is used up says no to everything. After a refusal
+ * all wait for as long as the server asks.
  */
 export function createLearnedPace(clock: Clock): LearnedPace {
-  let recent: { at: number; tokens: number }[] = [];
+  /** Calls of the last minute before the first lesson that were not refused. */
+  let recent: SentCall[] = [];
   let perMinute: number | null = null;
+  /** The slowest pace that was refused since the last raise beyond it. */
+  let refusedPace = Number.POSITIVE_INFINITY;
   let unit: 'requests' | 'tokens' = 'requests';
   let nextAt = 0;
   let pausedUntil = 0;
   let lessonAt = Number.NEGATIVE_INFINITY;
+  let inARow = 0;
   let good = 0;
   let patience = FIRST_PATIENCE;
 
@@ -43,38 +55,48 @@ export function createLearnedPace(clock: Clock): LearnedPace {
 
   const learn = (): void => {
     const now = clock.now();
-    recent = recent.filter(({ at }) => at > now - MINUTE_MS);
-    const seen = recent.reduce((sum, { tokens }) => sum + amount(tokens), 0);
-    perMinute = perMinute === null ? Math.max(1, seen * FIRST_CUT) : Math.max(0.1, perMinute * LATER_CUT);
+    if (perMinute === null) {
+      recent = recent.filter(({ at }) => at > now - MINUTE_MS);
+      perMinute = Math.max(1, recent.reduce((sum, { tokens }) => sum + amount(tokens), 0) * FIRST_CUT);
+    } else {
+      refusedPace = perMinute;
+      perMinute *= LATER_CUT;
+      patience = Math.min(patience * 2, MOST_PATIENCE);
+    }
     nextAt = now + MINUTE_MS / perMinute;
   };
 
   return {
     waitMs: () => Math.max(pausedUntil, perMinute === null ? 0 : nextAt) - clock.now(),
     sent(tokens) {
-      if (perMinute !== null) {
-        nextAt = Math.max(clock.now(), nextAt) + (MINUTE_MS * amount(tokens)) / perMinute;
-      }
+      const call = { at: clock.now(), tokens };
+      if (perMinute === null) recent.push(call);
+      else nextAt = Math.max(clock.now(), nextAt) + (MINUTE_MS * amount(tokens)) / perMinute;
+      return call;
     },
-    took(announced, actual) {
-      if (perMinute === null) {
-        recent.push({ at: clock.now(), tokens: actual });
-        return;
-      }
+    took(call, actual) {
+      if (call.at >= lessonAt) inARow = 0;
+      const spare = Math.max(0, call.tokens - actual);
+      call.tokens = actual;
+      if (perMinute === null) return;
       // What was announced and not taken is given back.
-      if (unit === 'tokens') nextAt -= (MINUTE_MS * Math.max(0, announced - actual)) / perMinute;
+      if (unit === 'tokens') nextAt -= (MINUTE_MS * spare) / perMinute;
       good += 1;
-      if (good < patience) return;
+      if (good < (perMinute < refusedPace * 0.85 ? QUICK_PATIENCE : patience)) return;
       perMinute *= RAISE;
       good = 0;
     },
-    refused(trouble, sentAt = clock.now()) {
+    refused(call, trouble) {
       const now = clock.now();
-      pausedUntil = Math.max(pausedUntil, now + (trouble.retryAfterMs ?? PAUSE_MS));
-      if (sentAt < lessonAt) return;
+      recent = recent.filter((sent) => sent !== call);
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** inARow, LONGEST_PAUSE_MS);
+      pausedUntil = Math.max(pausedUntil, now + (trouble.retryAfterMs ?? pause));
+      if (call.at < lessonAt) return;
+      inARow += 1;
+      if (inARow > 1) return;
       if (perMinute === null) unit = trouble.kind === 'tokens' ? 'tokens' : 'requests';
-      if (perMinute !== null) patience = Math.min(patience * 2, MOST_PATIENCE);
       learn();
+      recent = [];
       lessonAt = now;
       good = 0;
     },

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBudget } from '../../../../adapters/models/budget.ts';
+import { createVirtualClock } from '../../../support/virtual-clock.ts';
+
+const price = { input: 1, output: 4 };
+
+describe('a budget', () => {
+  it('is never overspent, and what does not fit is refused and not left waiting', async () => {
+    const calls = fc.array(
+      fc.record({
+        prompt: fc.integer({ min: 1, max: 2000 }),
+        most: fc.integer({ min: 1, max: 1000 }),
+        share: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    await fc.assert(
+      fc.asyncProperty(calls, fc.double({ min: 0.0001, max: 0.05, noNaN: true }), async (given, dollars) => {
+        const clock = createVirtualClock();
+        let spent = 0;
+        const gate = createBudget({ dollars, price, spent: () => spent });
+        const outcomes = given.map(async ({ prompt, most, share }) => {
+          const leave = await gate.enter({ promptTokens: prompt, tokens: prompt + most });
+          await clock.sleep(100);
+          spent += (prompt * price.input + most * share * price.output) / 1e6;
+          leave({ kind: 'done', tokens: prompt });
+        });
+        const ended = await clock.run(Promise.allSettled(outcomes));
+        expect(spent).toBeLessThanOrEqual(dollars + 1e-12);
+        for (const end of ended)
+          if (end.status === 'rejected')
+            expect(end.reason).toMatchObject({ code: 'budget-spent', retryable: false });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('lets a call wait for those under way when it would fit beside what they truly take', async () => {
+    const clock = createVirtualClock();
+    let spent = 0;
+    const gate = createBudget({ dollars: 0.0065, price, spent: () => spent });
+    const call = async (): Promise<number> => {
+      const leave = await gate.enter({ promptTokens: 1000, tokens: 2000 });
+      const at = clock.now();
+      await clock.sleep(100);
+      spent += 0.001;
+      leave({ kind: 'done', tokens: 1000 });
+      return at;
+    };
+    expect(await clock.run(Promise.allSettled([call(), call()]))).toMatchObject([
+      { value: 0 },
+      { value: 100 },
+    ]);
+  });
+});
