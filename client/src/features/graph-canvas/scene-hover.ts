@@ -51,6 +51,8 @@ export function createSceneHover({
   }
 
   function show(target: PointerTarget): void {
+    // A pointer that rests while the map flies is over something else a moment later.
+    if (state.moving && target.kind !== 'nothing') return;
     const entity = target.kind === 'entity' ? target.entity : -1;
     const region = target.kind === 'region' ? target.region : -1;
     const regionChanged = region !== state.hoveredRegion;
