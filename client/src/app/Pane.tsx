@@ -29,10 +29,14 @@ export function Pane({
   children: ReactNode;
 }) {
   const pane = useRef<HTMLElement>(null);
+  // Where panels take turns the thing that was clicked has left the screen: readers go on in what took its place. Its
+  // field is not focused there, since that would raise a phone's keyboard over the page.
   useEffect(() => {
-    const field = pane.current?.querySelector<HTMLElement>('[data-autofocus]');
-    field?.focus({ preventScroll: true });
-  }, []);
+    if (!isShown) return;
+    const field = isFilling ? null : pane.current?.querySelector<HTMLElement>('[data-autofocus]');
+    if (field) field.focus({ preventScroll: true });
+    else if (isFilling) pane.current?.focus({ preventScroll: true });
+  }, [isShown, isFilling]);
   const dimension = kind === 'bottom' ? 'height' : 'width';
   return (
     <section
@@ -41,6 +45,7 @@ export function Pane({
       data-kind={kind}
       data-filling={isFilling}
       hidden={!isShown}
+      tabIndex={-1}
       aria-label={label}
       style={isFilling ? undefined : { [dimension]: size }}
     >

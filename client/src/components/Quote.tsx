@@ -7,7 +7,7 @@ import { useNavigator } from './navigator.ts';
 import classes from './quote.module.css';
 
 /** A text with the given surfaces in bold. */
-export function MarkedText({ text, surfaces = [] }: { text: string; surfaces?: readonly string[] }) {
+function MarkedText({ text, surfaces = [] }: { text: string; surfaces?: readonly string[] }) {
   const parts = useMemo(() => findSurfaces(text, surfaces), [text, surfaces]);
   let at = 0;
   return parts.map((part) => {

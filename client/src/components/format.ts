@@ -2,11 +2,6 @@ import type { Language } from '../i18n/i18n.ts';
 
 const tag = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
 
-/** `1,340` */
-export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(tag(language)).format(value);
-}
-
 /** `480 ms`, `3.2 s`, `4 min 10 s`; in Chinese with 毫秒, 秒, 分. */
 export function formatDuration(milliseconds: number, language: Language): string {
   const zh = language === 'zh';

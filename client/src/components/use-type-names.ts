@@ -4,7 +4,7 @@ import { inspectorTexts } from '../i18n/texts/inspector.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 
 /** `MODEL_FAMILY` to `model family`: how a type that nobody translated is read. */
-export function readableType(type: string): string {
+function readableType(type: string): string {
   return type.replaceAll('_', ' ').trim().toLowerCase();
 }
 

@@ -37,8 +37,7 @@ declare module 'i18next' {
 }
 
 /** The languages of the page. */
-export const LANGUAGES = ['zh', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = 'zh' | 'en';
 
 const STORAGE_KEY = 'orrery-language';
 

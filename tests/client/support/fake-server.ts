@@ -1,7 +1,7 @@
 import { afterEach, vi } from 'vitest';
 
 /** A request as the page sent it. */
-export interface SentRequest {
+interface SentRequest {
   method: string;
   path: string;
   query: URLSearchParams;

@@ -12,7 +12,7 @@ import { type Navigator, NavigatorProvider } from '../../../client/src/component
 import { createI18n, type Language } from '../../../client/src/i18n/i18n.ts';
 
 /** A navigator that only remembers what it was asked. */
-export function spyNavigator() {
+function spyNavigator() {
   return {
     select: vi.fn<Navigator['select']>(),
     showOnMap: vi.fn<Navigator['showOnMap']>(),

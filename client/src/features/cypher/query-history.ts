@@ -4,7 +4,7 @@ const STORAGE_KEY = 'orrery-cypher-history';
 const MAX_ENTRIES = 50;
 
 /** A query that was run on this machine. */
-export interface HistoryEntry {
+interface HistoryEntry {
   query: string;
   /** ISO 8601. */
   at: string;

@@ -1,7 +1,7 @@
 import type { Span } from '../../../../domain/span.ts';
 
 /** How a run of characters is shown; a `mark` is syntax and is not shown. */
-export type RunStyle = 'plain' | 'mark' | 'strong' | 'emphasis' | 'code' | 'link' | 'strike';
+type RunStyle = 'plain' | 'mark' | 'strong' | 'emphasis' | 'code' | 'link' | 'strike';
 
 /** A run of one style. Runs of a span are in order and cover it without gaps. */
 export interface Run extends Span {
