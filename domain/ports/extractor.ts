@@ -12,7 +12,12 @@ export interface ExtractionWork {
 /** One reading, or why there is none; a chunk that fails is never a silent empty reading. */
 export type ExtractionOutcome =
   | { chunkId: string; extraction: Extraction }
-  | { chunkId: string; error: { code: string; message: string } };
+  | {
+      chunkId: string;
+      error: { code: string; message: string };
+      /** What a cheaper extractor found: shown until the chunk has been read; read again next time. */
+      fallback?: Extraction | null;
+    };
 
 /** Reads chunks and says what is in them. */
 export interface Extractor {

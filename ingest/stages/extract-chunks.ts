@@ -37,6 +37,7 @@ export async function extractChunks(
   );
   const readings = new Map<string, Extraction>();
   const errors = new Map<string, string>();
+  const fallbacks = new Map<string, Extraction>();
   let before = 0;
   for (const [extractor, work] of byExtractor) {
     const count = work.reduce((sum, item) => sum + item.chunks.length, 0);
@@ -47,14 +48,17 @@ export async function extractChunks(
       : unread(work);
     for (const outcome of outcomes) {
       if ('extraction' in outcome) readings.set(outcome.chunkId, outcome.extraction);
-      else errors.set(outcome.chunkId, outcome.error.message);
+      else {
+        errors.set(outcome.chunkId, outcome.error.message);
+        if (outcome.fallback) fallbacks.set(outcome.chunkId, outcome.fallback);
+      }
     }
     before += count;
   }
   return {
     chunks: withKnown.map((chunk) =>
       errors.has(chunk.id)
-        ? { ...chunk, extraction: null }
+        ? { ...chunk, extraction: fallbacks.get(chunk.id) ?? null }
         : { ...chunk, extraction: readings.get(chunk.id) ?? chunk.extraction },
     ),
     failed: documents.flatMap((document) => failureOf(document, byDocument.get(document.id) ?? [], errors)),

@@ -1,0 +1,167 @@
+import type { AliasStatement, Extraction, Statement, TermCandidate } from '../../../domain/extraction.ts';
+import type { Span } from '../../../domain/span.ts';
+import type { ExtractionReply, ReplyEntity, ReplyRelationship } from './extraction-reply.ts';
+import { findSurface } from './find-surface.ts';
+import { chunkText, type PackedChunk } from './pack-chunks.ts';
+
+/** What became of the facts of a reply when each was held against the text. */
+export interface FactCheck {
+  /** Their sentence was the one cited. */
+  cited: number;
+  /** Another sentence of the chunk says it, and is taken instead. */
+  found: number;
+  /** No sentence names both ends; the cited one names one, and is kept as not verified. */
+  unverified: number;
+  /** Nothing in the text holds them. */
+  dropped: number;
+}
+
+/** A chunk's sentences and its text, as the checks need them. */
+interface Reading {
+  text: string;
+  sentences: Span[];
+  firstNumber: number;
+}
+
+/** One chunk's share of a reply, every name and every citation checked against the chunk's own characters. */
+export function toExtraction(
+  member: PackedChunk,
+  reply: ExtractionReply,
+  identity: Pick<Extraction, 'extractor' | 'key'>,
+): { extraction: Extraction; facts: FactCheck } {
+  const reading = readingOf(member);
+  const named = reply.entities.map((entity) => (entity ? namedIn(reading, entity) : []));
+  const facts: FactCheck = { cited: 0, found: 0, unverified: 0, dropped: 0 };
+  const statements = reply.relationships
+    .map((relationship) => toStatement(reading, relationship, named, facts))
+    .filter((statement) => statement !== null);
+  const candidates = reply.entities.flatMap((entity, index) => toCandidates(entity, named[index] ?? []));
+  const aliases = reply.entities.flatMap((entity, index) =>
+    entity ? toAliases(reading, entity, named[index] ?? []) : [],
+  );
+  return { extraction: { ...identity, candidates, aliases, statements }, facts };
+}
+
+/** A surface of an entity with its places in the chunk. */
+interface NamedSurface {
+  surface: string;
+  starts: number[];
+}
+
+function readingOf(member: PackedChunk): Reading {
+  const { sentences } = member.chunk;
+  const spans: Span[] = [];
+  for (let at = 0; at < sentences.length; at += 2) {
+    spans.push({ start: sentences[at] as number, end: sentences[at + 1] as number });
+  }
+  return { text: chunkText(member), sentences: spans, firstNumber: member.firstNumber };
+}
+
+/** The entity's names that stand in the chunk, as the chunk writes them. */
+function namedIn(reading: Reading, entity: ReplyEntity): NamedSurface[] {
+  const found = new Map<string, number[]>();
+  for (const name of [entity.n, ...entity.a]) {
+    for (const { surface, start } of findSurface(reading.text, name)) {
+      const starts = found.get(surface) ?? [];
+      if (!starts.includes(start)) starts.push(start);
+      found.set(surface, starts);
+    }
+  }
+  return [...found].map(([surface, starts]) => ({ surface, starts: starts.sort((a, b) => a - b) }));
+}
+
+function toCandidates(entity: ReplyEntity | null, named: readonly NamedSurface[]): TermCandidate[] {
+  const type = typeName(entity?.t ?? '');
+  return named.map(({ surface, starts }) => ({
+    surface,
+    starts,
+    cues: ['model'],
+    ...(type ? { type } : {}),
+  }));
+}
+
+/** Pairs of the entity's first name with its other ones, with the sentence that names the other one. */
+function toAliases(reading: Reading, entity: ReplyEntity, named: readonly NamedSurface[]): AliasStatement[] {
+  const name = entity.n.trim();
+  return named
+    .filter(({ surface }) => surface.toLowerCase() !== name.toLowerCase())
+    .flatMap(({ surface, starts }) => {
+      const sentence = reading.sentences.find(({ start, end }) =>
+        starts.some((at) => at >= start && at < end),
+      );
+      return sentence ? [{ left: name, right: surface, pattern: 'model', confidence: 0.85, sentence }] : [];
+    });
+}
+
+function toStatement(
+  reading: Reading,
+  relationship: ReplyRelationship,
+  named: readonly NamedSurface[][],
+  facts: FactCheck,
+): Statement | null {
+  const cited = relationship.s - reading.firstNumber;
+  // Each fact belongs to the chunk whose sentence it cites; another chunk of the call checks its own.
+  if (cited < 0 || cited >= reading.sentences.length) return null;
+  const sources = named[relationship.f];
+  const targets = named[relationship.o];
+  const type = typeName(relationship.t);
+  const place =
+    sources && targets && relationship.f !== relationship.o && type
+      ? placeOf(reading.sentences, cited, sources, targets)
+      : null;
+  if (!place || !sources || !targets) {
+    facts.dropped++;
+    return null;
+  }
+  facts[place.kind]++;
+  const end = (surfaces: readonly NamedSurface[]) => endIn(place.sentence, surfaces);
+  return {
+    type,
+    pattern: 'model',
+    confidence: place.kind === 'unverified' ? 0.5 : 0.9,
+    source: end(sources),
+    target: end(targets),
+    sentence: place.sentence,
+    description: (relationship.d ?? '').replace(/\s+/g, ' ').trim().slice(0, 120),
+  };
+}
+
+/** The cited sentence when it names both ends, else another one that does, else the cited one when it names one of them. */
+function placeOf(
+  sentences: readonly Span[],
+  cited: number,
+  sources: readonly NamedSurface[],
+  targets: readonly NamedSurface[],
+): { sentence: Span; kind: 'cited' | 'found' | 'unverified' } | null {
+  if (sources.length === 0 || targets.length === 0) return null;
+  const names = (sentence: Span, surfaces: readonly NamedSurface[]) =>
+    surfaces.some(({ starts }) => starts.some((at) => at >= sentence.start && at < sentence.end));
+  const both = (sentence: Span) => names(sentence, sources) && names(sentence, targets);
+  const own = sentences[cited] as Span;
+  if (both(own)) return { sentence: own, kind: 'cited' };
+  const nearest = sentences
+    .map((sentence, index) => ({ sentence, distance: Math.abs(index - cited) }))
+    .filter(({ sentence }) => both(sentence))
+    .sort((left, right) => left.distance - right.distance)[0];
+  if (nearest) return { sentence: nearest.sentence, kind: 'found' };
+  return names(own, sources) || names(own, targets) ? { sentence: own, kind: 'unverified' } : null;
+}
+
+function endIn(sentence: Span, surfaces: readonly NamedSurface[]): Statement['source'] {
+  for (const { surface, starts } of surfaces) {
+    const start = starts.find((at) => at >= sentence.start && at < sentence.end);
+    if (start !== undefined) return { surface, start };
+  }
+  const [first] = surfaces as [NamedSurface];
+  return { surface: first.surface };
+}
+
+/** UPPER_SNAKE of what a model wrote; empty when nothing of it is left. */
+function typeName(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 60);
+}

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import type { Chunk } from '../../../../../domain/chunk.ts';
+import type { Document } from '../../../../../domain/document.ts';
+import { GraphRagError } from '../../../../../domain/errors.ts';
+import type { ExtractionOutcome, Extractor } from '../../../../../domain/ports/extractor.ts';
+import type { ChatReply, ChatRequest, LanguageModel } from '../../../../../domain/ports/language-model.ts';
+import { createModelExtractor } from '../../../../../ingest/extractors/model/model-extractor.ts';
+import { documentId } from '../../../../../ingest/ids.ts';
+import { splitChunks } from '../../../../../ingest/stages/split-chunks.ts';
+
+type Answer = (request: ChatRequest, call: number) => unknown;
+
+/** A model that answers by a function, asks once more when a reply is refused, and counts what it was asked. */
+function scriptedModel(answer: Answer): LanguageModel & { requests: ChatRequest[] } {
+  const requests: ChatRequest[] = [];
+  const complete = async (request: ChatRequest): Promise<ChatReply> => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      requests.push(request);
+      const value = answer(request, requests.length);
+      if (value instanceof Error) throw value;
+      const reply: ChatReply = {
+        text: JSON.stringify(value),
+        value,
+        repaired: false,
+        finish: 'stop',
+        usage: { inputTokens: 1, outputTokens: 1 },
+        cached: false,
+      };
+      if (!request.accept?.(reply)) return reply;
+    }
+    throw new GraphRagError('model-output-invalid', 'The reply is not what was asked for');
+  };
+  return {
+    name: 'scripted',
+    requests,
+    complete,
+    // biome-ignore lint/correctness/useYield: never called here
+    async *stream() {
+      throw new Error('not used');
+    },
+    describe: async () => ({ contextTokens: null, structuredReplies: null }),
+  };
+}
+
+/** Finds every capitalised word as a name. */
+const offline: Extractor = {
+  id: 'offline/test',
+  async extract(work) {
+    return work.flatMap(({ document, chunks }) =>
+      chunks.map((chunk): ExtractionOutcome => {
+        const text = document.text.slice(chunk.start, chunk.end);
+        const candidates = [...text.matchAll(/\b[A-Z]\w+/g)].map(({ 0: surface, index }) => ({
+          surface,
+          starts: [index],
+          cues: ['name' as const],
+        }));
+        const extraction = { extractor: 'offline/test', key: 'k', candidates, aliases: [], statements: [] };
+        return { chunkId: chunk.id, extraction };
+      }),
+    );
+  },
+};
+
+function aDocument(text: string, source = 'note.txt'): { document: Document; chunks: Chunk[] } {
+  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+  const id = documentId(source);
+  const document: Document = {
+    id,
+    source,
+    title: source,
+    language,
+    mediaType: 'text/plain',
+    text,
+    contentHash: text,
+  };
+  return { document, chunks: splitChunks(document) };
+}
+
+const HARBOUR = 'Mira Lindqvist runs the Amber Harbour. The harbour (AH) belongs to the Meridian Bank.';
+const HARBOUR_REPLY = {
+  entities: [
+    { n: 'Mira Lindqvist', t: 'Person', a: [], s: [1] },
+    { n: 'Amber Harbour', t: 'PLACE', a: ['AH', 'Port Royal'], s: [1, 2] },
+    { n: 'Meridian Bank', t: 'ORGANIZATION', a: [], s: [2] },
+    { n: 'Atlantis', t: 'PLACE', a: [], s: [1] },
+  ],
+  relationships: [
+    { f: 0, o: 1, t: 'runs', d: 'runs', s: 1 },
+    { f: 1, o: 2, t: 'BELONGS_TO', d: 'belongs to', s: 1 },
+    { f: 0, o: 3, t: 'KNOWS', d: 'knows', s: 1 },
+    { f: 0, o: 9, t: 'KNOWS', d: 'knows', s: 1 },
+  ],
+};
+
+async function readingOf(text: string, answer: Answer) {
+  const item = aDocument(text);
+  const facts: Record<string, number>[] = [];
+  const extractor = createModelExtractor({
+    model: scriptedModel(answer),
+    offline,
+    onFacts: (check) => facts.push({ ...check }),
+  });
+  const [outcome] = await extractor.extract([item], {});
+  if (!outcome || !('extraction' in outcome)) throw new Error('no reading');
+  return { ...outcome.extraction, facts };
+}
+
+describe('reading with a model', () => {
+  it('keeps names only where the text writes them, with their places', async () => {
+    const { candidates } = await readingOf(HARBOUR, () => HARBOUR_REPLY);
+    expect(candidates.map(({ surface }) => surface)).toEqual([
+      'Mira Lindqvist',
+      'Amber Harbour',
+      'AH',
+      'Meridian Bank',
+    ]);
+    for (const { surface, starts } of candidates) {
+      for (const start of starts) expect(HARBOUR.slice(start, start + surface.length)).toBe(surface);
+    }
+    expect(candidates[0]?.type).toBe('PERSON');
+  });
+
+  it('holds every citation against the text: kept, moved to the sentence that says it, or dropped', async () => {
+    const { statements, facts } = await readingOf(HARBOUR, () => HARBOUR_REPLY);
+    const said = statements.map(({ type, source, target, sentence }) => [
+      type,
+      source.surface,
+      target.surface,
+      HARBOUR.slice(sentence.start, sentence.end),
+    ]);
+    expect(said).toEqual([
+      ['RUNS', 'Mira Lindqvist', 'Amber Harbour', 'Mira Lindqvist runs the Amber Harbour.'],
+      ['BELONGS_TO', 'AH', 'Meridian Bank', 'The harbour (AH) belongs to the Meridian Bank.'],
+    ]);
+    expect(facts).toEqual([{ cited: 1, found: 1, unverified: 0, dropped: 2 }]);
+  });
+
+  it('takes aliases that the text writes, with the sentence', async () => {
+    const { aliases } = await readingOf(HARBOUR, () => HARBOUR_REPLY);
+    expect(aliases.map(({ left, right }) => [left, right])).toEqual([['Amber Harbour', 'AH']]);
+  });
+
+  it('asks the model about nothing that it has read already', async () => {
+    const item = aDocument(HARBOUR);
+    const model = scriptedModel(() => HARBOUR_REPLY);
+    const extractor = createModelExtractor({ model, offline });
+    const [outcome] = await extractor.extract([item], {});
+    const extraction = outcome && 'extraction' in outcome ? outcome.extraction : null;
+    const chunks = item.chunks.map((chunk) => ({ ...chunk, extraction: extraction ?? null }));
+    expect(await extractor.extract([{ ...item, chunks }], {})).toEqual([]);
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it('packs short documents into calls of about 2,000 tokens, each language apart', async () => {
+    const english = Array.from({ length: 40 }, (_, at) => aDocument(`${HARBOUR} `.repeat(6), `en-${at}.txt`));
+    const chinese = aDocument('星图测绘局设在琥珀港。它由梅拉管理。', 'zh.txt');
+    const model = scriptedModel(() => ({ entities: [], relationships: [] }));
+    await createModelExtractor({ model, offline: { ...offline, extract: async () => [] } }).extract(
+      [...english, chinese],
+      {},
+    );
+    const systems = model.requests.map(({ messages }) => messages[0]?.content ?? '');
+    expect(systems.filter((text) => text.includes('你为文档建立索引'))).toHaveLength(1);
+    expect(model.requests.length).toBeLessThanOrEqual(5);
+    const numbers = [...(model.requests[0]?.messages[1]?.content ?? '').matchAll(/^(\d+) /gm)].map(([, n]) =>
+      Number(n),
+    );
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+  });
+
+  it('asks once more, alone, for a chunk whose names were plainly missed', async () => {
+    const items = [
+      aDocument(HARBOUR, 'a.txt'),
+      aDocument('Otto and Vael met Lena, Karim and Milo in Tarn.', 'b.txt'),
+    ];
+    const model = scriptedModel((_, call) =>
+      call === 1
+        ? HARBOUR_REPLY
+        : {
+            entities: ['Otto', 'Vael', 'Lena', 'Karim'].map((n) => ({ n, t: 'PERSON', a: [], s: [1] })),
+            relationships: [],
+          },
+    );
+    const outcomes = await createModelExtractor({ model, offline }).extract(items, {});
+    expect(model.requests).toHaveLength(2);
+    const second = outcomes.find(({ chunkId }) => chunkId === items[1]?.chunks[0]?.id);
+    expect(second && 'extraction' in second ? second.extraction.candidates.length : 0).toBe(4);
+  });
+
+  it('names a chunk that failed, with the offline reading in its place', async () => {
+    const item = aDocument(HARBOUR);
+    const down = new GraphRagError('model-unavailable', 'The model does not answer');
+    const [outcome] = await createModelExtractor({ model: scriptedModel(() => down), offline }).extract(
+      [item],
+      {},
+    );
+    expect(outcome).toMatchObject({
+      error: { code: 'model-unavailable' },
+      fallback: { extractor: 'offline/test' },
+    });
+  });
+
+  it('never takes an apology for a reading', async () => {
+    const item = aDocument(HARBOUR);
+    const model = scriptedModel(() => ({ message: 'I am sorry, I cannot help with that.' }));
+    const [outcome] = await createModelExtractor({ model, offline }).extract([item], {});
+    expect(outcome).toMatchObject({ error: { code: 'model-output-invalid' } });
+    expect(model.requests).toHaveLength(2);
+  });
+});
