@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,9 @@ import { NOTHING_LIT } from '../../../client/src/features/graph-canvas/map-contr
 import { syntheticMap } from '../../support/synthetic-map.ts';
 
 const { map, names } = syntheticMap({ entities: 120 });
+
+/** The map comes to rest after a moment, on a busy machine a longer one. */
+configure({ asyncUtilTimeout: 8000 });
 
 /** What happy-dom lacks: sizes; and a person who wants no motion, so that flights cut. */
 beforeEach(() => {
@@ -58,7 +61,7 @@ function showMap(more: Partial<MapCanvasProps> = {}) {
     unmount,
     update: (changed: Partial<MapCanvasProps>) => rerender(<MapCanvas {...props} {...changed} />),
     /** Cytoscape is there and the map is at rest. */
-    ready: () => waitFor(() => expect(listeners.onCameraChange).toHaveBeenCalled(), { timeout: 5000 }),
+    ready: () => waitFor(() => expect(listeners.onCameraChange).toHaveBeenCalled()),
   };
 }
 

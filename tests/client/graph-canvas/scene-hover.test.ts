@@ -19,7 +19,7 @@ function aHover(more: Partial<SceneState> = {}) {
   } as unknown as SceneState;
   const painter = { drawSky: vi.fn(), animateLabels: vi.fn(), radiusPx: () => 7 };
   const callbacks = { onHover: vi.fn() };
-  const hover = createSceneHover({ state, painter, callbacks } as unknown as SceneParts);
+  const hover = createSceneHover({ state, painter, callbacks, layer: () => null } as unknown as SceneParts);
   return { state, painter, hover, onHover: callbacks.onHover };
 }
 

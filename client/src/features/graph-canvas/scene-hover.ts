@@ -1,6 +1,8 @@
+import { nearness } from './level-of-detail.ts';
 import type { Selection } from './map-contract.ts';
 import type { PointerTarget } from './scene-pointer.ts';
 import type { SceneParts } from './scene-types.ts';
+import { touchRadiusPx } from './touch-radius.ts';
 
 export interface SceneHover {
   /** Marks what the pointer or the keyboard is on, and tells the card. */
@@ -12,17 +14,13 @@ export interface SceneHover {
   entityAt(x: number, y: number): number;
 }
 
-/** How near a star's rim the pointer must be. */
-const REACH_PX = 9;
+/** Nothing on the map is touched from further away. */
+const WIDEST_PX = 60;
 const MOST_LINKS = 80;
 const NOTHING: PointerTarget = { kind: 'nothing' };
 
 /** What is under the pointer. */
-export function createSceneHover({
-  state,
-  painter,
-  callbacks,
-}: Omit<SceneParts, 'layer' | 'host'>): SceneHover {
+export function createSceneHover({ state, painter, layer, callbacks }: Omit<SceneParts, 'host'>): SceneHover {
   /** The strongest links of an entity that the map carries, as pairs. */
   function linksOf(entity: number): number[] {
     const links = state.loaded?.world.links ?? new Uint32Array(0);
@@ -88,12 +86,17 @@ export function createSceneHover({
       const region = target.kind === 'region' ? state.loaded?.world.regions[target.region] : undefined;
       return region ? { kind: 'community', id: region.id } : null;
     },
-    entityAt: (x, y) =>
-      state.loaded?.grid.nearest(
-        x,
-        y,
-        REACH_PX / state.camera.zoom,
-        (entity) => painter.radiusPx(entity) / state.camera.zoom,
-      ) ?? -1,
+    entityAt(x, y) {
+      const { loaded, camera } = state;
+      if (!loaded) return -1;
+      const { world, grid } = loaded;
+      const near = nearness(world.spacing, camera.zoom);
+      const nodes = layer()?.shown();
+      return grid.touched(x, y, WIDEST_PX / camera.zoom, (entity) => {
+        const sizeClass = world.sizeClass[entity] as number;
+        const target = { sizeClass, radiusPx: painter.radiusPx(entity), isNode: nodes?.has(entity) ?? false };
+        return touchRadiusPx(target, near, world.spacing * camera.zoom) / camera.zoom;
+      });
+    },
   };
 }

@@ -2,12 +2,13 @@ import type { Box } from './camera.ts';
 
 export interface StarGrid {
   /**
-   * The entity at a world point: the nearest whose rim is within `reach`, so that large stars are easier to hit.
+   * The entity that a world point touches: the one that it is deepest inside of, so that large ones are easier to hit.
    *
-   * @param radiusOf in world units
-   * @returns -1 when nothing is near
+   * @param widest no radius is larger
+   * @param radiusOf in world units; 0 for what cannot be touched
+   * @returns -1 when it touches nothing
    */
-  nearest(x: number, y: number, reach: number, radiusOf: (entity: number) => number): number;
+  touched(x: number, y: number, widest: number, radiusOf: (entity: number) => number): number;
   /** The entities inside the box, best first. */
   inside(box: Box): Uint32Array;
   /** How many are inside the box. */
@@ -50,12 +51,16 @@ export function createStarGrid(x: Float32Array, y: Float32Array, bounds: Box): S
     });
 
   return {
-    nearest(worldX, worldY, reach, radiusOf) {
+    touched(worldX, worldY, widest, radiusOf) {
       let best = -1;
-      let bestDistance = reach;
-      // Rims reach further than centres: look a little wider than the reach.
-      const far = reach * 3;
-      visit({ minX: worldX - far, minY: worldY - far, maxX: worldX + far, maxY: worldY + far }, (entity) => {
+      let bestDistance = 0;
+      const box = {
+        minX: worldX - widest,
+        minY: worldY - widest,
+        maxX: worldX + widest,
+        maxY: worldY + widest,
+      };
+      visit(box, (entity) => {
         const distance = Math.hypot((x[entity] ?? 0) - worldX, (y[entity] ?? 0) - worldY) - radiusOf(entity);
         if (distance < bestDistance) [best, bestDistance] = [entity, distance];
       });

@@ -3,6 +3,7 @@ import { assignHues } from '../../../../client/src/features/graph-canvas/assign-
 import { createMapWorld } from '../../../../client/src/features/graph-canvas/map-world.ts';
 import { isInside, regionOutline } from '../../../../client/src/features/graph-canvas/region-outline.ts';
 import { createStarGrid } from '../../../../client/src/features/graph-canvas/star-grid.ts';
+import { touchRadiusPx } from '../../../../client/src/features/graph-canvas/touch-radius.ts';
 import { decodeMap, encodeMap } from '../../../../domain/api/map.ts';
 import { syntheticMap } from '../../../support/synthetic-map.ts';
 
@@ -128,23 +129,40 @@ describe('the outline of a region', () => {
   });
 });
 
+describe('what the pointer touches', () => {
+  it('is the region, and not a faint star, when the map is seen from far', () => {
+    expect(touchRadiusPx({ sizeClass: 5, radiusPx: 0.8, isNode: false }, 1, 6)).toBe(0);
+    expect(touchRadiusPx({ sizeClass: 0, radiusPx: 3.3, isNode: false }, 1, 6)).toBeGreaterThan(5);
+  });
+
+  it('leaves room for the region between stars that are near', () => {
+    for (const spacingPx of [12, 20, 40]) {
+      const radius = touchRadiusPx({ sizeClass: 5, radiusPx: 1.2, isNode: false }, spacingPx / 6, spacingPx);
+      expect(radius).toBeGreaterThan(1.2);
+      expect(Math.PI * radius ** 2).toBeLessThan(0.4 * spacingPx ** 2);
+    }
+  });
+
+  it('is easier to hit as a node', () => {
+    const target = { sizeClass: 3, radiusPx: 6, isNode: true };
+    expect(touchRadiusPx(target, 4, 24)).toBeGreaterThan(touchRadiusPx({ ...target, isNode: false }, 4, 24));
+  });
+});
+
 describe('the grid of stars', () => {
   const grid = createStarGrid(world.x, world.y, world.bounds);
 
-  it('finds the star under the pointer, and nothing far from all', () => {
+  it('finds the star under the pointer, and nothing in open water', () => {
     for (let entity = 0; entity < world.count; entity += 7)
-      expect(grid.nearest(world.x[entity]!, world.y[entity]!, 1, () => 0.5)).toBe(entity);
-    expect(grid.nearest(world.bounds.minX - 500, world.bounds.minY, 5, () => 0)).toBe(-1);
+      expect(grid.touched(world.x[entity]!, world.y[entity]!, 2, () => 0.5)).toBe(entity);
+    expect(grid.touched(world.bounds.minX - 500, world.bounds.minY, 60, () => 5)).toBe(-1);
+    expect(grid.touched(world.x[3]!, world.y[3]!, 2, () => 0)).toBe(-1);
   });
 
   it('prefers the larger of two stars at one distance', () => {
-    const pair = createStarGrid(Float32Array.of(0, 10), Float32Array.of(0, 0), {
-      minX: 0,
-      minY: 0,
-      maxX: 10,
-      maxY: 1,
-    });
-    expect(pair.nearest(5, 0, 9, (entity) => (entity === 1 ? 3 : 1))).toBe(1);
+    const box = { minX: 0, minY: 0, maxX: 10, maxY: 1 };
+    const pair = createStarGrid(Float32Array.of(0, 10), Float32Array.of(0, 0), box);
+    expect(pair.touched(5, 0, 9, (entity) => (entity === 1 ? 8 : 6))).toBe(1);
   });
 
   it('lists what is in a box as a plain search does, best first', () => {
