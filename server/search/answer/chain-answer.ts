@@ -46,7 +46,7 @@ export function supportFor(
   answer: ScoredUnit,
   candidates: readonly ScoredUnit[],
 ): ScoredUnit | null {
-  if (!INDIRECT.test(question.text.slice(1))) return null;
+  if (!goesThroughUnnamed(question)) return null;
   const asked = new Set(question.concepts.flatMap(({ entity }) => (entity ? [entity.id] : [])));
   const bridges = [...answer.entityIds].filter((id) => !asked.has(id));
   const tellsTheWay = ({ unit, entityIds, ownCoverage }: ScoredUnit): boolean =>
@@ -58,10 +58,16 @@ export function supportFor(
   return found[0] ?? null;
 }
 
+/** True when the question goes through something that it does not name. */
+export function goesThroughUnnamed({ text }: Question): boolean {
+  // From the second character: "Which …" at the beginning only asks.
+  return INDIRECT.test(text.slice(1));
+}
+
 function mayNeedChain(question: Question, candidates: readonly ScoredUnit[]): boolean {
   const about = question.concepts.filter(({ kind }) => kind !== 'asking');
   const isPointed = question.kind === 'who' || question.kind === 'when';
-  if (about.length < 2 || !(isPointed || INDIRECT.test(question.text.slice(1)))) return false;
+  if (about.length < 2 || !(isPointed || goesThroughUnnamed(question))) return false;
   return candidates.every(
     ({ unit, coverage }) =>
       coverage < ENOUGH_ALONE || !hasAnswerCue(question, unit.text) || /[?？]/.test(unit.text),

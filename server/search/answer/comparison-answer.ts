@@ -2,15 +2,14 @@ import { type ChosenAnswer, inDocumentOrder } from './chosen-answer.ts';
 import { coverOf } from './concept.ts';
 import type { Question } from './read-question.ts';
 import type { ScoredUnit } from './score-units.ts';
-import { definitionScore } from './sentence-cues.ts';
+import { contrasts, definitionScore } from './sentence-cues.ts';
 import { textOverlap } from './text-overlap.ts';
 
 const MOST_UNITS = 6;
 const SECTION_BONUS = 0.25;
-const SIDES_PENALTY = 0.25;
 const MOST_OVERLAP = 0.7;
 
-/** What compares two things: a section about both, else sentences that name both, else a sentence on each. */
+/** What compares two things: a section about both; else a sentence on each, with one that sets them against each other. */
 export function comparisonAnswer(question: Question, candidates: readonly ScoredUnit[]): ChosenAnswer | null {
   const sides = question.concepts.map((_, at) => at).filter((at) => question.concepts[at]!.kind !== 'asking');
   const [left, right] = sides;
@@ -18,7 +17,7 @@ export function comparisonAnswer(question: Question, candidates: readonly Scored
   return sectionAnswer(question, candidates, left, right) ?? sidesAnswer(question, candidates, left, right);
 }
 
-/** Sections whose heading names both, or one beneath the other, and asks for the difference. */
+/** Sections whose heading names both. */
 function sectionAnswer(
   question: Question,
   candidates: readonly ScoredUnit[],
@@ -45,27 +44,54 @@ function sectionAnswer(
   return best;
 }
 
-/** Sentences that name both sides; without any, the best on each. */
+const NAMED = 0.7;
+/** A sentence that only mentions a side does not tell what it is. */
+const TELLS = 0.25;
+const SIDES_BONUS = 0.05;
+
 function sidesAnswer(
   question: Question,
   candidates: readonly ScoredUnit[],
   left: number,
   right: number,
 ): ChosenAnswer | null {
-  const both = candidates.filter(({ covers }) => covers[left]! >= 0.7 && covers[right]! >= 0.7);
-  if (both.length > 0) return null;
-  const sideScore = (unit: ScoredUnit, at: number): number =>
-    unit.score + definitionScore(question.concepts[at]!, unit.unit.text);
-  const bestOf = (at: number): ScoredUnit | undefined =>
-    candidates
-      .filter(({ covers }) => covers[at]! >= 0.7)
-      .sort((a, b) => sideScore(b, at) - sideScore(a, at))[0];
-  const one = bestOf(left);
-  const other = bestOf(right);
+  const names = ({ covers }: ScoredUnit, at: number): boolean => covers[at]! >= NAMED;
+  const both = candidates.filter((unit) => names(unit, left) && names(unit, right));
+  // A section that compares answers better as a whole.
+  const isCompared = ({ head }: ScoredUnit): boolean =>
+    [left, right].some((at) => coverOf(question.concepts[at]!, head) >= NAMED);
+  if (both.some((unit) => isCompared(unit) && asksForDifference(question, unit))) return null;
+  const against = both.find(({ unit }) => contrasts(unit.text));
+  const one = bestOn(question, candidates, left, right);
+  const other = bestOn(question, candidates, right, left);
   if (!one || !other || textOverlap(one.own, other.own) > MOST_OVERLAP) return null;
-  return {
-    units: inDocumentOrder([one, other]),
-    core: [one, other],
-    score: one.score + other.score - SIDES_PENALTY,
-  };
+  const units = inDocumentOrder([...new Set([one, other, ...(against ? [against] : [])])]);
+  // A sentence that sets both against each other is better alone than with weak company.
+  const score = (against ?? candidates[0]!).score + SIDES_BONUS;
+  return { units, core: units, score };
+}
+
+function asksForDifference({ concepts }: Question, { unit, head }: ScoredUnit): boolean {
+  if (contrasts(unit.head)) return true;
+  return concepts.some((concept) => concept.kind === 'asking' && coverOf(concept, head) > 0);
+}
+
+/** The sentence that tells best what one side is, without the other. */
+function bestOn(
+  question: Question,
+  candidates: readonly ScoredUnit[],
+  at: number,
+  otherAt: number,
+): ScoredUnit | null {
+  let best: ScoredUnit | null = null;
+  let most = 0;
+  for (const candidate of candidates) {
+    if (candidate.covers[at]! < NAMED || candidate.covers[otherAt]! >= NAMED) continue;
+    const tells = definitionScore(question.concepts[at]!, candidate.unit.text);
+    const value = candidate.score + 2 * tells;
+    if (tells < TELLS || value <= most) continue;
+    most = value;
+    best = candidate;
+  }
+  return best;
 }

@@ -1,3 +1,4 @@
+import type { Concept } from './concept.ts';
 import type { Question } from './read-question.ts';
 import { coverageOf, type ScoredUnit } from './score-units.ts';
 
@@ -15,9 +16,16 @@ export function mayBeAnswered({ concepts }: Question): boolean {
   return coverageOf(about, known) > 1 - MOST_UNKNOWN;
 }
 
+/** Named things must be in an answer, whatever else of the question is. */
+function isName({ kind, surface }: Concept): boolean {
+  return kind !== 'asking' && /[\p{Lu}\d]/u.test(surface) && !/^\d+$/.test(surface);
+}
+
 /** Whether the units together hold enough of what the question is about. */
 export function isAnswered(question: Question, units: readonly ScoredUnit[]): boolean {
   if (units.length === 0) return false;
   const covers = question.concepts.map((_, at) => Math.max(...units.map((unit) => unit.covers[at]!)));
+  const lacksName = question.concepts.some((concept, at) => isName(concept) && covers[at] === 0);
+  if (lacksName) return false;
   return coverageOf(question.concepts, covers) >= LEAST_COVERAGE;
 }

@@ -1,3 +1,4 @@
+import { readWords } from '../text/read-words.ts';
 import type { UnitKind } from './answer-units.ts';
 import type { Concept } from './concept.ts';
 import { coverOf } from './concept.ts';
@@ -5,6 +6,7 @@ import type { Question } from './read-question.ts';
 import { cueScore, definitionScore, isContinuation } from './sentence-cues.ts';
 import { textOverlap } from './text-overlap.ts';
 import type { ReadUnit } from './unit-reader.ts';
+import { formOf } from './unit-text.ts';
 
 /** A unit with how well it answers. */
 export interface ScoredUnit extends ReadUnit {
@@ -129,6 +131,7 @@ function formScore(question: Question, read: ReadUnit, own: readonly number[], h
   let score = cueScore(question, unit.text);
   if (question.kind === 'definition') score += definitionBonus(question, unit.text);
   if (question.kind === 'who' || question.kind === 'when') score += subjectBonus(question, read);
+  else if (question.kind !== 'definition' && isHeadedByTopic(question, read)) score += SUBJECT;
   if (headShare > 0.8) score += unit.opensSection ? 0.2 : 0.1;
   score += sameQuestionBonus(question, read);
   if (unit.kind === 'row' && question.kind !== 'list') score -= 0.05;
@@ -159,6 +162,14 @@ export function sameQuestionBonus({ whole, concepts }: Question, { head }: ReadU
 }
 
 const SUBJECT = 0.12;
+
+/** True for an item or row that begins with what is asked about ("DiskANN | graph on SSD | …", "HyDE：…"). */
+function isHeadedByTopic({ concepts }: Question, { unit }: ReadUnit): boolean {
+  if (unit.kind === 'prose') return false;
+  const term = /^[^|：:（(]{1,60}/.exec(unit.text)?.[0].trim() ?? '';
+  const form = formOf(readWords(term));
+  return concepts.some(({ kind, forms }) => kind !== 'asking' && forms.includes(form));
+}
 
 /** Who did it and when is told of the subject: the first thing that the unit names, or what its heading or title names. */
 function subjectBonus({ concepts }: Question, { names, head, path }: ReadUnit): number {

@@ -50,6 +50,11 @@ export function hasAnswerCue(question: Question, text: string): boolean {
   return question.kind !== 'when' || YEAR.test(text) || TIME.test(text);
 }
 
+/** True when the sentence sets things against each other. */
+export function contrasts(text: string): boolean {
+  return CONTRAST.test(text);
+}
+
 /** True when the sentence gives a reason. */
 export function hasReason(text: string): boolean {
   return WHY.test(text);
@@ -70,7 +75,22 @@ export function definitionScore(concept: Concept, text: string): number {
       if (score > 0) return score;
     }
   }
-  return inOpeningBracket(concept, text);
+  return Math.max(inOpeningBracket(concept, text), isNamedAtEnd(concept, text));
+}
+
+const NAMING = /(?:\bcalled|\bknown as|^(?:This|It|That) is|称为|叫做|这叫|就叫|合称)\s*(?:an? |the |“|")?$/i;
+
+/** "… This is reward hacking": the sentence tells what is meant, then its name. */
+function isNamedAtEnd({ forms }: Concept, text: string): number {
+  const words = readWords(text);
+  for (const form of forms) {
+    const stems = form.trim().split(' ');
+    for (let at = 0; at + stems.length <= words.length; at += 1) {
+      if (!stems.every((stem, offset) => stemOf(words[at + offset]!.key) === stem)) continue;
+      if (NAMING.test(text.slice(0, words[at]!.start))) return 0.3;
+    }
+  }
+  return 0;
 }
 
 /** @param rest what follows the subject */
@@ -85,7 +105,7 @@ function isArticle(key: string): boolean {
 
 /** "长名（concept，…）是": the concept is given as another name of the subject. */
 function inOpeningBracket(concept: Concept, text: string): number {
-  const match = /^([^（()）,，。.]{1,60})[（(]([^（()）]{1,120})[)）]/.exec(text);
+  const match = /^([^（()）,，。.|：:]{1,60})[（(]([^（()）]{1,120})[)）]/.exec(text);
   if (!match) return 0;
   const inside = ` ${readWords(match[2] ?? '')
     .map(({ key }) => stemOf(key))

@@ -1,5 +1,6 @@
 import type { WalkResult } from '../retrieval/walk.ts';
 import type { SearchIndex } from '../search-index.ts';
+import { goesThroughUnnamed } from './chain-answer.ts';
 import type { ChosenAnswer } from './chosen-answer.ts';
 import type { Question } from './read-question.ts';
 import { coverageOf, type ScoredUnit } from './score-units.ts';
@@ -26,7 +27,9 @@ export function trailAnswer(
   walk: WalkResult,
 ): ChosenAnswer | null {
   const about = question.concepts.filter(({ kind }) => kind !== 'asking');
-  if (about.length < 2 || walk.steps.length === 0) return null;
+  const names = about.filter(({ entity, surface }) => entity !== null || /\p{Lu}/u.test(surface));
+  const isIndirect = about.length >= 2 && goesThroughUnnamed(question);
+  if (walk.steps.length === 0 || (names.length < 2 && !isIndirect)) return null;
   const passages = walk.passages.slice(0, PASSAGES).map(({ passage }) => passage);
   const onTrail = candidates.flatMap((unit) => {
     const passage = passages.find((at) => holds(index, at, unit));

@@ -16,6 +16,7 @@ const GROUPS: readonly string[] = [
   '区别 差异 不同 差别 对比 比较 difference differences differ differs different compare compared comparison versus vs',
   '提出 发明 创造 创建 开发 研发 发布 推出 设计 作者 propose proposed proposes introduce introduced invent invented inventor develop developed create created creator release released design designed describe described author authors published publish wrote found founded',
   '关系 联系 relation relations relationship relationships related connected connection linked',
+  '计算 公式 compute computed computes calculate calculated formula',
   '原理 机制 工作原理 怎么工作 principle mechanism work works working',
   '指标 衡量 评估 评测 评价 metric metrics measure measures measured evaluate evaluated evaluation',
   '通常 一般 常用 常见 默认 usual usually typical typically common commonly default defaults normal normally',
