@@ -1,11 +1,11 @@
 /** Looked at when this many characters are new. */
-const STEP = 500;
-const SHORTEST_TAIL = 2000;
+const STEP = 300;
+const SHORTEST_TAIL = 1200;
 /** A block that fills the tail this often is a loop, not a list. */
-const TIMES = 6;
+const TIMES = 4;
 
 /**
- * True when the end of the text is one block of 1 to 330 characters over and over, as small models write until they are stopped.
+ * True when the end of the text is one block of at most 300 characters over and over, as small models write until they are stopped.
  * Records that differ in a number are no loop: only exact repetition counts.
  */
 export function endsInLoop(text: string): boolean {
