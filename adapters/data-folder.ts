@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -16,7 +16,11 @@ const Lock = z.object({
 type Lock = z.infer<typeof Lock>;
 
 /** What is remembered about a folder beside its index. */
-const State = z.object({ samplesOffered: z.boolean().default(false) });
+const State = z.object({
+  /** Names the folder wherever it moves; made at the first use. */
+  id: z.string().default(() => randomUUID()),
+  samplesOffered: z.boolean().default(false),
+});
 type State = z.infer<typeof State>;
 
 /** A folder that this process holds; one process at a time does. */
@@ -26,7 +30,8 @@ export interface DataFolder {
   /** Tells other commands where to find us. */
   publish(url: string): Promise<void>;
   readState(): Promise<State>;
-  writeState(state: State): Promise<void>;
+  /** Remembers the changes and leaves the rest as it is. */
+  changeState(changes: Partial<State>): Promise<State>;
   /** Gives the folder back; calling it twice is harmless. */
   release(): Promise<void>;
 }
@@ -91,12 +96,8 @@ function heldFolder(folder: string, lockFile: string, lock: Lock): DataFolder {
     async publish(url) {
       await writeWhole(lockFile, { ...lock, url });
     },
-    async readState() {
-      const text = await readFile(stateFile, 'utf8').catch(() => '{}');
-      const parsed = State.safeParse(safeJson(text));
-      return parsed.success ? parsed.data : State.parse({});
-    },
-    writeState: (state) => writeWhole(stateFile, state),
+    readState: () => changeState(stateFile, {}),
+    changeState: (changes) => changeState(stateFile, changes),
     async release() {
       if (released) return;
       released = true;
@@ -104,6 +105,15 @@ function heldFolder(folder: string, lockFile: string, lock: Lock): DataFolder {
       if (present?.secret === lock.secret) await rm(lockFile, { force: true });
     },
   };
+}
+
+async function changeState(file: string, changes: Partial<State>): Promise<State> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const parsed = State.safeParse(safeJson(text));
+  const state = { ...(parsed.success ? parsed.data : State.parse({})), ...changes };
+  const written = JSON.stringify(state);
+  if (written !== text) await writeWhole(file, state);
+  return state;
 }
 
 /** Creates the file with its whole content, or says that one is there; no reader ever sees half of it. */

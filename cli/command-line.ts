@@ -11,6 +11,7 @@ import type { CommandContext } from './with-server.ts';
 interface CommonFlags {
   data: string;
   store?: 'embedded' | 'neo4j';
+  shared?: boolean;
   json?: boolean;
 }
 
@@ -58,6 +59,7 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
       .exitOverride()
       .option('--data <folder>', 'where the index is kept, one index a folder', './orrery-data')
       .addOption(new Option('--store <kind>', 'where the graph is kept').choices(['embedded', 'neo4j']))
+      .option('--shared', 'keep the index in a Neo4j database that holds other data')
       .option('--json', 'print one JSON document');
 
   command('serve', 'show the explorer (what plain `orrery` does)', true)
@@ -79,6 +81,7 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
     .addOption(
       new Option('--extractor <name>', 'who reads').choices(['auto', 'offline', 'model']).default('auto'),
     )
+    .option('--budget <usd>', 'US dollars that models may take; a later run goes on from there', dollars)
     .option('--prune', 'remove documents whose files have vanished from the given folders', false)
     .option('--as <name>', 'name for the folder, instead of its own')
     .option('--rebuild', 'cluster and lay out from nothing', false)
@@ -199,6 +202,7 @@ function contextOf(flags: CommonFlags): CommandContext {
     dataFolder: path.resolve(flags.data),
     config,
     storeKind: flags.store ?? (config.neo4j ? 'neo4j' : 'embedded'),
+    shared: flags.shared ?? false,
     // Logs go to stderr: stdout carries the command's result. Requests are told from `warn` up only.
     logger: pino({ level: 'warn' }, pino.destination(2)),
   };
@@ -226,6 +230,13 @@ function limitNumber(most: number): (text: string) => number {
       throw new InvalidArgumentError(`It must be from 1 to ${most}.`);
     return value;
   };
+}
+
+function dollars(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError('It must be an amount above 0.');
+  return value;
 }
 
 function jsonObject(text: string): Record<string, unknown> {

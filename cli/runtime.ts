@@ -8,7 +8,9 @@ import type { Logger } from 'pino';
 import type { Config } from '../adapters/config.ts';
 import type { DataFolder } from '../adapters/data-folder.ts';
 import { createJobFiles } from '../adapters/job-files.ts';
+import { createModelAccess } from '../adapters/models/create-model-access.ts';
 import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
+import { createNeo4jStore } from '../adapters/stores/neo4j/neo4j-store.ts';
 import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
@@ -34,6 +36,8 @@ export interface RuntimeOptions {
   data: DataFolder;
   config: Config;
   storeKind: 'embedded' | 'neo4j';
+  /** Agrees to share a Neo4j database with other data. */
+  shared: boolean;
   host: string;
   /** 0 takes a free one. */
   port: number;
@@ -54,9 +58,10 @@ export interface Runtime {
 /** Opens every adapter and hands them on: the one place where concrete parts meet. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { data, config, host, port, logger } = options;
+  const models = config.model && (await createModelAccess({ config: config.model, folder: data.folder }));
   const store = await openStore(options);
   const snapshots = createIndexSnapshot(store);
-  const builder = createIndexBuilder({ store });
+  const builder = createIndexBuilder({ store, models });
   const jobs = createJobQueue({
     builder: withSnapshotRefresh(withImport(builder, store), snapshots),
     files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
@@ -69,7 +74,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     snapshots,
     jobs,
     ask: asking(store, snapshots),
-    status: { version, models: { extractor: 'offline', chat: null, embedding: null } },
+    status: {
+      version,
+      models: {
+        extractor: models ? 'model' : 'offline',
+        chat: models?.chatModel ?? null,
+        embedding: models?.embeddingModel ?? null,
+      },
+    },
     logger,
     clientFolder: clientFolder(),
     auth: { token: config.token, secret: data.secret, host },
@@ -99,11 +111,16 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-function openStore({ data, storeKind, logger }: RuntimeOptions): Promise<GraphStore> {
-  if (storeKind === 'neo4j') {
-    throw new GraphRagError('request-invalid', 'Neo4j is not supported yet; leave NEO4J_URI and --store out');
+async function openStore(options: RuntimeOptions): Promise<GraphStore> {
+  const { config, data, logger, shared } = options;
+  if (options.storeKind === 'embedded') return createEmbeddedStore({ dataFolder: data.folder, logger });
+  if (!config.neo4j) {
+    throw new GraphRagError('config-invalid', 'The store neo4j needs an address', {
+      hint: 'Set NEO4J_URI, for example to bolt://127.0.0.1:7687, and NEO4J_USERNAME and NEO4J_PASSWORD.',
+    });
   }
-  return createEmbeddedStore({ dataFolder: data.folder, logger });
+  const { id } = await data.readState();
+  return createNeo4jStore({ ...config.neo4j, shared, holder: id, logger });
 }
 
 /** Answers from the search index of the newest snapshot, made once a snapshot; answers are kept in the store. */

@@ -9,6 +9,7 @@ export interface CommandContext {
   dataFolder: string;
   config: Config;
   storeKind: 'embedded' | 'neo4j';
+  shared: boolean;
   logger: Logger;
 }
 

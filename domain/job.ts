@@ -58,8 +58,8 @@ export interface IngestReport {
   /** Chunks read anew, and chunks whose reading was kept. */
   chunks: { read: number; kept: number };
   tokens: { input: number; output: number };
-  /** US dollars. */
-  cost: number;
+  /** US dollars; null when the price of the model is not known. */
+  cost: number | null;
   milliseconds: number;
   /** Milliseconds by stage. */
   stages: Partial<Record<JobStage, number>>;

@@ -7,6 +7,8 @@ import type { Output } from '../output.ts';
 
 export interface IngestFlags {
   extractor: 'auto' | 'offline' | 'model';
+  /** US dollars. */
+  budget?: number;
   prune: boolean;
   as?: string;
   rebuild: boolean;
@@ -32,6 +34,7 @@ export async function ingestCommand(
     rebuild: String(flags.rebuild),
     prune: String(flags.prune),
   });
+  if (flags.budget !== undefined) query.set('budget', String(flags.budget));
   for (const root of sources.roots) query.append('root', root);
   output.note(`${sources.files.length} files to read`);
   const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
@@ -60,6 +63,13 @@ function reportLines(report: IngestReport): string[] {
     `written: ${Object.entries(report.written)
       .map(([kind, count]) => `${count} ${kind}`)
       .join(', ')}`,
-    `${(report.milliseconds / 1000).toFixed(1)} s`,
+    `${(report.milliseconds / 1000).toFixed(1)} s${modelLine(report)}`,
   ];
+}
+
+/** What the model took, where one was asked. */
+function modelLine({ tokens, cost }: IngestReport): string {
+  if (tokens.input + tokens.output === 0) return '';
+  const money = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
+  return `, ${tokens.input.toLocaleString('en')} tokens in, ${tokens.output.toLocaleString('en')} out, ${money}`;
 }

@@ -49,7 +49,7 @@ export async function serveCommand(context: CommandContext, flags: ServeFlags): 
     const { documents } = await runtime.snapshots.info();
     if (!samplesOffered) {
       if (flags.samples && documents === 0 && !runtime.jobs.active()) await queueSamples(runtime, say);
-      await data.writeState({ samplesOffered: true });
+      await data.changeState({ samplesOffered: true });
     }
     const url = await runtime.listen();
     say(`Orrery is at ${url} (Ctrl-C ends it)`);

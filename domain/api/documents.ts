@@ -63,6 +63,7 @@ export type AddDocumentsRequest = z.infer<typeof AddDocumentsRequest>;
 /** Options of adding, as query parameters, so that JSON and files share them. */
 export const AddDocumentsQuery = z.object({
   extractor: z.enum(['auto', 'offline', 'model']).default('auto'),
+  budget: z.coerce.number().positive().optional().describe('US dollars that models may take'),
   rebuild: z.stringbool().default(false),
   prune: z.stringbool().default(false),
   root: z

@@ -25,7 +25,7 @@ export const IngestReportResponse = z.object({
   deleted: counts,
   chunks: z.object({ read: z.number(), kept: z.number() }),
   tokens: z.object({ input: z.number(), output: z.number() }),
-  cost: z.number(),
+  cost: z.number().nullable().describe('US dollars; null when the price of the model is not known'),
   milliseconds: z.number(),
   stages: z.partialRecord(z.enum(JOB_STAGES), z.number()),
 });

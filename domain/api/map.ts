@@ -51,7 +51,10 @@ export const MapNamesResponse = z.object({
   version: z.number().int(),
   ids: z.array(z.string()),
   names: z.array(z.string()),
-  linkIds: z.array(z.string()).optional().describe("Ids of the relationships behind the map's links, in order"),
+  linkIds: z
+    .array(z.string())
+    .optional()
+    .describe("Ids of the relationships behind the map's links, in order"),
 });
 export type MapNamesResponse = z.infer<typeof MapNamesResponse>;
 

@@ -29,6 +29,8 @@ export interface BuildRequest {
   /** Cluster and lay out from nothing. */
   rebuild: boolean;
   extractor: 'auto' | 'offline' | 'model';
+  /** US dollars that models may take; then reading stops, and a later run goes on from there. Absent means any. */
+  budget?: number | undefined;
   /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
   failed?: readonly UnreadableDocument[];
   /**

@@ -61,9 +61,10 @@ describe('a data folder', () => {
 
   it('remembers what it was told', async () => {
     const held = await hold(await freshFolder());
-    expect(await held.readState()).toEqual({ samplesOffered: false });
-    await held.writeState({ samplesOffered: true });
-    expect(await held.readState()).toEqual({ samplesOffered: true });
+    const { id, samplesOffered } = await held.readState();
+    expect(samplesOffered).toBe(false);
+    await held.changeState({ samplesOffered: true });
+    expect(await held.readState()).toEqual({ id, samplesOffered: true });
     await held.release();
   });
 
