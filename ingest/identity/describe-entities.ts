@@ -49,8 +49,8 @@ export function describeEntities(
       .map((fact) => typeByName(byId.get(fact.targetId)?.entity.name ?? ''));
     named.entity.type =
       classes.find((type) => type !== null) ??
-      typeByName(named.entity.name) ??
       typeByTags(named) ??
+      typeByName(named.entity.name) ??
       'CONCEPT';
   }
 }

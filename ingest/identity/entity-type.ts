@@ -15,7 +15,10 @@ const CHINESE_TAILS: readonly (readonly [RegExp, string])[] = [
   [/(?:方法|技术|学习|微调|训练|机制|注意力|策略|范式|归一化|正则化|量化|蒸馏|采样|编码)$/, 'METHOD'],
   [/(?:语言|汇编)$/, 'LANGUAGE'],
   [/(?:战争|战役|革命|起义|事变|运动|会议|条约)$/, 'EVENT'],
-  [/(?:朝|王朝|帝国|国|省|市|县|区|州|岛|山|河|江|湖|海)$/, 'PLACE'],
+  [
+    /(?:朝|王朝|帝国|国|省|市|县|区|州|岛|山|河|江|湖|海|路|街|村|镇|乡|寺|宫|塔|桥|车站|东站|西站|南站|北站|机场|博物馆|酒店|饭店|新区|半岛|盆地|平原)$/,
+    'PLACE',
+  ],
   [/(?:细胞|蛋白质|蛋白|酶|激素|基因|染色体|核酸|细胞器|线粒体|叶绿体|核糖体|细胞膜|抗体)$/, 'BIOLOGY'],
 ];
 const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
@@ -48,7 +51,7 @@ const ENGLISH_TAILS: readonly (readonly [RegExp, string])[] = [
   [/\blanguage$/i, 'LANGUAGE'],
   [/\b(?:war|battle|revolution|treaty|conference|movement)$/i, 'EVENT'],
   [
-    /\b(?:empire|kingdom|republic|city|village|town|county|country|state|capital|lake|park|bridge|street|road|station|church|castle|museum|stadium|airport|region|district|community|place|river|mountain|island|province|ocean|sea)$/i,
+    /\b(?:empire|kingdom|republic|city|village|town|county|country|capital|lake|park|bridge|street|road|station|church|castle|museum|stadium|airport|region|district|river|mountain|island|province|ocean|sea)$/i,
     'PLACE',
   ],
   [/\b(?:cell|protein|enzyme|hormone|gene|chromosome|organelle|membrane)$/i, 'BIOLOGY'],

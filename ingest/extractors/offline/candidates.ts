@@ -5,7 +5,7 @@ import { COMMON_NOUNS } from '../../text/words/english-words.ts';
 import { type CueTerm, cueTerms } from './cue-terms.ts';
 import { fieldLine } from './field-line.ts';
 import type { Findings } from './findings.ts';
-import { isName, isNameToken } from './names.ts';
+import { isCode, isName, isNameToken } from './names.ts';
 import type { ReadSentence } from './read-sentence.ts';
 import { namesNothing } from './sentence-context.ts';
 import type { Phrase, Token } from './token.ts';
@@ -26,7 +26,10 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
       ...inside(phrase),
       ...cued(named ? 'name' : undefined),
     });
-    if (!named) for (const name of namesInside(phrase, sentence.language)) addName(sentence, name, findings);
+    if (!named)
+      for (const name of namesInside(phrase, sentence.language))
+        if (name.length > 1 || name[0] !== sentence.tokens[0] || isCode(name[0]?.word ?? ''))
+          addName(sentence, name, findings);
   }
   const fields = fieldLine(sentence.text);
   if (fields && sentence.opensLine) {

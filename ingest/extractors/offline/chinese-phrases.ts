@@ -34,11 +34,23 @@ export function chinesePhrases(tokens: readonly Token[]): Phrase[] {
       index += 1;
       continue;
     }
-    const phrase = trimPhrase(tokens.slice(index, end));
+    const phrase = trimPhrase(tokens.slice(startsWithNumber(tokens, index) ? index - 1 : index, end));
     if (phrase) phrases.push(phrase);
     index = end;
   }
   return phrases;
+}
+
+/** 2型糖尿病, 5号线: a number tight before such a character belongs to the term. */
+function startsWithNumber(tokens: readonly Token[], index: number): boolean {
+  const number = tokens[index - 1];
+  const first = tokens[index];
+  return (
+    number?.tag === 'm' &&
+    /^\d+$/.test(number.word) &&
+    number.end === first?.start &&
+    /^[型号代维]/.test(first.word)
+  );
 }
 
 /** True when a token can end a term. */
@@ -67,7 +79,8 @@ function isModifier(token: Token, next: Token | undefined): boolean {
     PREFIX_TAGS.has(token.tag) &&
     next !== undefined &&
     next.start === token.end &&
-    hasCjk(next.word)
+    hasCjk(next.word) &&
+    !(/^[vpd]$/.test(token.tag) && (PROPER_TAGS.test(next.tag) || next.word.length > 3))
   );
 }
 

@@ -193,7 +193,7 @@ function isA(context: SentenceContext, match: RegExpMatchArray): void {
       );
     return;
   }
-  if (verb === '为' && plain.length > 4) return;
+  if (verb === '为' && (plain.length > 4 || !/^一[种类个]/.test(between))) return;
   const pattern = sure ? 'zh-is-a-kind' : 'zh-belongs-to';
   context.state(
     { type: 'IS_A', pattern, confidence: sure ? 0.85 : 0.75, description: verb },

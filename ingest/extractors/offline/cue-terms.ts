@@ -90,7 +90,12 @@ export function cueTerms(sentence: Sentence, block: TextBlock): CueTerm[] {
   for (const mark of block.marks) addMark(sentence, mark, add);
   for (const match of sentence.text.matchAll(QUOTED)) {
     const start = match.index + 1;
-    add({ start, end: start + match[0].length - 2 }, match[2] === undefined ? 'quoted' : 'name');
+    const title = match[2];
+    if (title !== undefined && !/[，。；：！？|]/.test(title)) {
+      terms.push({ start, end: start + title.length, surface: title, cue: 'name' });
+      continue;
+    }
+    add({ start, end: start + match[0].length - 2 }, 'quoted');
   }
   return terms;
 }

@@ -6,6 +6,8 @@ import type { Phrase, Token } from './token.ts';
 /** A phrase of several words that ends so names one thing: a company, a school, a war, a treaty. */
 const NAMED_BY_TAIL =
   /(?:公司|集团|大学|学院|医院|银行|研究院|研究所|委员会|法院|博物馆|图书馆|基金会|出版社|之战|战争|战役|条约|起义|事变|革命|运动会|定律|定理|方程)$/;
+const EPONYM_HEAD =
+  /^(?:effect|theorem|theory|law|laws|equations?|principle|paradox|equilibrium|machine|test|distribution|process|transform|integral|number|constant|syndrome|disease|reaction|cycle|pairs?|scale|index|prize|award|war|treaty|bridge|river|curve|conjecture|lemma|sequence|triangle|method|algorithm|model)$/;
 const UNIT = /^(?:[KMGT]?B|[KMG]Hz|ms|px|kg|km|cm|mm|am|pm|AM|PM|OK|TODO|PS|NB|FYI|ID|No)$/;
 const CODE = /^[A-Z][A-Za-z]*(?:[-_.][A-Za-z0-9]+)*\d|[a-z][A-Z]|^[A-Z]{2,}|^[A-Z][a-z]+[-.][A-Z0-9]/;
 
@@ -39,7 +41,7 @@ export function isNameToken(token: Token, language: 'zh' | 'en'): boolean {
 }
 
 /** True for `GPT-4`, `QPS`, `ENG-1432`, `LoRA`: capitals or digits inside; never a unit. */
-function isCode(word: string): boolean {
+export function isCode(word: string): boolean {
   if (/^(?:[A-Z][A-Z0-9]|[vV]\d+(?:\.\d+)*)$/.test(word)) return false;
   return word.length >= 2 && !UNIT.test(word) && CODE.test(word) && /[A-Za-z]/.test(word);
 }
@@ -67,7 +69,7 @@ function isLatinName(text: string): boolean {
 function isEnglishName(tokens: readonly Token[], previous: Token | undefined): boolean {
   if (tokens.some((token) => isCode(token.word)))
     return tokens.length <= 4 && tokens.every((token) => /^[A-Z0-9]/.test(token.word) || isCode(token.word));
-  if (tokens.some((token) => token.tag === 'ADP')) return true;
+  if (tokens.some((token) => token.tag === 'ADP') || isEponym(tokens)) return true;
   const capitalised = tokens.every((token) => /^[A-Z\u00c0-\u00de]/.test(token.word));
   if (!capitalised || tokens.length > 5) return false;
   const opening = previous === undefined || /^[.:;“"(|]$/.test(previous.word);
@@ -77,6 +79,17 @@ function isEnglishName(tokens: readonly Token[], previous: Token | undefined): b
     return tokens.every((token) => token.tag === 'PROPN') && known < tokens.length;
   }
   return !tokens.every((token) => isCommon(token.word));
+}
+
+/** "Meissner effect", "Nash equilibrium": a person's name and what bears it. */
+function isEponym(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  return (
+    last !== undefined &&
+    tokens.length >= 2 &&
+    EPONYM_HEAD.test(last.word) &&
+    tokens.slice(0, -1).every((token) => token.tag === 'PROPN' && /^[A-Z][a-z]/.test(token.word))
+  );
 }
 
 function isCommon(word: string): boolean {

@@ -10,7 +10,7 @@ const LINKING = /^(?:of|for|and|the|to|in|is|on|with)$/i;
 const MOST_LATIN_WORDS = 6;
 
 /** Inside a word that only the statistics propose, such a character shows that it is none (法是, 机由). */
-const FUNCTION_CHARACTER = /[是的了在和与把被由从对为用等及或而并也都就将给让使于]/;
+const FUNCTION_CHARACTER = /[是的了在和与把被由从对为用等及或而并也都就将给让使于有去到]/;
 
 let tagger: Jieba | undefined;
 

@@ -1,5 +1,6 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
+import { STOP_WORDS } from '../../text/words/english-words.ts';
 import { words } from '../../text/words/words.ts';
 import type { Token } from './token.ts';
 
@@ -23,6 +24,12 @@ const THIRD_PERSON = words(`
   reverses rises rotates seals seems serves signs sits slows sounds speeds spends stands stays stems suits supplies
   suspects switches syncs takes talks targets tells tests throws turns types uploads vibrates waits wants warns washes
   watches wins works wraps yields asks
+`);
+
+/** Plurals that stand before nouns ("sales team"). */
+const PLURAL_MODIFIERS = words(`
+  sales systems operations sports goods arts news graphics analytics physics mathematics economics securities savings
+  communications human-resources rights parts weapons drugs arms women children settings events details results options
 `);
 
 let wink: WinkMethods | undefined;
@@ -67,6 +74,7 @@ function tagOf(word: string, tags: ReadonlyMap<number, string>, start: number): 
   if (NAME_SHAPE.test(word)) return 'PROPN';
   if (ADJECTIVE_ENDING.test(word)) return 'ADJ';
   const tag = tags.get(start + word.length) ?? 'NOUN';
+  if (tag === 'VERB' && start > 0 && /^[A-Z][a-z]/.test(word)) return 'PROPN';
   return /-/.test(word) && /^(?:VERB|ADP|PART|ADV)$/.test(tag) ? 'ADJ' : tag;
 }
 
@@ -82,7 +90,8 @@ function correctVerbs(tokens: Token[]): void {
     const stands =
       previous !== undefined &&
       /^(?:NOUN|PROPN|PRON|SUSPECT)$|^\)$/.test(previous.tag === 'PUNCT' ? previous.word : previous.tag);
-    if (stands && followed && /[^s]s$/.test(token.word) && token.tag === 'NOUN') token.tag = 'VERB';
+    if (isMiddleVerb(tokens, index)) token.tag = 'VERB';
+    else if (stands && followed && /[^s]s$/.test(token.word) && token.tag === 'NOUN') token.tag = 'VERB';
     else if (stands && object && next.tag !== 'DET' && previous.word === ')' && THIRD_PERSON.has(token.word))
       token.tag = 'VERB';
     else if (
@@ -96,4 +105,21 @@ function correctVerbs(tokens: Token[]): void {
     else if (followed && token.tag === 'NOUN' && previous?.tag !== 'DET' && previous?.tag !== 'ADJ')
       token.tag = 'SUSPECT';
   });
+}
+
+/** "company hedges diesel": between two nouns a plural is nearly always a verb; few plurals stand before a noun. */
+function isMiddleVerb(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const previous = tokens[index - 1];
+  const next = tokens[index + 1];
+  if (token?.tag !== 'NOUN' || !/[^suioa]s$/.test(token.word) || PLURAL_MODIFIERS.has(token.word))
+    return false;
+  if (!previous || !/^(?:NOUN|PROPN)$/.test(previous.tag) || /s$/.test(previous.word)) return false;
+  return (
+    next !== undefined &&
+    !STOP_WORDS.has(next.word) &&
+    /^(?:NOUN|ADJ)$/.test(next.tag) &&
+    /^[a-z]/.test(next.word) &&
+    next.start === token.end + 1
+  );
 }

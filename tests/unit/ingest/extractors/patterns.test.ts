@@ -168,6 +168,12 @@ const RELATIONS: readonly [pattern: string, text: string, says: string, silent: 
     'The letter was written by hand.',
   ],
   [
+    'en-it-made-by',
+    'Prolog is a logic language. It was developed by Alain Colmerauer.',
+    'Prolog DEVELOPED_BY Alain Colmerauer',
+    'Prolog is a logic language. It was developed by hand.',
+  ],
+  [
     'en-consists',
     'The eyeball consists of a cornea, a lens and a retina.',
     'eyeball HAS_PART lens',
