@@ -50,6 +50,14 @@ describe('The texts of the page', () => {
       expect(text, name).not.toMatch(/\p{Script=Han}[,;:!?](?!\w)/u);
   });
 
+  test.each(Object.entries(ALL))('%s are Chinese where words are needed', (_, texts) => {
+    const names = /^(?:\.otherLanguage|\.command\.language|\.store\.neo4j)$/;
+    for (const [name, text] of flatten(texts.zh, '')) {
+      const words = text.replace(/\{\{[^}]*\}\}/g, '');
+      if (/\p{L}/u.test(words) && !names.test(name)) expect(text, name).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
   test('exclamation marks are not used', () => {
     for (const texts of Object.values(ALL)) {
       for (const tree of [texts.en, texts.zh]) {

@@ -4,6 +4,9 @@ import { defineTexts } from '../define-texts.ts';
 export const documentTexts = defineTexts({
   en: {
     length: '{{count, number}} characters',
+    pages_one: '{{count, number}} page',
+    pages_other: '{{count, number}} pages',
+    page: 'page {{page, number}} of {{count, number}}',
     languages: { zh: 'Chinese', en: 'English', other: 'other language' },
     marked_one: '{{name}}: {{count, number}} place marked',
     marked_other: '{{name}}: {{count, number}} places marked',
@@ -18,6 +21,9 @@ export const documentTexts = defineTexts({
   },
   zh: {
     length: '{{count, number}} 个字符',
+    pages_one: '{{count, number}} 页',
+    pages_other: '{{count, number}} 页',
+    page: '第 {{page, number}} 页，共 {{count, number}} 页',
     languages: { zh: '中文', en: '英文', other: '其他语言' },
     marked_one: '{{name}}：标出 {{count, number}} 处',
     marked_other: '{{name}}：标出 {{count, number}} 处',

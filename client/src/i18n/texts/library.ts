@@ -197,7 +197,7 @@ export const libraryTexts = defineTexts({
       removed: '移除 {{count, number}} 篇',
       unchanged: '{{count, number}} 篇未变',
       nothing: '没有变化',
-      written: '{{entities, number}} entities and {{relationships, number}} relationships written',
+      written: '写入 {{entities, number}} 个实体、{{relationships, number}} 条关系',
       deleted: '删除 {{entities, number}} 个实体、{{relationships, number}} 条关系',
       time: '用时 {{time}}',
       failed_one: '{{count, number}} 个文件未能读取',
