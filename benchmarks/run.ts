@@ -19,6 +19,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ask: () => import('./ask.ts'),
   retrieval: () => import('./retrieval.ts'),
   map: () => import('./map.ts'),
+  'store-write': () => import('./store-write.ts'),
 };
 
 /** `npm run bench -- [NAME…] [--input FILE] [--json]`: runs them one after another. */
