@@ -1,5 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
 import { mendBrackets } from './mend-brackets.ts';
+import { wholeRecords } from './whole-records.ts';
 
 /** JSON as far as it could be read. */
 export interface ReadJson {
@@ -29,15 +30,10 @@ export function readJson(text: string, schema: Record<string, unknown>): ReadJso
   const closed = balanced(slice) ?? balanced(mendBrackets(slice));
   const whole = closed === null ? undefined : fitting(parsed(closed) ?? mended(closed), schema);
   if (whole !== undefined) return { value: whole, text: closed ?? slice, repaired: true, cutOff: false };
-  const records = wholeRecords(slice);
-  const value = fitting(mended(records) ?? mended(slice), schema);
+  const records = wholeRecords(mendBrackets(slice));
+  const value = fitting(mended(records.text), schema);
   if (value === undefined) return { value, text: inside, repaired: false, cutOff: false };
-  return {
-    value,
-    text: slice,
-    repaired: true,
-    cutOff: records !== slice.trimEnd() || !/[\]}]$/.test(records),
-  };
+  return { value, text: slice, repaired: true, cutOff: records.cutOff };
 }
 
 /** What stands in the first code fence, closed or not; all of it where there is no fence. */
@@ -90,13 +86,6 @@ function balanced(text: string): string | null {
     }
   }
   return null;
-}
-
-/** A text that was cut off, up to the last list or object that is whole: half a record says something wrong. */
-function wholeRecords(text: string): string {
-  const trimmed = text.trimEnd();
-  const last = Math.max(trimmed.lastIndexOf(']'), trimmed.lastIndexOf('}'));
-  return last < 0 || last === trimmed.length - 1 ? trimmed : trimmed.slice(0, last + 1);
 }
 
 /** The value when it can be the root of the schema; the one element of a list where an object was wanted; else undefined. */

@@ -39,7 +39,8 @@ export interface ChatReply {
   text: string;
   /** With a schema: `text` as JSON, not checked against the schema (parse it with Zod). Undefined without one. */
   value?: unknown;
-  /** True when `text` was not JSON and `value` is what could be made of it; of a reply that was cut, what stands before the cut. */
+  /** True when `text` was not JSON and `value` is what could be made of it; of a reply that was cut off,
+   * only what stood whole: the record in the middle of which it ended is not in it. */
   repaired: boolean;
   /** Why it ended: complete, or cut off (at `maxTokens`, at the end of the context, because it ran in circles, or by the server). */
   finish: 'stop' | 'length';

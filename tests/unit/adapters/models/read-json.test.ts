@@ -44,6 +44,21 @@ describe('the JSON of a reply', () => {
   it('keeps what stands whole before a cut, and no half record', () => {
     const read = readJson('{"entities":[["RAG","METHOD"],["BM25","MET', schema);
     expect(read).toMatchObject({ value: { entities: [['RAG', 'METHOD']] }, repaired: true, cutOff: true });
+    for (let end = text.indexOf('],"rel'); end > text.indexOf('["BM25'); end -= 1) {
+      const { value, cutOff } = readJson(text.slice(0, end), schema);
+      expect(value, text.slice(0, end)).toEqual({
+        entities: meant.entities.slice(0, end === text.indexOf('],"rel') ? 2 : 1),
+      });
+      expect(cutOff).toBe(true);
+    }
+  });
+
+  it('is whole when only the last brackets were forgotten', () => {
+    expect(readJson(text.slice(0, -1), schema)).toMatchObject({
+      value: meant,
+      repaired: true,
+      cutOff: false,
+    });
   });
 
   it('is not looked for in talk', () => {
