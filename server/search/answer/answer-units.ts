@@ -30,6 +30,8 @@ export interface AnswerUnit {
   readonly opensSection: boolean;
   /** The unit that announces this list, paragraph or table; null when none does. */
   readonly lead: number | null;
+  /** A task that is still or no longer to be done (`- [ ]`): it says little about anything. */
+  readonly isTask: boolean;
 }
 
 /** A list item is quoted whole up to so many characters, then by its first sentences. */
@@ -199,6 +201,7 @@ class UnitReader {
       opensBlock,
       opensSection: (kind === 'prose' || kind === 'opening') && this.sectionIsOpen,
       lead: this.lead,
+      isTask: /\[[ xX]\]\s*$/.test(this.document.text.slice(Math.max(0, start - 5), start)),
     });
   }
 

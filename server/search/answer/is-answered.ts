@@ -1,6 +1,7 @@
 import type { Concept } from './concept.ts';
 import type { Question } from './read-question.ts';
 import { coverageOf, type ScoredUnit } from './score-units.ts';
+import { hasAnswerCue } from './sentence-cues.ts';
 
 /** Share of what a question is about that its answer must hold, surroundings included. */
 const LEAST_COVERAGE = 0.6;
@@ -16,6 +17,20 @@ export function mayBeAnswered({ concepts }: Question): boolean {
   return coverageOf(about, known) > 1 - MOST_UNKNOWN;
 }
 
+/** A time answers "when", a person or body "who": for the latter also what was done must be told, unless it is authorship. */
+function tellsWhatIsAsked(
+  question: Question,
+  units: readonly ScoredUnit[],
+  covers: readonly number[],
+): boolean {
+  if (question.kind === 'when') return units.some(({ unit }) => hasAnswerCue(question, unit.text));
+  if (question.kind !== 'who') return true;
+  const deeds = question.concepts.map((_, at) => at).filter((at) => question.concepts[at]!.kind === 'asking');
+  if (deeds.length === 0 || deeds.some((at) => covers[at]! > 0)) return true;
+  const isAuthorship = deeds.some((at) => question.concepts[at]!.forms.includes(' author '));
+  return isAuthorship && units.some(({ unit }) => hasAnswerCue(question, unit.text));
+}
+
 /** Named things must be in an answer, whatever else of the question is. */
 function isName({ kind, surface }: Concept): boolean {
   return kind !== 'asking' && /[\p{Lu}\d]/u.test(surface) && !/^\d+$/.test(surface);
@@ -27,5 +42,5 @@ export function isAnswered(question: Question, units: readonly ScoredUnit[]): bo
   const covers = question.concepts.map((_, at) => Math.max(...units.map((unit) => unit.covers[at]!)));
   const lacksName = question.concepts.some((concept, at) => isName(concept) && covers[at] === 0);
   if (lacksName) return false;
-  return coverageOf(question.concepts, covers) >= LEAST_COVERAGE;
+  return coverageOf(question.concepts, covers) >= LEAST_COVERAGE && tellsWhatIsAsked(question, units, covers);
 }

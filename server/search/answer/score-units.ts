@@ -141,6 +141,7 @@ function formScore(question: Question, read: ReadUnit, own: readonly number[], h
   const isChinese = /\p{Script=Han}{2}/u.test(unit.text);
   if (isChinese === (question.language === 'zh')) score += SAME_LANGUAGE;
   if (unit.text.length < 10) score -= 0.1;
+  if (unit.isTask) score -= 0.2;
   if (unit.text.length > 320) score -= 0.05;
   return score;
 }

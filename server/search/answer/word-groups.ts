@@ -14,9 +14,10 @@ const GROUPS: readonly string[] = [
   '例子 实例 示例 举例 example examples instance instances',
   '原因 理由 为何 reason reasons cause causes because',
   '区别 差异 不同 差别 对比 比较 difference differences differ differs different compare compared comparison versus vs',
-  '提出 发明 创造 创建 开发 研发 发布 推出 设计 作者 propose proposed proposes introduce introduced invent invented inventor develop developed create created creator release released design designed describe described author authors published publish wrote found founded',
+  '提出 发明 创造 创建 开发 研发 发布 推出 设计 作者 propose proposed proposes introduce introduced invent invented inventor develop developed create created creator release released design designed describe described author authors published publish wrote',
   '关系 联系 relation relations relationship relationships related connected connection linked',
   '计算 公式 compute computed computes calculate calculated formula',
+  '创立 创办 成立 创始人 founded founder founders found establish established',
   '原理 机制 工作原理 怎么工作 principle mechanism work works working',
   '指标 衡量 评估 评测 评价 metric metrics measure measures measured evaluate evaluated evaluation',
   '通常 一般 常用 常见 默认 usual usually typical typically common commonly default defaults normal normally',
@@ -61,6 +62,7 @@ const TRANSLATIONS: readonly string[] = [
   '答案 回答 answer answers',
   '文档 document documents',
   '论文 paper papers',
+  '题目 标题 title titles',
   '语言 language languages',
   '图 graph graphs',
   '节点 node nodes',
@@ -136,10 +138,10 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** English words of a question that neither ask nor tell what about. */
 export const EMPTY_ENGLISH = setOf(
-  'i me my we us our you your one ones it its can could should would will shall may might must am if so about above after again all also any anything because before below between both but down during each either else ever every few first further get gets give given go goes good got here however just know let like long made make makes many me more most much neither never nothing now off often only other others out over own please put really same say says see several since some someone something still such take tell than their theirs there thing things think through too toward towards two under until up upon very want wants was way well were what whatever when where whether which while within without yes yet use explain describe list show name call called happen happens done doing quite rather around across behind inside outside per via versus three four five',
+  'i me my we us our you your one ones it its can could should would will shall may might must am if so about above after again all also any anything because before below between both but down during each either else ever every few first further get gets give given go goes good got here however just know let like long made make makes many me more most much neither never nothing now off often only other others out over own please put really same say says see several since some someone something still such take tell than their theirs there thing things think through too toward towards two under until up upon very want wants was way well were what whatever when where whether which while within without yes yet use explain describe list show name call called happen happens done doing quite rather known well-known around across behind inside outside per via versus three four five',
 );
 
 /** Chinese words of a question that neither ask nor tell what about. */
 export const EMPTY_CHINESE = setOf(
-  '的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 哪几种 哪几个 哪几 哪几类 几类 分为 分成 分 包括 包含 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面 自己',
+  '两个 三个 四个 两种 三种 哪两个 哪三个 哪两种 哪三种 的 了 是 在 和 与 或 也 都 就 而 及 其 被 把 对 从 到 为 以 于 之 这 那 个 种 等 将 会 能 可 要 有 不 没 很 更 最 什么 哪些 哪个 哪种 哪 哪几种 哪几个 哪几 哪几类 几类 分为 分成 分 包括 包含 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 谁 几 几个 几种 多少 它 他 她 我 你 您 我们 你们 他们 它们 请 请问 介绍 一下 解释 说明 告诉 关于 时候 何时 哪年 哪一年 可以 能够 能否 是否 应该 应当 一种 一个 一些 这个 那个 这种 那种 这些 那些 让 使 给 用 做 来 去 上 下 里 中 时 后 前 所 并 且 但 还是 还 又 才 只 每 各 某 该 本 此 叫 叫做 称为 指 属于 起 出 过 着 得 地 跟 同 向 由 比 如果 那么 因为 所以 列出 哪家 哪位 怎么办 有没有 是不是 算 样 什么样 分别 之间 大概 究竟 到底 主要 具体 常见 这样 那样 进行 个人 的话 需要 有关 相关 里面 其中 方面 自己',
 );
