@@ -105,14 +105,12 @@ function vanishedDocuments(
   return present.filter(({ id, source }) => {
     if (givenIds.has(id) || unread.has(source) || unread.has(fileOf(source)) || doubtful.has(fileOf(source)))
       return false;
-    return (
-      request.roots.some((root) => source.startsWith(`${root}/`)) ||
-      (source.includes('#') && files.has(fileOf(source)))
-    );
+    // A file that was given, and read, may hold other documents than before: rows come and go.
+    return request.roots.some((root) => source.startsWith(`${root}/`)) || files.has(fileOf(source));
   });
 }
 
 /** The file that a row's source names; a source that is no row is its own file. */
 function fileOf(source: string): string {
-  return /^(.*\.(?:jsonl|ndjson))#/i.exec(source)?.[1] ?? source;
+  return /^(.*\.(?:jsonl|ndjson|json|csv|tsv|tab))#/i.exec(source)?.[1] ?? source;
 }

@@ -1,7 +1,7 @@
 import type { UnreadableCode } from '../../domain/document.ts';
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
 import { addTo, createDocument, type ReadSource } from './create-document.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, normalizeText } from './decode-text.ts';
 import {
   formatOf,
   isBinary,
@@ -73,7 +73,8 @@ function oneDocument(...[source, written, mediaType]: Parameters<typeof createDo
 
 /** The text of a document that was read before. */
 function takeAsRead({ source, bytes, title, mediaType, asRead }: SourceFile): ReadSource {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  // Text that a reader made is normal already, and offsets hold; anyone else's becomes so.
+  const text = normalizeText(new TextDecoder().decode(bytes));
   const pages = asRead?.pages ? { pages: [...asRead.pages] } : {};
   return oneDocument(source, { text, ...(title ? { title } : {}), ...pages }, mediaType ?? 'text/plain');
 }

@@ -63,7 +63,8 @@ function withoutMarks(text: string): string {
     .trim();
 }
 
-function nameOf(source: string): string {
+/** The name of a source's file without folders and ending. */
+export function nameOf(source: string): string {
   const name = source.slice(source.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 && !name.includes('#') ? name.slice(0, dot) : name;

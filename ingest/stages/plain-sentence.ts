@@ -7,6 +7,7 @@ export function plainSentence(text: string): string {
     .replace(/^\s*\[[ xX]\]\s+/, '')
     .replace(/^\s*\|\s*|\s*\|\s*$/g, '')
     .replace(/\s*\|\s*/g, ' · ')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|~<>$=])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -7,6 +7,7 @@ import { compareText } from '../ordering.ts';
 import type { ReadSource } from '../readers/create-document.ts';
 import { copyCost, inBatches } from './batches.ts';
 import { collectChange, emptyChanges, indexPieces } from './pieces.ts';
+import { readFiles } from './read-files.ts';
 import { runBatches } from './run-batches.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -39,17 +40,7 @@ export interface IngestWorkers {
 /** Runs the stages on a pool of threads. */
 export function createIngestWorkers(pool: WorkerPool): IngestWorkers {
   return {
-    async readFiles(files, options) {
-      const result: ReadSource = { documents: [], failed: [] };
-      const take = (piece: ReadSource) => {
-        for (const document of piece.documents) result.documents.push(document);
-        for (const failure of piece.failed) result.failed.push(failure);
-      };
-      const sendable = files.map((file) => ({ ...file, bytes: ownBytes(file.bytes) }));
-      const sizeOf = (file: SourceFile) => file.bytes.length;
-      await runBatches(pool, { name: 'readFiles', items: sendable, sizeOf, onPiece: take, ...options });
-      return result;
-    },
+    readFiles: (files, options) => readFiles(pool, files, options),
     async splitDocuments(documents, options) {
       const chunks: Chunk[] = [];
       const take = (piece: Chunk[]) => {
@@ -86,9 +77,4 @@ function* piecesOf({ present, kept, documents, chunks, rebuild }: IndexWork) {
   for (const batch of inBatches(documents, copyCost.document))
     yield { part: 'fresh' as const, documents: batch };
   for (const batch of inBatches(chunks, copyCost.chunk)) yield { part: 'fresh' as const, chunks: batch };
-}
-
-/** A view of a larger buffer is copied to another thread with all of that buffer. */
-function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }

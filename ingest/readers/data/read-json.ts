@@ -1,4 +1,5 @@
 import { addTo, createDocument, type ReadSource } from '../create-document.ts';
+import { nameOf } from '../title-of.ts';
 import { reasonOf, UnreadableError } from '../unreadable-error.ts';
 import { documentRow } from './document-row.ts';
 import { jsonToMarkdown } from './json-to-markdown.ts';
@@ -12,7 +13,7 @@ export function readJson(source: string, text: string, title?: string): ReadSour
   const result: ReadSource = { documents: [], failed: [] };
   const value = parse(text);
   if (!Array.isArray(value) || !value.some((entry) => typeof documentRow(entry) !== 'string')) {
-    const written = { text: jsonToMarkdown(value), ...(title ? { title } : {}) };
+    const written = { text: jsonToMarkdown(value), title: title || titleIn(value) || nameOf(source) };
     addTo(result, createDocument(source, written, 'application/json'));
     return result;
   }
@@ -26,6 +27,12 @@ export function readJson(source: string, text: string, title?: string): ReadSour
     }
   });
   return result;
+}
+
+/** The string that an object calls its title; empty when there is none. */
+function titleIn(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('title' in value)) return '';
+  return typeof value.title === 'string' ? value.title.replace(/\s+/g, ' ').trim().slice(0, 200) : '';
 }
 
 function parse(text: string): unknown {

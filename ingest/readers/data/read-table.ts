@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { addTo, createDocument, type ReadSource } from '../create-document.ts';
 import { escapeCell, escapeInline } from '../escape-markdown.ts';
 import { markdownTable } from '../html/html-to-markdown.ts';
+import { nameOf } from '../title-of.ts';
 import { reasonOf, UnreadableError } from '../unreadable-error.ts';
 
 /** Names of the columns that make each row a document of its own. */
@@ -38,7 +39,7 @@ export function readTable(
   const result: ReadSource = { documents: [], failed: [] };
   if (textColumn < 0) {
     const cells = [head, ...rows].map((row) => row.map((cell) => escapeCell(escapeInline(cell))));
-    const written = { text: markdownTable(cells).join(''), ...(title ? { title } : {}) };
+    const written = { text: markdownTable(cells).join(''), title: title || nameOf(source) };
     addTo(result, createDocument(source, written, mediaType));
     return result;
   }

@@ -62,7 +62,7 @@ class MarkdownWriter {
       case 'ol':
         return this.list(element, depth);
       case 'pre':
-        return fenced(element.textContent ?? '');
+        return fenced(codeOf(element, 0));
       case 'blockquote':
         return quoted(this.blocks(element, depth));
       case 'table':
@@ -179,6 +179,15 @@ function fenced(code: string): string[] {
   const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}\n${text}\n${fence}`];
+}
+
+/** The characters of code; some editors end its lines with `<br>`. */
+function codeOf(node: HtmlNode, depth: number): string {
+  if (node.nodeType !== ELEMENT_NODE || depth > MAX_DEPTH) return node.textContent ?? '';
+  if (node.localName === 'br') return '\n';
+  let code = '';
+  for (const child of node.childNodes) code += codeOf(child, depth + 1);
+  return code;
 }
 
 function bold(text: string): string {

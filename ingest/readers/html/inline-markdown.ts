@@ -1,5 +1,5 @@
-import { hasCjk } from '../../text/characters.ts';
 import { escapeInline } from '../escape-markdown.ts';
+import { isWide } from '../wide-text.ts';
 import { ELEMENT_NODE, type HtmlNode, isSkipped, TEXT_NODE } from './html-node.ts';
 
 /** Deeper inside each other than any page means; what is deeper still is read as text without marks. */
@@ -48,7 +48,7 @@ export function tidyInline(text: string): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n')
     .replace(/(\S) (?=(\S))/g, (whole, before: string, after: string) =>
-      hasCjk(before) && hasCjk(after) ? before : whole,
+      isWide(before) && isWide(after) ? before : whole,
     )
     .trim();
 }

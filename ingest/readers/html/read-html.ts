@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { decodeText, normalizeText } from '../decode-text.ts';
+import { escapeInline } from '../escape-markdown.ts';
 import { UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
 import type { HtmlDocument, HtmlNode } from './html-node.ts';
@@ -19,12 +20,25 @@ const MIN_ARTICLE_SHARE = 0.4;
  */
 export function readHtml(bytes: Uint8Array): WrittenText {
   const html = decodeHtml(bytes);
-  const whole = parsePage(html);
-  const title = titleOf(whole);
-  const body = htmlToMarkdown(whole.querySelector('body') ?? whole, { leaveOut: isChrome });
-  const article = articleOf(whole);
-  const text = article && article.length >= MIN_ARTICLE_SHARE * body.length ? article : body;
+  const page = parsePage(html);
+  const headings = new Set([...page.querySelectorAll('h1')].map(wordsOf).filter((words) => words !== ''));
+  const [heading] = headings;
+  const isTitled = heading !== undefined && headings.size === 1;
+  const title = isTitled ? heading : wordsOf(page.querySelector('title'));
+  const body = htmlToMarkdown(page.querySelector('body') ?? page, { leaveOut: isChrome });
+  const article = articleOf(page);
+  const isEnough = article !== null && article.length >= MIN_ARTICLE_SHARE * body.length;
+  // Readability takes the page's heading for its title, and out of the article.
+  const text = !isEnough
+    ? body
+    : isTitled && !article.startsWith('# ')
+      ? `# ${escapeInline(heading)}\n\n${article}`
+      : article;
   return { text: normalizeText(text), ...(title ? { title } : {}) };
+}
+
+function wordsOf(element: HtmlNode | null): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** Parses a page without running anything in it. A fragment becomes the body of a page. */
@@ -51,11 +65,6 @@ function decodeHtml(bytes: Uint8Array): string {
   }
   if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message);
   return decoded.text;
-}
-
-function titleOf(page: HtmlDocument): string {
-  const given = page.querySelector('title')?.textContent ?? '';
-  return given.replace(/\s+/g, ' ').trim();
 }
 
 /** What stands around the text of most pages. */

@@ -7,8 +7,17 @@ import { reasonOf, UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
 import { unpack } from './unpack.ts';
 
-/** Paragraph styles that are titles of the document; mammoth knows the headings itself. */
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"];
+/** Styles that Word, LibreOffice and Pandoc give to titles, quotes and code; mammoth knows headings and lists itself. */
+const STYLES = [
+  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Subtitle'] => p:fresh",
+  "p[style-name='Quote'] => blockquote > p:fresh",
+  "p[style-name='Intense Quote'] => blockquote > p:fresh",
+  "p[style-name='Block Text'] => blockquote > p:fresh",
+  "p[style-name='Source Code'] => pre:separator('\\n')",
+  "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
+  "r[style-name='Verbatim Char'] => code",
+];
 
 /** A Word document (.docx) as Markdown, by mammoth's reading of its styles. Pictures, headers and footers are left out. */
 export async function readDocx(bytes: Uint8Array): Promise<WrittenText> {

@@ -14,6 +14,9 @@ const MIN_REPEATS = 3;
 const PAGE_NUMBER =
   /^[-–—\s]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,7})\s*页?\s*(?:(?:of|\/|\||共)\s*\d{1,4}\s*页?)?[-–—\s]*$/i;
 
+/** What browsers print above a page: date and time, then the title. */
+const PRINTED_AT = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}/;
+
 interface EdgeLine {
   page: number;
   key: string;
@@ -38,7 +41,9 @@ export function withoutMargins(
     const alike = (atHeight.get(line.key) ?? []).filter(({ y }) => Math.abs(y - line.y) < SAME_HEIGHT);
     const isRunning = new Set(alike.map(({ page }) => page)).size >= enough;
     const isNumbered = numbersOf(line).some((number) => number - line.page === numbering);
-    if (isRunning || isNumbered || PAGE_NUMBER.test(textOf(line.segments)))
+    const text = textOf(line.segments);
+    const isPageOf = / \d+\s*(?:\/|of)\s*(\d+)$/.exec(text)?.[1] === String(pages.length);
+    if (isRunning || isNumbered || isPageOf || PAGE_NUMBER.test(text) || PRINTED_AT.test(text))
       for (const segment of line.segments) dropped.add(segment);
   }
   return pages.map(({ segments }) => segments.filter((segment) => !dropped.has(segment)));

@@ -85,9 +85,19 @@ function isSameSize(one: { size: number }, other: { size: number }): boolean {
 
 function kindOf(line: PdfLine, next: PdfLine | undefined, { bodySize }: PdfStyle): PdfBlock['kind'] {
   if (line.size >= 1.12 * bodySize) return 'heading';
-  if (line.cells.length > 1 && (next?.cells.length ?? 1) > 1) return 'table';
+  if (next && areRows(line, next)) return 'table';
   if (BULLET.test(line.text) || NUMBER.test(line.text)) return 'list-item';
   return 'paragraph';
+}
+
+/** True for two rows of a table: a cell stands below a cell. (Words of lines that are set to one width stand apart anywhere.) */
+function areRows(one: PdfLine, other: PdfLine): boolean {
+  const [, ...cells] = one.cells;
+  const [, ...below] = other.cells;
+  const reach = 0.5 * other.size;
+  return cells.some((cell) =>
+    below.some(({ x0, x1 }) => Math.abs(x0 - cell.x0) < reach || Math.abs(x1 - cell.x1) < reach),
+  );
 }
 
 /** Whether a line goes on with the block that ends in `previous`. */
@@ -106,7 +116,7 @@ function continues(block: PdfBlock, previous: PdfLine, line: PdfLine, column: Co
   const shift = line.x0 - previous.x0;
   if (NUMBER.test(line.text) && (ENDS_SENTENCE.test(previous.text) || Math.abs(shift) > 0.5 * size))
     return false;
-  if (line.cells.length > 2) return false;
+  if (areRows(previous, line)) return false;
   // Indented first lines, or, where most lines are indented, first lines that are not.
   const first = block.lines[0] ?? previous;
   if (block.kind === 'list-item') return line.x0 >= first.x0 - 0.5 * size;

@@ -20,12 +20,19 @@ export interface PdfSegment {
   size: number;
 }
 
+/** A part of a line that stands apart. */
+export interface PdfCell {
+  text: string;
+  x0: number;
+  x1: number;
+}
+
 /** A line as it is read. */
 export interface PdfLine extends PdfSegment {
   /** Counted from 0. */
   page: number;
-  /** What stands apart on it; more than one in rows of tables. */
-  cells: readonly string[];
+  /** What stands apart on it, from the left; more than one in rows of tables. */
+  cells: readonly PdfCell[];
 }
 
 /** What one page holds, as drawn. */

@@ -3,12 +3,13 @@ import { dirname, join, sep } from 'node:path';
 import { normalizeText } from '../decode-text.ts';
 import { reasonOf, UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
+import { columnLines } from './column-lines.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { withoutMargins } from './page-margins.ts';
 import { pageRuns, type TextItem } from './page-runs.ts';
-import { groupRows, pageSegments } from './page-segments.ts';
+import { pageSegments } from './page-segments.ts';
 import { blocksOf, styleOf } from './pdf-blocks.ts';
-import type { PdfLine, PdfPage, PdfSegment } from './pdf-line.ts';
+import type { PdfPage } from './pdf-line.ts';
 import { readingOrder } from './reading-order.ts';
 import { writeBlocks } from './write-blocks.ts';
 
@@ -36,31 +37,14 @@ export async function readPdf(bytes: Uint8Array): Promise<WrittenText> {
   const segments = withoutMargins(
     pages.map(({ height, runs }) => ({ height, segments: pageSegments(runs) })),
   );
-  const groups = segments.flatMap((page, at) =>
-    readingOrder(page).map((group) => toLines(group, at).filter(({ text }) => !LEADERS.test(text))),
+  const groups = readingOrder(segments).flatMap((page, at) =>
+    page.map((group) => columnLines(group, at).filter(({ text }) => !LEADERS.test(text))),
   );
   const style = styleOf(groups);
   const blocks = joinBlocks(groups.map((lines) => blocksOf(lines, style)));
   const written = writeBlocks(blocks, pages.length);
   // Every replacement keeps the length, so that the places of pages hold.
   return { text: normalizeText(written.text), pages: written.pages, ...(title ? { title } : {}) };
-}
-
-/** Segments of one baseline are one line; far apart they are its cells. */
-function toLines(segments: readonly PdfSegment[], page: number): PdfLine[] {
-  return groupRows(segments).map((row) => {
-    const cells = row.sort((one, other) => one.x0 - other.x0);
-    const main = cells.reduce((one, other) => (other.text.length > one.text.length ? other : one));
-    return {
-      text: cells.map(({ text }) => text).join(' '),
-      x0: Math.min(...cells.map(({ x0 }) => x0)),
-      x1: Math.max(...cells.map(({ x1 }) => x1)),
-      y: main.y,
-      size: main.size,
-      page,
-      cells: cells.map(({ text }) => text),
-    };
-  });
 }
 
 async function drawnPages(bytes: Uint8Array): Promise<{ pages: PdfPage[]; title: string }> {

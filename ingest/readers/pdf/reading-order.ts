@@ -13,22 +13,42 @@ const MIN_GUTTER = 5;
 const MAX_DEPTH = 3;
 
 /**
- * A page's segments as a person reads them: columns one after the other, what runs across them before and after. Each group is one column,
- * or the lines across; its segments are from the top down, then from the left.
+ * The segments of each page as a person reads them: columns one after the other, what runs across them before and after. Each group is one
+ * column, or the lines across; its segments are from the top down, then from the left.
  *
  * A gutter is the strip in the middle that the fewest lines cross. (A recursive cut like XY-cut, with the lines that cross set apart
- * first, so that a title does not hide the columns below it.)
+ * first, so that a title does not hide the columns below it.) A page with too few lines to show one takes that of the others.
  */
-export function readingOrder(segments: readonly PdfSegment[], depth = 0): PdfSegment[][] {
-  const gutter = depth < MAX_DEPTH ? findGutter(segments) : null;
+export function readingOrder(pages: readonly (readonly PdfSegment[])[]): PdfSegment[][][] {
+  const gutters = pages.map(findGutter);
+  const [usual = null] = gutters
+    .filter((gutter) => gutter !== null)
+    .sort((one, other) => one.start - other.start)
+    .splice(Math.floor(gutters.filter((gutter) => gutter !== null).length / 2));
+  return pages.map((page, at) => {
+    const gutter = gutters[at] ?? (usual && isClear(page, usual) ? usual : null);
+    return orderOf(page, gutter, 0);
+  });
+}
+
+/** True when hardly a line of the page crosses the gutter, and both sides have some. */
+function isClear(segments: readonly PdfSegment[], gutter: Gutter): boolean {
+  const sides = { left: 0, right: 0, across: 0 };
+  for (const segment of segments) sides[sideOf(segment, gutter)] += 1;
+  return sides.left > 0 && sides.right > 0 && sides.across <= 0.2 * segments.length;
+}
+
+function orderOf(segments: readonly PdfSegment[], gutter: Gutter | null, depth: number): PdfSegment[][] {
   if (!gutter) return segments.length > 0 ? [sorted(segments)] : [];
+  const inColumn = (column: PdfSegment[]) =>
+    orderOf(column, depth + 1 < MAX_DEPTH ? findGutter(column) : null, depth + 1);
   const groups: PdfSegment[][] = [];
   let left: PdfSegment[] = [];
   let right: PdfSegment[] = [];
   let across: PdfSegment[] = [];
   const flushColumns = () => {
-    if (left.length > 0) groups.push(...readingOrder(left, depth + 1));
-    if (right.length > 0) groups.push(...readingOrder(right, depth + 1));
+    if (left.length > 0) groups.push(...inColumn(left));
+    if (right.length > 0) groups.push(...inColumn(right));
     left = [];
     right = [];
   };

@@ -1,6 +1,6 @@
-import { hasCjk } from '../../text/characters.ts';
 import { escapeCell, escapeInline, escapeLineStart } from '../escape-markdown.ts';
 import { markdownTable } from '../html/html-to-markdown.ts';
+import { isWide } from '../wide-text.ts';
 import type { WrittenText } from '../written-text.ts';
 import type { PdfBlock } from './pdf-blocks.ts';
 import type { PdfLine } from './pdf-line.ts';
@@ -38,7 +38,7 @@ interface Piece {
 function piecesOf(block: PdfBlock, levels: ReadonlyMap<number, number>, words: ReadonlySet<string>): Piece[] {
   const page = block.lines[0]?.page ?? 0;
   if (block.kind === 'table') {
-    const rows = block.lines.map(({ cells }) => cells.map((cell) => escapeCell(escapeInline(cell))));
+    const rows = block.lines.map(({ cells }) => cells.map(({ text }) => escapeCell(escapeInline(text))));
     return markdownTable(rows).map((text) => ({ text, page }));
   }
   const pieces = joinLines(block.lines, words);
@@ -80,10 +80,6 @@ function joint(line: string, next: string, words: ReadonlySet<string>): string {
 function isCompound(cut: string, rest: string, words: ReadonlySet<string>): boolean {
   const whole = (cut + rest).toLowerCase();
   return !words.has(whole) && words.has(`${cut}-${rest}`.toLowerCase());
-}
-
-function isWide(character: string): boolean {
-  return hasCjk(character) || /[\u3000-\u303f\uff00-\uff60“”‘’…—]/.test(character);
 }
 
 /** All words that stand on one line, lower-cased. */

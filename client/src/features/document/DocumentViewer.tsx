@@ -13,6 +13,7 @@ import type { DocumentPlace } from '../../selection.ts';
 import { useDocument, useMarkedEntity, useMentionsInDocument } from './api.ts';
 import { DocumentText } from './DocumentText.tsx';
 import classes from './document.module.css';
+import { pageAt } from './page-at.ts';
 
 interface DocumentViewerProps {
   place: DocumentPlace;
@@ -97,6 +98,7 @@ function OpenDocument({
         <span className={classes.source}>{document.source}</span>
         <span>{t(`document.languages.${document.language}`)}</span>
         <span>{t('document.length', { count: document.length })}</span>
+        {document.pages ? <PageNumber pages={document.pages} offset={target?.start} /> : null}
       </p>
       {entityId ? (
         <MentionSteps entityId={entityId} mentions={mentions} target={target} onStep={setTarget} />
@@ -107,6 +109,14 @@ function OpenDocument({
       <DocumentText document={document} quote={quote} mentions={mentions} target={target} />
     </>
   );
+}
+
+/** Which page of its file is shown, or how many there are. */
+function PageNumber({ pages, offset }: { pages: readonly number[]; offset: number | undefined }) {
+  const { t } = useTranslation();
+  const count = pages.length;
+  if (offset === undefined) return <span>{t('document.pages', { count })}</span>;
+  return <span>{t('document.page', { page: pageAt(pages, offset), count })}</span>;
 }
 
 /** How often the selected entity stands here, and from one place to the next. */

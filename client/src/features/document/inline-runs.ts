@@ -16,6 +16,7 @@ interface InlinePattern {
 
 /** Tried in this order at every place. Deliberately small: what it does not know stays visible as it is. */
 const PATTERNS: readonly InlinePattern[] = [
+  { pattern: /(\\)([\\`*_{}[\]()#+\-.!|~<>$=])()/y, style: 'plain' },
   { pattern: /(`+)([^`\n]+?)(\1)(?!`)/y, style: 'code' },
   { pattern: /(!?\[)([^\]\n]*)(\]\([^)\n]*\))/y, style: 'link' },
   { pattern: /(\[\[(?:[^\]|\n]+\|)?)([^\]\n]+)(\]\])/y, style: 'link' },
@@ -34,7 +35,7 @@ export function inlineRuns(text: string, start: number, end: number): Run[] {
   const slice = text.slice(start, end);
   for (let at = 0; at < slice.length; ) {
     const character = slice[at];
-    const isCandidate = character !== undefined && '`![*_~'.includes(character);
+    const isCandidate = character !== undefined && '\\`![*_~'.includes(character);
     const found = isCandidate ? matchAt(slice, at) : null;
     if (!found) {
       at += 1;

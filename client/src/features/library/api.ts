@@ -102,6 +102,8 @@ export interface TextToAdd {
   text: string;
   title?: string;
   mediaType?: string;
+  /** The text is a document's own, as the server gave it: to be taken as it is. */
+  asRead?: { pages?: number[] };
 }
 
 /** Sends texts. */

@@ -29,12 +29,13 @@ export function useUndoableRemoval(): UndoableRemoval {
     const run = async () => {
       setLeaving((now) => new Set(now).add(id));
       try {
-        const { text } = await fetchDocument(id);
+        const { text, pages } = await fetchDocument(id);
         await removal.mutateAsync(id);
         const bringBack = () => {
           notifications.hide(id);
           stay(id);
-          add.mutate([{ source, title, mediaType, text }], {
+          const asRead = pages ? { pages } : {};
+          add.mutate([{ source, title, mediaType, text, asRead }], {
             onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
             onError: (error) =>
               notifications.show({

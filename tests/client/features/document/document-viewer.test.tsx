@@ -43,6 +43,27 @@ describe('The document viewer', () => {
     expect(screen.getByText('It is a kind of fine-tuning.')).toBeTruthy();
   });
 
+  test('tells the page of the quote, and of a file with pages how many there are', async () => {
+    const server = serve();
+    server.on('GET /api/documents/:id', () =>
+      aDocument({ text, mediaType: 'application/pdf', pages: [0, 8, 52] }),
+    );
+    const { unmount } = renderPart(<DocumentViewer place={quote} entityId={null} />);
+    expect(await screen.findByText('page 2 of 3')).toBeTruthy();
+    unmount();
+    renderPart(<DocumentViewer place={{ documentId: 'd-notes' }} entityId={null} />, 'zh');
+    expect(await screen.findByText('3 页')).toBeTruthy();
+  });
+
+  test('shows what a reader made of another format as it shows Markdown, escapes gone', async () => {
+    const written = '# Mills\n\nA mill at 5 \\* 3 **stones**.';
+    serve().on('GET /api/documents/:id', () => aDocument({ text: written, mediaType: 'text/html' }));
+    const { container } = renderPart(<DocumentViewer place={{ documentId: 'd-notes' }} entityId={null} />);
+    expect(await screen.findByRole('heading', { name: 'Mills' })).toBeTruthy();
+    expect(texts(container, '[data-style="strong"]')).toEqual(['stones']);
+    expect(texts(container, '[data-style="mark"]')).toContain('\\');
+  });
+
   test('softly marks every mention of the selected entity in this document, and counts them', async () => {
     serve();
     const { container } = renderPart(<DocumentViewer place={quote} entityId="e-lora" />);

@@ -109,7 +109,13 @@ describe('The library', () => {
     await waitFor(() =>
       expect(server.requests.find(({ method }) => method === 'POST')?.body).toEqual({
         documents: [
-          { source: 'notes/lora.md', title: 'Notes on LoRA', mediaType: 'text/markdown', text: 'LoRA text' },
+          {
+            source: 'notes/lora.md',
+            title: 'Notes on LoRA',
+            mediaType: 'text/markdown',
+            text: 'LoRA text',
+            asRead: {},
+          },
         ],
       }),
     );
