@@ -231,6 +231,39 @@ describe('the map', () => {
     expect(shown.lastCamera()?.x).toBeCloseTo(placeOf(3).x, 0);
   });
 
+  it('shows a single entity as a mark, not as a wall, and nothing where there is nothing', async () => {
+    const header = {
+      ...map.header,
+      count: 1,
+      linkCount: 0,
+      communities: [],
+      names: ['Alone'],
+      ids: ['alone'],
+    };
+    const one = {
+      header: { ...header, square: { minX: 0, minY: 0, side: 0 } },
+      x: Uint16Array.of(0),
+      y: Uint16Array.of(0),
+      leaf: Uint16Array.of(0xffff),
+      sizeClass: Uint8Array.of(0),
+      type: Uint8Array.of(0),
+      links: new Uint32Array(0),
+      linkOrigin: new Uint8Array(0),
+    };
+    const shown = showMap({ map: one, names: null });
+    await shown.ready();
+    act(() => screen.getByRole('button', { name: /^Alone, / }).focus());
+    expect((await screen.findByRole('tooltip')).textContent).toContain('Alone');
+    const nobody = { ...one, header: { ...one.header, count: 0, names: [], ids: [] } };
+    const none = new Uint16Array(0);
+    const bytes = new Uint8Array(0);
+    shown.update({
+      map: { ...nobody, x: none, y: none, leaf: none, sizeClass: bytes, type: bytes },
+      names: null,
+    });
+    await waitFor(() => expect(shown.onCounts.mock.calls.at(-1)?.[0]).toMatchObject({ entitiesTotal: 0 }));
+  });
+
   it('leaves nothing behind', async () => {
     const shown = showMap();
     await shown.ready();

@@ -1,5 +1,6 @@
 import {
   type Camera,
+  cameraAt,
   fitCamera,
   fromCameraState,
   nearlySameView,
@@ -31,6 +32,8 @@ export interface SceneView {
 
 /** How far out one can zoom, as a share of the zoom at which everything is shown. */
 const LEAST_ZOOM = 0.7;
+/** A handful of entities is not blown up to fill the window: neighbours stand at most this far apart. */
+const NEAREST_HOME_PX = 70;
 const TOLD_REMEMBERED = 12;
 
 /** The camera as links and listeners know it. */
@@ -49,7 +52,13 @@ export function createSceneView({
     },
     cameraOf: ({ x, y, zoom }) =>
       fromCameraState({ x: x * unit(), y: y * unit(), zoom }, state.size, state.fitZoom),
-    home: () => (state.loaded ? fitCamera(state.loaded.world.home, state.size) : state.camera),
+    home() {
+      if (!state.loaded) return state.camera;
+      const { home, spacing } = state.loaded.world;
+      const fit = fitCamera(home, state.size);
+      const zoom = Math.min(fit.zoom, NEAREST_HOME_PX / spacing);
+      return cameraAt((home.minX + home.maxX) / 2, (home.minY + home.maxY) / 2, zoom, state.size);
+    },
     zoomRange() {
       const { loaded, fitZoom } = state;
       return [fitZoom * LEAST_ZOOM, loaded ? maximumZoom(loaded.world.spacing, fitZoom) : fitZoom];
