@@ -21,8 +21,15 @@ export interface QueryPlan {
   kind: 'read' | 'write' | 'other' | 'unknown';
 }
 
+/** How long a person's query may take, and who may call it off. */
+export interface QueryLimits {
+  /** Time for running, waiting for the reader not counted. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
 /** A query that a person typed, after the guard let it through. */
-export interface StreamRequest {
+export interface StreamRequest extends QueryLimits {
   query: string;
   params: Record<string, unknown>;
   /** False: run where nothing can be kept (a transaction always rolled back, read access). */
@@ -31,9 +38,6 @@ export interface StreamRequest {
   profile: boolean;
   /** The most rows that will ever be pulled. */
   maxRows: number;
-  /** Time for running, waiting for the reader not counted. */
-  timeoutMs: number;
-  signal?: AbortSignal;
 }
 
 /** Rows on demand: the engine works and buffers no further than the reader asks. */
@@ -79,7 +83,7 @@ export interface CypherEngine {
    */
   keep(statement: CypherStatement): Promise<void>;
   /** @throws `query-invalid`, `query-timeout` */
-  explain(query: string, params: Record<string, unknown>, timeoutMs: number): Promise<QueryPlan>;
+  explain(query: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryPlan>;
   /** @throws `query-invalid`, `query-timeout`, `store-unavailable` */
   stream(request: StreamRequest): Promise<RowStream>;
   describe(): Promise<{ name: string; version: string; notes: string[] }>;

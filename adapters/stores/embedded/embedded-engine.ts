@@ -33,9 +33,9 @@ export function createEmbeddedEngine(supervisor: StoreSupervisor): CypherEngine 
       supervisor.run(async (process) => {
         await withOwnDeadline(process, () => process.call('keep', { statement }));
       }),
-    explain: (query, params, timeoutMs) =>
+    explain: (query, params, limits) =>
       supervisor.run((process) =>
-        expendableCall(supervisor, process, () => process.call('explain', { query, params }), { timeoutMs }),
+        expendableCall(supervisor, process, () => process.call('explain', { query, params }), limits),
       ),
     async stream(request) {
       if (!request.write) return openRowStream(supervisor, request, null, () => writes);

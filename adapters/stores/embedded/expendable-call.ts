@@ -1,14 +1,10 @@
 import { GraphRagError } from '../../../domain/errors.ts';
+import type { QueryLimits } from '../cypher-engine.ts';
 import type { StoreProcess } from './store-process.ts';
 import type { StoreSupervisor } from './store-supervisor.ts';
 
 /** The engine cannot be told to stop; a query whose caller left may end by itself for so long before its process is ended. */
 const CANCEL_GRACE_MS = 1000;
-
-export interface Limits {
-  timeoutMs: number;
-  signal?: AbortSignal | undefined;
-}
 
 /**
  * Waits for one call of a process within its limits. Past its time, or left alone for a while by who asked, the call is ended the
@@ -20,13 +16,13 @@ export function expendableCall<T>(
   supervisor: StoreSupervisor,
   process: StoreProcess,
   call: () => Promise<T>,
-  { timeoutMs, signal }: Limits,
+  { timeoutMs, signal }: QueryLimits,
 ): Promise<T> {
   signal?.throwIfAborted();
   return new Promise<T>((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined;
     const deadline = setTimeout(() => {
-      reject(timeoutError(timeoutMs));
+      reject(timeoutError());
       void process.kill('a query ran too long');
     }, timeoutMs);
     const onAbort = () => {
@@ -47,8 +43,8 @@ export function expendableCall<T>(
 }
 
 /** What a person is told whose query ran too long. */
-export function timeoutError(timeoutMs: number): GraphRagError {
-  return new GraphRagError('query-timeout', `The query ran longer than ${timeoutMs} ms and was ended`, {
+export function timeoutError(): GraphRagError {
+  return new GraphRagError('query-timeout', 'The query took longer than its time limit and was ended', {
     hint: 'Ask for less: name labels, add a filter or a LIMIT, follow relationships in one direction.',
   });
 }

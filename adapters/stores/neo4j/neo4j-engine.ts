@@ -59,11 +59,11 @@ export function createNeo4jEngine({ driver, database, version }: Neo4jConnection
       }
     },
 
-    async explain(query, params, timeoutMs) {
+    async explain(query, params, limits) {
       const session = driver.session({ ...where, defaultAccessMode: accessModes.READ });
       try {
         const result = session.run(`EXPLAIN\n${query}`, toParameters(params));
-        const { plan, queryType } = await createLimits(session, { timeoutMs }).within(result.summary());
+        const { plan, queryType } = await createLimits(session, limits).within(result.summary());
         return toQueryPlan(plan, queryType);
       } catch (error) {
         throw toStoreError(error, 1);

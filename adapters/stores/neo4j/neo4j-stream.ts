@@ -2,7 +2,7 @@ import type { Driver, Result, Session } from 'neo4j-driver';
 import { session as accessModes } from 'neo4j-driver';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
-import type { RowStream, StreamRequest } from '../cypher-engine.ts';
+import type { QueryLimits, RowStream, StreamRequest } from '../cypher-engine.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { profileText } from './neo4j-plan.ts';
 import { toGraphValue, toParameters } from './neo4j-values.ts';
@@ -106,10 +106,7 @@ export interface Limits {
   within<T>(work: Promise<T> | PromiseLike<T>): Promise<T>;
 }
 
-export function createLimits(
-  session: Session,
-  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
-): Limits {
+export function createLimits(session: Session, { timeoutMs, signal }: QueryLimits): Limits {
   let left = timeoutMs;
   return {
     within(work) {
@@ -120,7 +117,7 @@ export function createLimits(
           reject(error);
           void closeQuietly(session);
         };
-        const timer = setTimeout(() => stop(timeoutError(timeoutMs)), Math.max(1, left));
+        const timer = setTimeout(() => stop(timeoutError()), Math.max(1, left));
         const onAbort = () => stop(signal?.reason);
         signal?.addEventListener('abort', onAbort, { once: true });
         void Promise.resolve(work)
@@ -135,8 +132,8 @@ export function createLimits(
   };
 }
 
-function timeoutError(timeoutMs: number): GraphRagError {
-  return new GraphRagError('query-timeout', `The query ran longer than ${timeoutMs} ms and was ended`, {
+function timeoutError(): GraphRagError {
+  return new GraphRagError('query-timeout', 'The query took longer than its time limit and was ended', {
     hint: 'Ask for less: name labels, add a filter or a LIMIT, follow relationships in one direction.',
   });
 }

@@ -1,7 +1,7 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { CypherRequest, CypherResult } from '../../../domain/ports/graph-store.ts';
-import type { CypherEngine, RowStream } from '../cypher-engine.ts';
+import type { CypherEngine, QueryLimits, RowStream } from '../cypher-engine.ts';
 import { checkPlan, checkText } from './check-query.ts';
 import { readTypedQuery, type TypedQuery } from './typed-query.ts';
 
@@ -14,9 +14,14 @@ export async function runUserCypher(engine: CypherEngine, request: CypherRequest
   request.signal?.throwIfAborted();
   const query = readTypedQuery(request.query);
   checkText(query);
-  const text = await guardedText(engine, query, request);
+  const limits = limitsFrom(request, started);
+  const text = await guardedText(engine, query, request, limits);
   if (query.mode === 'explain') {
-    return toResult(await plannedStream(engine, query.body, request), request.limit, started);
+    return toResult(
+      await plannedStream(engine, query.body, request.params, limits()),
+      request.limit,
+      started,
+    );
   }
   const stream = await engine.stream({
     query: text,
@@ -24,31 +29,45 @@ export async function runUserCypher(engine: CypherEngine, request: CypherRequest
     write: request.write,
     profile: query.mode === 'profile',
     maxRows: request.limit + 1,
-    timeoutMs: request.timeoutMs,
-    ...(request.signal ? { signal: request.signal } : {}),
+    ...limits(),
   });
   return toResult(stream, request.limit, started);
 }
 
 /** The text to run: as the engine understands it best, after its plan was found harmless. */
-async function guardedText(engine: CypherEngine, query: TypedQuery, request: CypherRequest): Promise<string> {
+async function guardedText(
+  engine: CypherEngine,
+  query: TypedQuery,
+  request: CypherRequest,
+  limits: () => QueryLimits,
+): Promise<string> {
   if (query.show) return query.body;
-  const { params, timeoutMs, write } = request;
+  const { params, write } = request;
   const rewritten = query.mode === 'run' ? engine.dialect.rewrite(query.body, request.limit + 1) : query.body;
   try {
-    checkPlan(engine.kind, await engine.explain(rewritten, params, timeoutMs), write);
+    checkPlan(engine.kind, await engine.explain(rewritten, params, limits()), write);
     return rewritten;
   } catch (error) {
     const invalid = error instanceof GraphRagError && error.code === 'query-invalid';
     if (!invalid || rewritten === query.body) throw error;
   }
   // The message must point into what the person wrote.
-  checkPlan(engine.kind, await engine.explain(query.body, params, timeoutMs), write);
+  checkPlan(engine.kind, await engine.explain(query.body, params, limits()), write);
   return query.body;
 }
 
-async function plannedStream(engine: CypherEngine, body: string, request: CypherRequest): Promise<RowStream> {
-  const { text } = await engine.explain(body, request.params, request.timeoutMs);
+/** What is left of the time from each step to the next. */
+function limitsFrom({ timeoutMs, signal }: CypherRequest, started: number): () => QueryLimits {
+  return () => ({ timeoutMs: Math.max(1, Math.ceil(timeoutMs - (performance.now() - started))), signal });
+}
+
+async function plannedStream(
+  engine: CypherEngine,
+  body: string,
+  params: Record<string, unknown>,
+  limits: QueryLimits,
+): Promise<RowStream> {
+  const { text } = await engine.explain(body, params, limits);
   let batch: GraphValue[][] | null = [[text]];
   return {
     columns: ['plan'],
