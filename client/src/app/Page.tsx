@@ -67,7 +67,7 @@ export function Page() {
   const shared = { page, arrangement, sizes, resize, isTurns };
   const current =
     isTurns && arrangement.map ? 'map' : (url.panel ?? (arrangement.mode === 'phone' ? 'ask' : 'map'));
-  const open = (panel: Panel) => (isTurns && panel === 'map' ? page.lookAtMap() : page.openPanel(panel));
+  const open = (panel: Panel) => (panel === 'map' ? page.lookAtMap() : page.openPanel(panel));
   return (
     <NavigatorProvider value={page.navigator}>
       <div className={classes.page} data-mode={arrangement.mode}>

@@ -14,7 +14,7 @@ export interface PageState {
   lit: LitEntities | null;
   front: Front;
   openPanel: (panel: Panel) => void;
-  /** Where panels take turns: the map comes to the front, the panel waits behind it. */
+  /** The map comes to the front, with the inspector beside it; where panels take turns, the panel waits behind it. */
   lookAtMap: () => void;
   lookAtSelection: () => void;
   isInspectorOpen: boolean;
@@ -70,8 +70,9 @@ export function usePageState(): PageState {
     [change],
   );
   const lookAtMap = useCallback(() => {
-    change({ mapInFront: true });
+    change(window.innerWidth < MEDIUM_PX ? { mapInFront: true } : { panel: 'map' });
     setFront('map');
+    setInspectorOpen(true);
   }, [change]);
   const lookAtSelection = useCallback(() => {
     change({ mapInFront: false });

@@ -3,10 +3,10 @@ import { useMergedRef } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigator } from '../../components/navigator.ts';
-import { SuggestionOption } from './SuggestionOption.tsx';
+import { SuggestionList } from './SuggestionList.tsx';
 import classes from './search.module.css';
 import type { SearchCommand, Suggestion } from './suggestions.ts';
+import { useGo } from './use-go.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /** The one box for everything: names, questions, Cypher, commands. */
@@ -18,7 +18,7 @@ export function SearchBox({
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { t } = useTranslation();
-  const navigator = useNavigator();
+  const go = useGo();
   const [text, setText] = useState('');
   const [isUsed, setUsed] = useState(false);
   /** Enter was pressed before all suggestions were there. */
@@ -26,8 +26,9 @@ export function SearchBox({
   const input = useRef<HTMLInputElement>(null);
   const boxRef = useMergedRef(input, inputRef);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { groups, isSearching, error, isNothing } = useSuggestions(text, commands, isUsed);
-  const options = groups.flatMap(({ items }) => items);
+  const suggestions = useSuggestions(text, commands, isUsed);
+  const { isSearching } = suggestions;
+  const options = suggestions.groups.flatMap(({ items }) => items);
   const signature = options.map(({ value }) => value).join(' ');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another one, its first is chosen
@@ -49,30 +50,7 @@ export function SearchBox({
     combobox.closeDropdown();
     // So that the keys of the page, `/` among them, work again.
     input.current?.blur();
-    switch (suggestion.kind) {
-      case 'entity':
-        setText(suggestion.entity.name);
-        navigator.select({ kind: 'entity', id: suggestion.entity.id }, { fly: true });
-        break;
-      case 'community':
-        setText(suggestion.community.title);
-        navigator.select({ kind: 'community', id: suggestion.community.id }, { fly: true });
-        break;
-      case 'document':
-        navigator.openDocument({ documentId: suggestion.document.id });
-        break;
-      case 'ask':
-        setText('');
-        navigator.ask(suggestion.question);
-        break;
-      case 'cypher':
-        setText('');
-        navigator.cypher(suggestion.query);
-        break;
-      default:
-        setText('');
-        suggestion.command.run();
-    }
+    setText(go(suggestion));
   };
 
   return (
@@ -134,29 +112,7 @@ export function SearchBox({
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''} className={classes.dropdown}>
-        <Combobox.Options className={classes.options} aria-busy={isSearching}>
-          {isNothing ? (
-            <div className={classes.nothing}>
-              <p className={classes.nothingTitle}>{t('search.nothing', { query: text.trim() })}</p>
-              <p className={classes.nothingHint}>{t('search.nothingHint')}</p>
-            </div>
-          ) : null}
-          {error ? (
-            <p className={classes.nothing}>
-              {t('search.failed', { message: error instanceof Error ? error.message : String(error) })}
-            </p>
-          ) : null}
-          {groups.map(({ heading, items }) => (
-            <Combobox.Group key={heading} label={t(`search.${heading}`)}>
-              {items.map((item) => (
-                <Combobox.Option key={item.value} value={item.value} className={classes.option}>
-                  <SuggestionOption suggestion={item} query={text} />
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-        </Combobox.Options>
-        <Combobox.Footer className={classes.keys}>{t('search.keys')}</Combobox.Footer>
+        <SuggestionList text={text} suggestions={suggestions} />
       </Combobox.Dropdown>
     </Combobox>
   );
