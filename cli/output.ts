@@ -31,12 +31,15 @@ export function tellFailure(error: unknown, json: boolean): 1 | 2 {
       `${JSON.stringify({ error: { code: known?.code ?? 'internal', message, ...hint } })}\n`,
     );
   } else {
-    process.stderr.write(`orrery: ${oneLine(message)}${known?.hint ? ` ${oneLine(known.hint)}` : ''}\n`);
+    const sentences = [message, known?.hint].filter((part) => part !== undefined).map(asSentence);
+    process.stderr.write(`orrery: ${sentences.join(' ')}\n`);
     if (!known && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
   }
   return known?.code === 'request-invalid' || known?.code === 'config-invalid' ? 2 : 1;
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+/** On one line, with a full stop. */
+function asSentence(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  return /[.!?。！？:]$/.test(line) ? line : `${line}.`;
 }
