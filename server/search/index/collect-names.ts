@@ -59,7 +59,8 @@ export function* collectNames(sources: NameSources): Steps<CollectedNames> {
   for (let passage = 0; passage < passages.length; passage += 1) {
     texts[passage]!.forEach((word, at) => {
       const name = isAcronym(word) ? acronyms.get(word.key) : undefined;
-      if (name !== undefined) mentions.add(name, passage, IN_TEXT, at);
+      // As long as the name, so that the short form does not count beside it.
+      if (name !== undefined) mentions.add(name, passage, IN_TEXT, at, name.split(' ').length);
     });
     yield;
   }

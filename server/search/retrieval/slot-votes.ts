@@ -15,6 +15,8 @@ export interface SlotVotes {
   readonly hits: Float64Array;
   /** Where the walk starts, by passage; sums to 1, empty when no slot votes. */
   readonly seeds: ReadonlyMap<number, number>;
+  /** The slots that voted. */
+  readonly voters: readonly QuestionSlot[];
 }
 
 /** Each name votes for the passages that bear it; each gets its own share of the seeds, so that both sides of a comparison do. */
@@ -27,11 +29,13 @@ export function voteBySlots(
   const passageCount = tables.passages.length;
   const hits = new Float64Array(passageCount);
   const seeds = new Map<number, number>();
+  const voters: QuestionSlot[] = [];
   let shares = 0;
   for (const slot of slots) {
     if (slot.kind === 'common') continue;
     const matches = matchesOf(tables, question, slot);
     if (matches.size === 0) continue;
+    voters.push(slot);
     const specific = specificity(passageCount, matches.size);
     const votes = votesOf(matches, cover, specific);
     let sum = 0;
@@ -44,7 +48,7 @@ export function voteBySlots(
     for (const [passage, vote] of votes) seeds.set(passage, (seeds.get(passage) ?? 0) + (share * vote) / sum);
   }
   for (const [passage, seed] of seeds) seeds.set(passage, seed / shares);
-  return { hits, seeds };
+  return { hits, seeds, voters };
 }
 
 /** 1 for names of at most three passages, less for common ones. */

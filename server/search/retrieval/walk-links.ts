@@ -29,15 +29,20 @@ export interface LinkFinder {
   linksOf(passage: number): WalkLinks;
 }
 
-/** Links from passages through shared names, weighed for a question. */
+/**
+ * Links from passages through shared names, weighed for a question.
+ *
+ * @param voters those of the slots that match passages
+ */
 export function createLinkFinder(
   tables: SearchTables,
   cover: QuestionCover,
   slots: readonly QuestionSlot[],
+  voters: readonly QuestionSlot[],
 ): LinkFinder {
   const known = new Map<number, WalkLinks>();
   const relations = readRelationWords(tables.terms, cover, slots);
-  const asked = askedNames(tables, slots);
+  const asked = askedNames(tables, slots, voters);
   return {
     linksOf(passage) {
       let links = known.get(passage);
@@ -51,10 +56,14 @@ export function createLinkFinder(
   };
 }
 
-/** Tells whether the question holds the name, or a name that holds it. */
-function askedNames({ names }: SearchTables, slots: readonly QuestionSlot[]): (name: number) => boolean {
+/** Tells whether the question holds the name, or a name that holds it and matches passages. */
+function askedNames(
+  { names }: SearchTables,
+  slots: readonly QuestionSlot[],
+  voters: readonly QuestionSlot[],
+): (name: number) => boolean {
   const ids = new Set(slots.map((slot) => names.idOf.get(slot.key)));
-  const text = slots.map((slot) => ` ${slot.key} `).join('|');
+  const text = voters.map((slot) => ` ${slot.key} `).join('|');
   return (name) => ids.has(name) || text.includes(` ${names.keys[name]} `);
 }
 

@@ -42,7 +42,7 @@ export function walkToPassages(tables: SearchTables, question: readonly Word[], 
   const cover = coverQuestion(tables.terms, question);
   const slots = findSlots(tables, question);
   const votes = voteBySlots(tables, cover, question, slots);
-  const finder = createLinkFinder(tables, cover, slots);
+  const finder = createLinkFinder(tables, cover, slots, votes.voters);
   const mass = new Float64Array(tables.passages.length);
   const visits: { passage: number; mass: number }[] = [];
   let current = seedsOf(cover, votes);
