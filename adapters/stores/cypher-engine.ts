@@ -56,7 +56,7 @@ export interface WriteOptions {
 }
 
 /** What differs between engines that speak the same Cypher. */
-export interface CypherDialect {
+interface CypherDialect {
   /** Rows of changes that one transaction carries without harm; more are written in several. */
   maxTransactionRows: number;
   /** Labels that other tools look for, borne beside ours: `__Entity__`, ... */

@@ -1,5 +1,5 @@
-import { GraphRagError } from '../../../domain/errors.ts';
 import type { QueryLimits } from '../cypher-engine.ts';
+import { queryTimeout } from '../query-timeout.ts';
 import type { StoreProcess } from './store-process.ts';
 import type { StoreSupervisor } from './store-supervisor.ts';
 
@@ -22,7 +22,7 @@ export function expendableCall<T>(
   return new Promise<T>((resolve, reject) => {
     let grace: NodeJS.Timeout | undefined;
     const deadline = setTimeout(() => {
-      reject(timeoutError());
+      reject(queryTimeout());
       void process.kill('a query ran too long');
     }, timeoutMs);
     const onAbort = () => {
@@ -39,12 +39,5 @@ export function expendableCall<T>(
         unregister();
         signal?.removeEventListener('abort', onAbort);
       });
-  });
-}
-
-/** What a person is told whose query ran too long. */
-export function timeoutError(): GraphRagError {
-  return new GraphRagError('query-timeout', 'The query took longer than its time limit and was ended', {
-    hint: 'Ask for less: name labels, add a filter or a LIMIT, follow relationships in one direction.',
   });
 }

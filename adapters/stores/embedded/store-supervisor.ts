@@ -22,7 +22,7 @@ export interface SupervisorOptions {
 }
 
 /** Work that may be ended, with its process, when memory runs out. */
-export interface ExpendableWork {
+interface ExpendableWork {
   /** Tells the caller why. */
   condemn(error: GraphRagError): void;
 }

@@ -1,8 +1,8 @@
 import type { Driver, Result, Session } from 'neo4j-driver';
 import { session as accessModes } from 'neo4j-driver';
-import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { QueryLimits, RowStream, StreamRequest } from '../cypher-engine.ts';
+import { queryTimeout } from '../query-timeout.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { profileText } from './neo4j-plan.ts';
 import { toGraphValue, toParameters } from './neo4j-values.ts';
@@ -117,7 +117,7 @@ export function createLimits(session: Session, { timeoutMs, signal }: QueryLimit
           reject(error);
           void closeQuietly(session);
         };
-        const timer = setTimeout(() => stop(timeoutError()), Math.max(1, left));
+        const timer = setTimeout(() => stop(queryTimeout()), Math.max(1, left));
         const onAbort = () => stop(signal?.reason);
         signal?.addEventListener('abort', onAbort, { once: true });
         void Promise.resolve(work)
@@ -130,12 +130,6 @@ export function createLimits(session: Session, { timeoutMs, signal }: QueryLimit
       });
     },
   };
-}
-
-function timeoutError(): GraphRagError {
-  return new GraphRagError('query-timeout', 'The query took longer than its time limit and was ended', {
-    hint: 'Ask for less: name labels, add a filter or a LIMIT, follow relationships in one direction.',
-  });
 }
 
 export async function closeQuietly(session: Session): Promise<void> {

@@ -15,7 +15,7 @@ import {
 import type { GraphNode, GraphRelationship, GraphValue } from '../../../domain/graph-value.ts';
 
 /** Parameters as the driver must get them: whole numbers as integers, which it would else send as fractions. */
-export function toParameter(value: unknown): unknown {
+function toParameter(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (Array.isArray(value)) return value.map(toParameter);
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
