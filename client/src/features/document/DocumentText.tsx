@@ -116,9 +116,9 @@ function useScrollToTarget(
   blocks: ReturnType<typeof splitBlocks>,
   target: Span | null,
 ): void {
-  const start = target?.start;
   useEffect(() => {
-    if (start === undefined) return;
+    if (!target) return;
+    const { start } = target;
     virtualizer.scrollToIndex(blockAt(blocks, start), { align: 'center' });
     let frames = 0;
     let frame = requestAnimationFrame(function settle() {
@@ -127,5 +127,5 @@ function useScrollToTarget(
       if (frames < 4) frame = requestAnimationFrame(settle);
     });
     return () => cancelAnimationFrame(frame);
-  }, [virtualizer, scroller, blocks, start]);
+  }, [virtualizer, scroller, blocks, target]);
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconQuote } from '@tabler/icons-react';
+import { IconQuote, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentResponse } from '../../../../domain/api/documents.ts';
@@ -13,7 +13,10 @@ import type { DocumentPlace } from '../../selection.ts';
 import { useDocument, useMarkedEntity, useMentionsInDocument } from './api.ts';
 import { DocumentText } from './DocumentText.tsx';
 import classes from './document.module.css';
+import { FindBar } from './FindBar.tsx';
+import { findInText } from './find-in-text.ts';
 import { pageAt } from './page-at.ts';
+import { SpanSteps } from './SpanSteps.tsx';
 
 interface DocumentViewerProps {
   place: DocumentPlace;
@@ -78,6 +81,9 @@ function OpenDocument({
   const mentions = useMentionsInDocument(entityId, document.id).data ?? NO_MENTIONS;
   const [target, setTarget] = useState<Span | null>(quote);
   useEffect(() => setTarget(quote), [quote]);
+  const [words, setWords] = useState<string | null>(null);
+  const found = useMemo(() => findInText(document.text, words ?? ''), [document.text, words]);
+  const marks = useMemo(() => (found.length > 0 ? found : mentions), [found, mentions]);
   return (
     <>
       <PanelHeader title={document.title} {...(onClose ? { onClose } : {})} {...(onBack ? { onBack } : {})}>
@@ -93,6 +99,17 @@ function OpenDocument({
             </ActionIcon>
           </Tooltip>
         ) : null}
+        <Tooltip label={t('document.find')}>
+          <ActionIcon
+            variant={words === null ? 'subtle' : 'light'}
+            color="muted"
+            aria-label={t('document.find')}
+            aria-pressed={words !== null}
+            onClick={() => setWords(words === null ? '' : null)}
+          >
+            <IconSearch size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
       </PanelHeader>
       <p className={classes.meta}>
         <span className={classes.source}>{document.source}</span>
@@ -100,13 +117,23 @@ function OpenDocument({
         <span>{t('document.length', { count: document.length })}</span>
         {document.pages ? <PageNumber pages={document.pages} offset={target?.start} /> : null}
       </p>
-      {entityId ? (
+      {words === null ? null : (
+        <FindBar
+          words={words}
+          found={found}
+          target={target}
+          onWords={setWords}
+          onStep={setTarget}
+          onClose={() => setWords(null)}
+        />
+      )}
+      {entityId && found.length === 0 ? (
         <MentionSteps entityId={entityId} mentions={mentions} target={target} onStep={setTarget} />
       ) : null}
       {place.end !== undefined && place.end > document.text.length ? (
         <p className={classes.warning}>{t('document.changed')}</p>
       ) : null}
-      <DocumentText document={document} quote={quote} mentions={mentions} target={target} />
+      <DocumentText document={document} quote={quote} mentions={marks} target={target} />
     </>
   );
 }
@@ -135,38 +162,13 @@ function MentionSteps({
   const entity = useMarkedEntity(entityId).data;
   if (!entity) return null;
   const { name } = entity;
-  const at = target?.start ?? -1;
-  const next = mentions.find(({ start }) => start > at) ?? mentions[0];
-  const previous = mentions.findLast(({ start }) => start < at) ?? mentions.at(-1);
   return (
-    <div className={classes.steps}>
+    <SpanSteps spans={mentions} target={target} onStep={onStep}>
       <span className={classes.stepsText}>
         {mentions.length > 0
           ? t('document.marked', { name, count: mentions.length })
           : t('document.unmarked', { name })}
       </span>
-      {mentions.length > 0 ? (
-        <>
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="muted"
-            aria-label={t('document.previous')}
-            onClick={() => previous && onStep({ start: previous.start, end: previous.end })}
-          >
-            <IconChevronUp size={16} stroke={1.5} />
-          </ActionIcon>
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="muted"
-            aria-label={t('document.next')}
-            onClick={() => next && onStep({ start: next.start, end: next.end })}
-          >
-            <IconChevronDown size={16} stroke={1.5} />
-          </ActionIcon>
-        </>
-      ) : null}
-    </div>
+    </SpanSteps>
   );
 }

@@ -77,6 +77,26 @@ describe('The document viewer', () => {
     expect(await screen.findByText('此文未提到 LoRA')).toBeTruthy();
   });
 
+  test('finds words in the whole document and steps from place to place', async () => {
+    serve();
+    const { container, user } = renderPart(
+      <DocumentViewer place={{ documentId: 'd-notes' }} entityId={null} />,
+    );
+    await user.click(await screen.findByRole('button', { name: 'Find in this document' }));
+    const field = screen.getByRole('textbox', { name: 'Find in this document' });
+    await user.type(field, 'lora');
+    expect(await screen.findByText('2 places')).toBeTruthy();
+    expect(texts(container, '[data-mention]')).toEqual(['LoRA', 'LoRA']);
+    await user.keyboard('{Enter}');
+    expect(screen.getByText('1 of 2')).toBeTruthy();
+    await user.keyboard('{Enter}');
+    expect(screen.getByText('2 of 2')).toBeTruthy();
+    await user.type(field, ' (x');
+    expect(await screen.findByText('not found')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('textbox', { name: 'Find in this document' })).toBeNull();
+  });
+
   test('document text is never markup', async () => {
     const evil = '<img src=x onerror="alert(1)"> [click](javascript:alert(1))';
     serve().on('GET /api/documents/:id', () => aDocument({ text: evil }));
