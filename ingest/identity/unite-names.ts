@@ -16,7 +16,8 @@ export interface UnitedNames {
   merges: IdentityMerge[];
 }
 
-const FOLDED_AFTER_LATIN = /^(?:架构|机制|算法|框架|方法|技术|协议|格式|网络|模型|数据库|函数|系统)$/;
+const FOLDED_AFTER_LATIN =
+  /^(?:架构|机制|算法|框架|方法|技术|协议|格式|网络|模型|数据库|函数|系统|索引|优化器)$/;
 const FOLDED_AFTER_CHINESE = /^(?:机制|算法|技术|方法)$/;
 const FIELD_TAIL = /^(.{2,}?)(?:领域|任务|问题|场景|方面|过程|阶段|操作|相关)$/;
 const FIELD_NAMES = /^(?:ai|ml|dl|nlp|cv|openai|google|meta|microsoft|gpu|cpu|api|llm|qa|kg|百度)$/;

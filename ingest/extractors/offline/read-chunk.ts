@@ -1,6 +1,6 @@
 import type { Chunk } from '../../../domain/chunk.ts';
 import type { Span } from '../../../domain/span.ts';
-import { ALIAS_CUE, type FoundAlias, findAliases } from './aliases.ts';
+import { findAliases } from './aliases.ts';
 import { addCandidates, holdTogether } from './candidates.ts';
 import { chineseHeading, chineseStatements } from './chinese-statements.ts';
 import { chineseVerbs } from './chinese-verbs.ts';
@@ -8,6 +8,7 @@ import { cueTerms, isCueTerm, listHead } from './cue-terms.ts';
 import { englishStatements } from './english-statements.ts';
 import { englishVerbs } from './english-verbs.ts';
 import { type End, Findings } from './findings.ts';
+import { ALIAS_CUE, type FoundAlias } from './found-alias.ts';
 import type { PlacedSentence } from './read-document.ts';
 import { type ReadSentence, readSentence } from './read-sentence.ts';
 import { SentenceContext } from './sentence-context.ts';

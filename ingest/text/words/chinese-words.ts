@@ -56,6 +56,7 @@ export const GENERIC_TERMS: ReadonlySet<string> = words(`
   场所 手段 途径 载体 部位 产物 来源 单位 依据 对策 办法 措施 现场 情形 情景 事件 活动 计划 过程中 时间段 人数 金额 数目 头部 顶部 底部 两端 一侧
   进展 现状 前提 结尾语 心得 收获 疑问 思考 小记 随笔 杂记 概要 大纲 纲要 清单 说明书 使用说明 常用命令 版本历史 更新日志
   甲方 乙方 丙方 患者 主诉 查体 食材 主料 辅料 双方当事人 条款 附件 签字 盖章 晴天 多云 早上 上午 下午 晚上 中午
+  研究院 研究所 大学 学院 委员会 实验室 部门 类任务 全局
 `);
 
 /** Words behind a term that only place it (训练时). */
@@ -67,6 +68,7 @@ export const POSITION_TAILS: ReadonlySet<string> = words(`
 export const CLASS_WORDS: ReadonlySet<string> = words(`
   模型 架构 算法 技术 框架 系统 方法 机制 模块 网络 结构 概念 工具 平台 服务 数据库 库 层 函数 公式 理论 模式 策略 流程 阶段 步骤 任务 问题 领域 语言
   公司 团队 项目 格式 协议 协定
+  索引 优化器
 `);
 
 /** Verbs and particles that never stand inside a term. */
