@@ -19,8 +19,9 @@ function Characters({
   const runs: Run[] = isMarkdown ? inlineRuns(text, start, end) : [{ start, end, style: 'plain' }];
   return layOver(runs, highlights).map((segment) => {
     const characters = text.slice(segment.start, segment.end);
-    if (segment.style === 'plain' && !segment.isQuote && !segment.isMention) return characters;
-    const Tag = segment.isQuote || segment.isMention ? 'mark' : 'span';
+    const isMarked = segment.isQuote || segment.isMention || segment.isCurrent;
+    if (segment.style === 'plain' && !isMarked) return characters;
+    const Tag = isMarked ? 'mark' : 'span';
     return (
       <Tag
         key={segment.start}
@@ -29,6 +30,7 @@ function Characters({
         data-start={segment.start}
         {...(segment.isQuote ? { 'data-quote': true } : {})}
         {...(segment.isMention ? { 'data-mention': true } : {})}
+        {...(segment.isCurrent ? { 'data-current': true } : {})}
       >
         {characters}
       </Tag>

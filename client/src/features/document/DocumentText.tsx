@@ -50,8 +50,9 @@ export function DocumentText({
   const highlights = useMemo(() => {
     const all: Highlight[] = mentions.map(({ start, end }) => ({ start, end, kind: 'mention' }));
     if (quote) all.push({ ...quote, kind: 'quote' });
+    if (target) all.push({ ...target, kind: 'current' });
     return highlightsByBlock(blocks, all);
-  }, [blocks, mentions, quote]);
+  }, [blocks, mentions, quote, target]);
   const virtualizer = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroller.current,

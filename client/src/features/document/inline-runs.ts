@@ -63,15 +63,16 @@ function matchAt(slice: string, at: number): { match: RegExpExecArray; style: Ru
   return null;
 }
 
-/** What is laid over a text: the quote that was opened, and softer, the mentions of what is selected. */
+/** What is laid over a text: the quote that was opened; softer, mentions of what is selected; and where one is now. */
 export interface Highlight extends Span {
-  kind: 'quote' | 'mention';
+  kind: 'quote' | 'mention' | 'current';
 }
 
 /** A run with what lies over it. */
 export interface Segment extends Run {
   isQuote: boolean;
   isMention: boolean;
+  isCurrent: boolean;
 }
 
 /** Cuts runs where highlights begin or end. */
@@ -89,7 +90,14 @@ export function layOver(runs: readonly Run[], highlights: readonly Highlight[]):
       const end = points[index + 1] ?? run.end;
       const covers = (kind: Highlight['kind']) =>
         inside.some((one) => one.kind === kind && one.start <= start && one.end >= end);
-      segments.push({ start, end, style: run.style, isQuote: covers('quote'), isMention: covers('mention') });
+      segments.push({
+        start,
+        end,
+        style: run.style,
+        isQuote: covers('quote'),
+        isMention: covers('mention'),
+        isCurrent: covers('current'),
+      });
     }
   }
   return segments;

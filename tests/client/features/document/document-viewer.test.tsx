@@ -91,6 +91,7 @@ describe('The document viewer', () => {
     expect(screen.getByText('1 of 2')).toBeTruthy();
     await user.keyboard('{Enter}');
     expect(screen.getByText('2 of 2')).toBeTruthy();
+    expect(texts(container, '[data-current]')).toEqual(['LoRA']);
     await user.type(field, ' (x');
     expect(await screen.findByText('not found')).toBeTruthy();
     await user.keyboard('{Escape}');
