@@ -1,9 +1,10 @@
 import type { Span } from '../../domain/span.ts';
 import { columns } from './characters.ts';
 import { cleanInline } from './clean-inline.ts';
+import { HeadingOutline } from './heading-outline.ts';
 import { announces, listMarker, looksLikeCode, looksLikeHeading, withoutNumbering } from './line-kinds.ts';
 import { endsArticle, headsSources, isFurniture, lineShape, repeatedLines } from './page-furniture.ts';
-import type { BlockKind, Heading, TextBlock } from './text-block.ts';
+import type { BlockKind, TextBlock } from './text-block.ts';
 
 const FENCE = /^\s{0,6}(`{3,}|~{3,})/;
 const ATX_HEADING = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
@@ -25,8 +26,7 @@ export class BlockReader {
   private readonly lines: Span[] = [];
   private readonly blocks: TextBlock[] = [];
   private readonly repeated: ReadonlySet<string>;
-  private readonly lastAtLevel = new Map<string, Heading>();
-  private heading: Heading | null = null;
+  private readonly outline = new HeadingOutline();
   private open: OpenBlock | null = null;
   private lead: string | null = null;
   private insideSources = false;
@@ -182,7 +182,7 @@ export class BlockReader {
     if (marker) {
       this.close();
       if (this.opensDeeperList(index, content, marker)) return this.listHeading(line, quote, content, marker);
-      this.leaveListHeadings(marker.indent);
+      this.outline.leave(LIST_HEAD_LEVEL + marker.indent);
       const start = line.start + quote + marker.length;
       this.open = {
         kind: 'list-item',
@@ -242,18 +242,13 @@ export class BlockReader {
     return this.lines.indexOf(line) + 1;
   }
 
-  private leaveListHeadings(indent: number): void {
-    while (this.heading && this.heading.level >= LIST_HEAD_LEVEL + indent) this.heading = this.heading.parent;
-  }
-
   private close(): void {
     const open = this.open;
     if (!open) return;
     this.open = null;
     if (open.kind === 'paragraph') {
       const indented = /^[ \t]/.test(this.source.slice(open.lineStart, open.lineStart + 1));
-      if (!indented)
-        while (this.heading && this.heading.level >= LIST_HEAD_LEVEL) this.heading = this.heading.parent;
+      if (!indented) this.outline.leave(LIST_HEAD_LEVEL);
       if (!indented) this.lead = null;
     }
     const last = open.lines.at(-1);
@@ -273,7 +268,7 @@ export class BlockReader {
         end: last.end,
         ...outerLines(outer),
         ...emptyText(),
-        heading: this.heading,
+        heading: this.outline.current,
         lead: null,
       });
       return null;
@@ -285,7 +280,7 @@ export class BlockReader {
       end: last.end,
       ...outerLines(outer),
       ...clean,
-      heading: this.heading,
+      heading: this.outline.current,
       lead: this.lead,
     };
     this.push(block);
@@ -301,7 +296,7 @@ export class BlockReader {
       end,
       ...outerLines({ start, end }),
       ...emptyText(),
-      heading: this.heading,
+      heading: this.outline.current,
       lead: null,
     });
   }
@@ -315,12 +310,7 @@ export class BlockReader {
     const block = this.headingBlock(content, outer);
     const text = withoutNumbering(block.text);
     if (!text) return;
-    while (this.heading && this.heading.level >= level) this.heading = this.heading.parent;
-    const parent = this.heading;
-    const place = `${parent ? this.headingPlace(parent) : ''}/${level}`;
-    const heading: Heading = { text, level, parent, previous: this.lastAtLevel.get(place) ?? null };
-    this.lastAtLevel.set(place, heading);
-    this.heading = heading;
+    const heading = this.outline.enter(level, text);
     this.lead = null;
     this.insideSources = headsSources(text);
     this.push({ ...block, heading });
@@ -329,16 +319,6 @@ export class BlockReader {
   private headingBlock(content: Span, outer: Span): TextBlock {
     const clean = cleanInline(this.source, [content], this.markdown);
     return { kind: 'heading', ...content, ...outerLines(outer), ...clean, heading: null, lead: null };
-  }
-
-  private readonly places = new Map<Heading, string>();
-
-  private headingPlace(heading: Heading): string {
-    const known = this.places.get(heading);
-    if (known !== undefined) return known;
-    const place = String(this.places.size);
-    this.places.set(heading, place);
-    return place;
   }
 }
 
