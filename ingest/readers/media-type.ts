@@ -90,7 +90,7 @@ export function formatOf(source: string, mediaType?: string): SourceFormat | nul
 }
 
 /** True for formats whose files are no text. */
-export function isBinary(format: SourceFormat): boolean {
+export function isBinary(format: SourceFormat): format is 'pdf' | 'docx' | 'epub' {
   return format === 'pdf' || format === 'docx' || format === 'epub';
 }
 

@@ -44,7 +44,7 @@ async function readFormat(file: SourceFile): Promise<ReadSource> {
 
   const format = formatOf(source, file.mediaType);
   if (!format && isKnownUnread(source)) throw unsupported();
-  if (!format || !isBinary(format)) refuseDisguised(bytes, format);
+  if (format) refuseDisguised(bytes, format);
   if (format && format !== 'text' && format !== 'markdown') return parseSource(file, format);
 
   const decoded = decodeText(bytes);
@@ -80,15 +80,22 @@ function takeAsRead({ source, bytes, title, mediaType, asRead }: SourceFile): Re
 }
 
 /** A file that is something else than its name says is not read as what it says. */
-function refuseDisguised(bytes: Uint8Array, format: SourceFormat | null): void {
+function refuseDisguised(bytes: Uint8Array, format: SourceFormat): void {
   const signature = signatureOf(bytes);
-  if (!signature || !format) return;
-  const what = {
-    pdf: 'It is a PDF, whatever its name says; name it .pdf',
-    zip: 'It is a packed file (ZIP, .docx, .epub or the like), whatever its name says',
-    compound: 'It is an old Office file, whatever its name says',
-  }[signature];
-  throw new UnreadableError(signature === 'pdf' ? 'unsupported' : 'binary', what);
+  const expected: Record<'pdf' | 'docx' | 'epub', (string | null)[]> = {
+    pdf: ['pdf', null],
+    docx: ['zip', 'compound'],
+    epub: ['zip'],
+  };
+  const isFitting = isBinary(format) ? expected[format].includes(signature) : signature === null;
+  if (isFitting) return;
+  const name = {
+    pdf: 'a PDF',
+    zip: 'a packed file (ZIP, .docx, .epub or the like)',
+    compound: 'an old Office file',
+  };
+  const what = signature ? name[signature] : `no ${format === 'docx' ? 'Word document' : 'book'}`;
+  throw new UnreadableError('malformed', `It is ${what}, whatever its name says`);
 }
 
 /** A small file can unfold to a text that is too large. */

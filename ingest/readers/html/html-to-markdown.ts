@@ -120,7 +120,7 @@ class MarkdownWriter {
 /** Rows of cells as a Markdown table, the first row its head; no block when every cell is empty. */
 export function markdownTable(rows: readonly (readonly string[])[]): string[] {
   const filled = rows.filter((row) => row.some((cell) => cell !== ''));
-  const width = Math.max(0, ...filled.map((row) => row.length));
+  const width = filled.reduce((most, row) => Math.max(most, row.length), 0);
   const [head, ...body] = filled.map((row) => {
     const cells = Array.from({ length: width }, (_, at) => row[at] ?? '');
     return `| ${cells.join(' | ')} |`;
@@ -155,7 +155,7 @@ function rowsOf(table: HtmlNode): HtmlNode[][] {
     if (child.localName === 'tr') {
       rows.push([...child.childNodes].filter(({ localName }) => localName === 'td' || localName === 'th'));
     } else if (/^t(?:head|body|foot)$/.test(child.localName ?? '')) {
-      rows.push(...rowsOf(child));
+      for (const row of rowsOf(child)) rows.push(row);
     }
   }
   return rows.filter((row) => row.length > 0);
@@ -176,7 +176,7 @@ function quoted(blocks: readonly string[]): string[] {
 function fenced(code: string): string[] {
   const text = code.replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '');
   if (text === '') return [];
-  const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).map((run) => run.length));
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
   return [`${fence}\n${text}\n${fence}`];
 }

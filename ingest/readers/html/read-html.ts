@@ -6,6 +6,7 @@ import { UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
 import type { HtmlDocument, HtmlNode } from './html-node.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
+import { MAX_DEPTH } from './inline-markdown.ts';
 
 /** Where a page says its encoding, it does so here. */
 const ENCODING_BYTES = 4096;
@@ -74,9 +75,19 @@ function isChrome(element: HtmlNode): boolean {
   return /^(?:navigation|banner|contentinfo|search|menu)$/.test(element.getAttribute?.('role') ?? '');
 }
 
+/** Readability takes minutes for pages that nest deeply. */
+function isTooDeep(page: HtmlNode): boolean {
+  let level: HtmlNode[] = [page];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((node) => [...node.childNodes]);
+  }
+  return false;
+}
+
 /** The page's article as Markdown, or null. Takes the page apart. */
 function articleOf(page: HtmlDocument): string | null {
-  if (page.querySelectorAll('*').length > MAX_ARTICLE_ELEMENTS) return null;
+  if (isTooDeep(page) || page.querySelectorAll('*').length > MAX_ARTICLE_ELEMENTS) return null;
   try {
     const options = { serializer: (node: unknown) => node as HtmlNode, disableJSONLD: true };
     const article = new Readability<HtmlNode>(page as never, options).parse();

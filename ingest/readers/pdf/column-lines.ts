@@ -1,3 +1,4 @@
+import { extentOf } from './extent.ts';
 import { groupRows } from './page-segments.ts';
 import type { PdfCell, PdfLine, PdfSegment } from './pdf-line.ts';
 
@@ -17,8 +18,7 @@ export function columnLines(segments: readonly PdfSegment[], page: number): PdfL
     const main = ordered.reduce((one, other) => (other.text.length > one.text.length ? other : one));
     return {
       text: ordered.map(({ text }) => text).join(' '),
-      x0: Math.min(...ordered.map(({ x0 }) => x0)),
-      x1: Math.max(...ordered.map(({ x1 }) => x1)),
+      ...extentOf(ordered),
       y: main.y,
       size: main.size,
       page,

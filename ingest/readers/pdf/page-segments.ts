@@ -1,4 +1,5 @@
 import { hasCjk } from '../../text/characters.ts';
+import { extentOf } from './extent.ts';
 import type { PdfRun, PdfSegment } from './pdf-line.ts';
 
 /** A gap of this many times the font's height is none between words. */
@@ -12,11 +13,13 @@ const SAME_LINE = 0.45;
 export function pageSegments(runs: readonly PdfRun[]): PdfSegment[] {
   return groupRows(runs).flatMap((row) => {
     const segments: PdfRun[][] = [];
+    let end = 0;
     for (const run of row.sort((one, other) => one.x0 - other.x0)) {
       const last = segments.at(-1)?.at(-1);
-      const end = Math.max(...(segments.at(-1) ?? []).map(({ x1 }) => x1));
-      if (last && run.x0 - end <= WIDE_GAP * Math.max(last.size, run.size)) segments.at(-1)?.push(run);
+      const isNear = last && run.x0 - end <= WIDE_GAP * Math.max(last.size, run.size);
+      if (isNear) segments.at(-1)?.push(run);
       else segments.push([run]);
+      end = isNear ? Math.max(end, run.x1) : run.x1;
     }
     return segments.map(toSegment);
   });
@@ -52,8 +55,7 @@ function toSegment(runs: readonly PdfRun[]): PdfSegment {
   const main = runs.reduce((one, other) => (weight(other) > weight(one) ? other : one));
   return {
     text: text.replace(/\s+/g, ' ').trim(),
-    x0: Math.min(...runs.map(({ x0 }) => x0)),
-    x1: Math.max(...runs.map(({ x1 }) => x1)),
+    ...extentOf(runs),
     y: main.y,
     size: main.size,
   };

@@ -1,3 +1,4 @@
+import { extentOf } from './extent.ts';
 import { median } from './median.ts';
 import type { PdfLine } from './pdf-line.ts';
 
@@ -72,8 +73,7 @@ function columnOf(lines: readonly PdfLine[], style: PdfStyle): Column {
   });
   const own = pitches.length >= 4 ? median(pitches) : null;
   return {
-    x0: Math.min(...lines.map(({ x0 }) => x0)),
-    x1: Math.max(...lines.map(({ x1 }) => x1)),
+    ...extentOf(lines),
     usual: (usual[0] ?? 0) * 3,
     pitch: Math.min(own ?? style.pitch, style.pitch * 1.5),
   };

@@ -1,3 +1,4 @@
+import { extentOf } from './extent.ts';
 import { groupRows } from './page-segments.ts';
 import type { PdfSegment } from './pdf-line.ts';
 
@@ -84,8 +85,7 @@ function sideOf({ x0, x1 }: PdfSegment, { start, end }: Gutter): 'left' | 'right
 function findGutter(segments: readonly PdfSegment[]): Gutter | null {
   const rows = groupRows(segments);
   if (rows.length < 2 * MIN_COLUMN_LINES && segments.length < 2 * MIN_COLUMN_LINES) return null;
-  const from = Math.min(...segments.map(({ x0 }) => x0));
-  const to = Math.max(...segments.map(({ x1 }) => x1));
+  const { x0: from, x1: to } = extentOf(segments);
   const gutter = leastCrossed(segments, from, to);
   if (!gutter) return null;
   const sides = { left: [] as PdfSegment[], right: [] as PdfSegment[], across: [] as PdfSegment[] };
@@ -128,7 +128,8 @@ function leastCrossed(segments: readonly PdfSegment[], from: number, to: number)
 /** The share of a column's width that its median line takes. */
 function fill(rows: readonly (readonly PdfSegment[])[], width: number): number {
   const widths = rows
-    .map((row) => Math.max(...row.map(({ x1 }) => x1)) - Math.min(...row.map(({ x0 }) => x0)))
+    .map(extentOf)
+    .map(({ x0, x1 }) => x1 - x0)
     .sort((one, other) => one - other);
   return (widths[Math.floor(widths.length / 2)] ?? 0) / Math.max(1, width);
 }
