@@ -5,6 +5,7 @@ import { type AnswerPiece, composeAnswer } from './answer/compose-answer.ts';
 import { findUnits } from './answer/find-units.ts';
 import { mayBeAnswered } from './answer/is-answered.ts';
 import { type Question, readQuestion } from './answer/read-question.ts';
+import { refusalOf } from './answer/refusal.ts';
 import { wordingOf } from './answer/wording.ts';
 import { chooseContext, presentPassage } from './choose-context.ts';
 import { chooseMode, type ModeChoice } from './choose-mode.ts';
@@ -154,7 +155,7 @@ function* answerEvents(
   { pieces, isTrail }: FoundAnswer,
 ): Generator<AskEvent, void> {
   if (pieces.length === 0) {
-    yield { event: 'text', data: { text: refusal(index, question) } };
+    yield { event: 'text', data: { text: refusalOf(index, question) } };
     yield { event: 'audit', data: { sentences: [] } };
     return;
   }
@@ -167,21 +168,4 @@ function* answerEvents(
     citations: [citation.number],
   }));
   yield { event: 'audit', data: { sentences } };
-}
-
-const MOST_NEAREST = 3;
-
-/** Says that the documents do not tell, what they never mention, and what comes nearest. */
-function refusal({ tables }: SearchIndex, question: Question): string {
-  const wording = wordingOf(question.language);
-  if (tables.passages.length === 0) return wording.emptyIndex();
-  const missing = question.concepts
-    .filter(({ kind, isKnown, isSpecific }) => kind !== 'asking' && !isKnown && isSpecific)
-    .map(({ surface }) => surface);
-  const entities = question.concepts.flatMap(({ entity }) => (entity ? [entity.name] : []));
-  const titles = rankByWords(tables.terms, question.searchWords, MOST_NEAREST).map(
-    ({ passage }) => tables.passages[passage]!.document.title,
-  );
-  const nearest = [...new Set([...entities, ...titles])].slice(0, MOST_NEAREST);
-  return wording.notInDocuments(nearest, missing);
 }

@@ -24,9 +24,11 @@ function tellsWhatIsAsked(
   covers: readonly number[],
 ): boolean {
   if (question.kind === 'when') return units.some(({ unit }) => hasAnswerCue(question, unit.text));
-  if (question.kind !== 'who') return true;
+  if (question.kind !== 'who' && question.kind !== 'how') return true;
   const deeds = question.concepts.map((_, at) => at).filter((at) => question.concepts[at]!.kind === 'asking');
   if (deeds.length === 0 || deeds.some((at) => covers[at]! > 0)) return true;
+  // Without a name only what is asked for tells that the sentence is not about something else.
+  if (question.kind === 'how') return question.concepts.some((concept) => concept.entity || isName(concept));
   const isAuthorship = deeds.some((at) => question.concepts[at]!.forms.includes(' author '));
   return isAuthorship && units.some(({ unit }) => hasAnswerCue(question, unit.text));
 }
