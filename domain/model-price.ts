@@ -24,3 +24,9 @@ export function costOf(usage: ModelUsage, price: ModelPrice | null): number | nu
     usage.outputTokens * price.output;
   return dollars / 1e6;
 }
+
+/** What a call costs in a batch: half, with every provider that has them. @see https://platform.openai.com/docs/guides/batch */
+export function batchPrice({ input, output, cachedInput }: ModelPrice): ModelPrice {
+  const half = { input: input / 2, output: output / 2 };
+  return cachedInput === undefined ? half : { ...half, cachedInput: cachedInput / 2 };
+}

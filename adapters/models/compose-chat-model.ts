@@ -13,6 +13,8 @@ import { withSecondAsk } from './with-second-ask.ts';
 export interface ChatParts {
   /** What makes the call: `createOpenAiChat`. */
   model: LanguageModel;
+  /** Makes the call in a batch instead: what limits and retries are for is then the provider's business. */
+  batchModel?: LanguageModel | undefined;
   /** Of the model, for the cache. */
   server: string;
   cache: ReplyCache;
@@ -42,9 +44,12 @@ export interface ChatParts {
 export function composeChatModel(parts: ChatParts): LanguageModel {
   const { server, cache, budget, patience, counter, meter } = parts;
   const metered = withMeter(parts.model, meter);
+  const batched = parts.batchModel && withMeter(parts.batchModel, meter);
   const limited = withGate(withGate(metered, parts.adaptiveLimit, counter), parts.rateLimit, counter);
   const retried = withRetry(limited, patience);
-  const bounded = budget ? withGate(retried, budget, counter) : retried;
+  // In batch mode streams, which a person waits for, are still made directly.
+  const made = batched ? { ...retried, complete: batched.complete } : retried;
+  const bounded = budget ? withGate(made, budget, counter) : made;
   const onHit = ({ purpose }: { purpose: string }): void => meter.remembered(parts.model.name, purpose);
   return withCache(withSecondAsk(bounded), { cache, server, onHit });
 }

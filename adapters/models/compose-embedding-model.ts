@@ -3,6 +3,7 @@ import type { EmbeddingModel, EmbedOptions } from '../../domain/ports/embedding-
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
 import { type Batch, planBatches } from './embedding-batches.ts';
 import type { CallOutcome, Gate } from './gate.ts';
+import { allowManyListeners } from './many-listeners.ts';
 import type { RunningMeter } from './meter.ts';
 import { troubleOf } from './model-error.ts';
 import type { EmbeddingCaller } from './openai-embedding.ts';
@@ -81,6 +82,7 @@ export function composeEmbeddingModel({
   return {
     name: caller.name,
     async embed(texts, options = {}) {
+      allowManyListeners(options.signal);
       const empty = texts.findIndex((text) => text.trim() === '');
       if (empty >= 0) throw new GraphRagError('request-invalid', `Text ${empty + 1} to embed is empty`);
       const batches = planBatches(texts, counter);

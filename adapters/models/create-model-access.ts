@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { GraphRagError } from '../../domain/errors.ts';
-import type { ModelPrice } from '../../domain/model-price.ts';
+import { batchPrice, type ModelPrice } from '../../domain/model-price.ts';
 import { totalOf } from '../../domain/model-receipt.ts';
 import type { ModelAccess } from '../../domain/ports/model-access.ts';
 import type { ModelConfig } from '../config.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
+import { openBatchChat } from './batch/open-batch-chat.ts';
 import { createBudget } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeChatModel } from './compose-chat-model.ts';
@@ -51,10 +52,17 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     : null;
   const cache = createReplyCache(path.join(folder, 'models'), onTrouble);
   const { server } = targetOf(chatOptions);
-  const model = createOpenAiChat({
+  const features = cache.featuresOf(server, config.chatModel);
+  const model = createOpenAiChat({ ...chatOptions, counter, memory: features });
+  const batchFile = path.join(folder, 'models', 'batches.json');
+  const batchModel = openBatchChat({
     ...chatOptions,
+    direct: model,
+    features,
     counter,
-    memory: cache.featuresOf(server, config.chatModel),
+    clock,
+    random,
+    file: batchFile,
   });
   const caller = embeddingOptions && createOpenAiEmbedding(embeddingOptions);
   const limits = (): { rateLimit: Gate; adaptiveLimit: Gate } => ({
@@ -66,9 +74,6 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const patience = { clock, random };
   const chatPrice = prices(config.chatModel, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
-  const priceOf = (name: string): ModelPrice | null =>
-    name === config.chatModel ? chatPrice : embeddingPrice;
-
   const budgetFor = (price: ModelPrice | null, dollars: number, name: string, meter: RunningMeter): Gate => {
     if (price) return createBudget({ dollars, price, spent: () => totalOf(meter.receipts()).cost ?? 0 });
     throw new GraphRagError('request-invalid', `A budget needs the price of ${name}, which is not known`, {
@@ -82,11 +87,13 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     counter,
     chatPrice,
     embeddingPrice,
-    open({ budget } = {}) {
-      const meter = createMeter(priceOf);
-      const chatBudget = budget === undefined ? null : budgetFor(chatPrice, budget, config.chatModel, meter);
+    open({ budget, batch = false } = {}) {
+      const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
+      const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice));
+      const chatBudget = budget === undefined ? null : budgetFor(price, budget, config.chatModel, meter);
       const chat = composeChatModel({
         model,
+        batchModel: batch ? batchModel : undefined,
         server,
         cache,
         budget: chatBudget,

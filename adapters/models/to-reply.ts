@@ -8,7 +8,8 @@ import type { RawReply } from './read-pieces.ts';
 import type { ServerFeatures } from './server-features.ts';
 import { stripThinking } from './strip-thinking.ts';
 
-interface ReplySurroundings {
+/** What a reply is read by. */
+export interface ReplySurroundings {
   counter: TokenCounter;
   target: CallTarget;
   features: ServerFeatures;

@@ -1,4 +1,5 @@
 import type { ChatReply, ChatRequest, LanguageModel } from '../../domain/ports/language-model.ts';
+import { allowManyListeners } from './many-listeners.ts';
 import { type ReplyCache, replyKey } from './reply-cache.ts';
 import { refusalOf } from './with-second-ask.ts';
 
@@ -25,6 +26,7 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
     ...model,
     async complete(request, options) {
       options?.signal?.throwIfAborted();
+      allowManyListeners(options?.signal);
       const key = replyKey(request, model.name, server);
       const kept = await find(request, key);
       if (kept) return kept;
@@ -34,6 +36,7 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
     },
     async *stream(request, options) {
       options?.signal?.throwIfAborted();
+      allowManyListeners(options?.signal);
       const key = replyKey(request, model.name, server);
       const kept = await find(request, key);
       if (kept) {

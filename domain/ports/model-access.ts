@@ -25,7 +25,8 @@ export interface ModelAccess {
    * Opens a session. All sessions share limits and what is remembered.
    *
    * @param options.budget US dollars that the session may spend in all; absent means any
+   * @param options.batch true sends chat calls through the provider's batch API: half the price, up to a day; streams stay as they are
    * @throws GraphRagError `request-invalid` when there is a budget and the price of a model is not known
    */
-  open(options?: { budget?: number | undefined }): ModelSession;
+  open(options?: { budget?: number | undefined; batch?: boolean | undefined }): ModelSession;
 }

@@ -39,7 +39,7 @@ export async function openTestModels(url: string, config: Partial<ModelConfig> =
     folder,
     slept: clock.slept,
     again: open,
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

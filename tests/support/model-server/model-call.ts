@@ -23,6 +23,8 @@ export interface ModelCall {
   /** From 1, in order of arrival. */
   number: number;
   kind: 'chat' | 'embedding' | 'models';
+  /** True when it came in a batch. */
+  batched: boolean;
   /** Empty for lists of models. */
   body: ChatCallBody | EmbeddingCallBody | Record<string, never>;
   /** All messages, or all texts, one after the other. */

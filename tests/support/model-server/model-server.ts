@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { type BatchRoutes, createBatchRoutes } from './batch-routes.ts';
 import { type Misbehaviour, malform } from './misbehaviour.ts';
 import type { ChatCallBody, EmbeddingCallBody, ModelCall } from './model-call.ts';
 import { refuseCaller, refuseChat } from './refuse.ts';
@@ -30,10 +31,15 @@ export interface ModelServer {
   calls: ModelCall[];
   /** Requests that are being answered now, and the most there were at once. */
   atOnce: { now: number; most: number };
+  /** Only where the server has them; what is asked in a batch is in `calls` once it is answered. */
+  batches: BatchRoutes;
   /** Lets go of all that were held by `slow`, and holds none from now on. */
   release(): void;
   close(): Promise<void>;
 }
+
+/** Marks what the server asks itself for a batch. */
+const BATCH_HEADER = 'x-in-batch';
 
 /** Starts a server on a free port. */
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
@@ -45,8 +51,24 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     release = resolve;
   });
 
+  let url = '';
+  const batches = createBatchRoutes(async (body) => {
+    const headers = { 'content-type': 'application/json', [BATCH_HEADER]: '1' };
+    const reply = await fetch(`${url}/chat/completions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    return { status: reply.status, body: await reply.json() };
+  });
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const call = toCall(calls.length + 1, request, await readBody(request));
+    const text = await readBody(request);
+    if (traits.batches && (await batches.handle(request, text, response))) return;
+    if (!/\/(chat\/completions|embeddings|models)$/.test(request.url ?? '')) {
+      return sendJson(response, 404, { error: { message: 'Not found' } });
+    }
+    const call = toCall(calls.length + 1, request, text);
     calls.push(call);
     const model = call.kind === 'models' ? null : String((call.body as ChatCallBody).model);
     const refusal = refuseCaller(request.headers.authorization, model, traits);
@@ -79,10 +101,12 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}/v1`;
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url,
     calls,
     atOnce,
+    batches,
     release,
     close: () => closeServer(server, release),
   };
@@ -105,6 +129,7 @@ function toCall(number: number, request: IncomingMessage, text: string): ModelCa
   return {
     number,
     kind,
+    batched: request.headers[BATCH_HEADER] !== undefined,
     body,
     prompt: texts.join('\n'),
     inputTokens: texts.reduce((sum, said) => sum + countPlain(said), 0),

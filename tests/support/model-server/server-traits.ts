@@ -23,13 +23,15 @@ export interface ServerTraits {
   refusesBase64?: boolean;
   /** Calls at once; more are refused with 429. */
   mostAtOnce?: number;
+  /** Has files and batches. */
+  batches?: boolean;
   /** Extra fields of each model in the list. */
   modelFields?: Record<string, unknown>;
 }
 
 /** As the servers behave that people have, as far as it matters here. */
 export const SERVERS = {
-  openai: { structured: 'json-schema', structuredManners: 'refuses' },
+  openai: { structured: 'json-schema', structuredManners: 'refuses', batches: true },
   /** OpenAI's models that think: another name for the limit, no temperature. */
   'openai-reasoning': {
     structured: 'json-schema',
