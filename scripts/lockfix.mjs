@@ -16,4 +16,4 @@ for (const m of Object.values({ ...P }))
     P[key] = { version, cpu: [cpu], ...(libc && { libc: [libc] }), optional: true, os: [os] };
   }
 lock.packages = Object.fromEntries(Object.entries(P).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync('package-lock.json', JSON.stringify(lock, null, 2) + '\n');
+writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
