@@ -8,7 +8,7 @@ export interface ServerAddress {
 }
 
 /** One server-sent event. */
-export interface ServerEvent {
+interface ServerEvent {
   id: string | null;
   event: string;
   data: string;

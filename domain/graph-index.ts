@@ -39,7 +39,7 @@ export interface RecordChanges<T> {
   delete: string[];
 }
 
-export interface IndexCounts {
+interface IndexCounts {
   documents: number;
   chunks: number;
   entities: number;
