@@ -27,8 +27,10 @@ beforeAll(async () => {
 function changed(is: RegExp, change: (record: Record<string, unknown>) => object): string[] {
   const at = records.findIndex((record) => is.test(record));
   expect(at).toBeGreaterThanOrEqual(0);
-  const [kind, record] = Object.entries(JSON.parse(records[at] ?? '') as object)[0] ?? [];
-  return records.with(at, JSON.stringify({ [kind]: change(record) }));
+  const [[kind = '', record] = []] = Object.entries(
+    JSON.parse(records[at] ?? '') as Record<string, Record<string, unknown>>,
+  );
+  return records.with(at, JSON.stringify({ [kind]: change(record ?? {}) }));
 }
 
 const refused = (message: RegExp) => ({
