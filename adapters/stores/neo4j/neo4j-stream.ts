@@ -50,6 +50,16 @@ function rowsOf(
   const records = result[Symbol.asyncIterator]();
   let pulled = 0;
   let ended = false;
+  const pull = async () => {
+    const rows: GraphValue[][] = [];
+    while (rows.length < ROWS_PER_BATCH && pulled < maxRows) {
+      const next = await records.next();
+      if (next.done) break;
+      pulled++;
+      rows.push(next.value.map(toGraphValue));
+    }
+    return rows;
+  };
   const end = async () => {
     ended = true;
     await closeQuietly(session);
@@ -58,18 +68,10 @@ function rowsOf(
     columns,
     async next() {
       if (ended) return null;
-      const rows: GraphValue[][] = [];
-      try {
-        while (rows.length < ROWS_PER_BATCH && pulled < maxRows) {
-          const next = await limits.within(records.next());
-          if (next.done) break;
-          pulled++;
-          rows.push(next.value.map(toGraphValue));
-        }
-      } catch (error) {
+      const rows = await limits.within(pull()).catch(async (error: unknown) => {
         await end();
         throw toStoreError(error);
-      }
+      });
       if (rows.length > 0) return rows;
       await end();
       return null;
