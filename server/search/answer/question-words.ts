@@ -51,7 +51,7 @@ export function* wordsOfRun(
     .join('');
   for (const { word, tag } of withCompounds(segmentChinese(run))) {
     const next = Math.min(end, at + [...word].length);
-    yield [at, next, tag];
+    if (next > at) yield [at, next, tag];
     at = next;
   }
 }

@@ -53,7 +53,8 @@ export function readWords(text: string): Word[] {
     if (words.length > 0 && startsSentence(gap, isCapital || /^\p{N}/u.test(raw), previous)) sentence += 1;
     end = match.index + raw.length;
     const isPossessive = POSSESSIVE.test(raw);
-    const key = foldWord(raw);
+    const isIdeograph = raw.length <= 2 && hasIdeograph(raw);
+    const key = isIdeograph ? foldIdeograph(raw) : foldWord(raw);
     if (key === '') continue;
     previous = key;
     words.push({
@@ -66,10 +67,16 @@ export function readWords(text: string): Word[] {
       isNameLike: isCapital || /^\d{4}$/.test(raw),
       isAcronym: isCapital && ACRONYM.test(raw),
       isPossessive,
-      isIdeograph: raw.length <= 2 && hasIdeograph(raw),
+      isIdeograph,
     });
   }
   return words;
+}
+
+/** One character stays one: squared words (㌀) are not taken apart. */
+function foldIdeograph(raw: string): string {
+  const folded = raw.normalize('NFKC');
+  return [...folded].length === 1 ? folded : raw;
 }
 
 /** What a word is compared by. */

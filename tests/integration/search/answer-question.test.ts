@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AskEvents } from '../../../domain/api/ask.ts';
 import { answerQuestion } from '../../../server/search/answer-question.ts';
@@ -125,6 +126,50 @@ describe('answerQuestion', () => {
     expect((await plan('LoRA 有哪些优点？'))?.why).toContain('“LoRA”');
     expect(await plan('What about weather?')).toMatchObject({ mode: 'basic', language: 'en' });
     expect(await plan('LoRA 有哪些优点？', 'basic')).toMatchObject({ mode: 'basic' });
+  });
+
+  it('takes whatever is asked, and quotes exactly whatever it answers', async () => {
+    const words = fc.constantFrom(
+      'LoRA',
+      '优点',
+      '是什么',
+      'Who',
+      'proposed',
+      'HarborRank',
+      '(',
+      '？',
+      '|',
+      '的',
+      '2011',
+      '**',
+      ' ',
+    );
+    const question = fc
+      .oneof(
+        fc.array(words, { minLength: 1, maxLength: 30 }).map((parts) => parts.join('')),
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+      )
+      .filter((text) => text.trim() !== '');
+    await fc.assert(
+      fc.asyncProperty(question, async (text) => {
+        const { events, answered, dataOf } = await ask(index, text);
+        for (const { event, data } of events)
+          expect(AskEvents[event].safeParse(data).success, event).toBe(true);
+        expect(dataOf('citation').length > 0).toBe(answered);
+        for (const { documentId, start, end, quote } of dataOf('citation')) {
+          expect(index.snapshot.documentById.get(documentId)?.text.slice(start, end)).toBe(quote);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('answers a question of the greatest length', async () => {
+    const { dataOf } = await ask(
+      index,
+      'LoRA 有哪些优点和 advantages of HarborRank? '.repeat(50).slice(0, 2000),
+    );
+    expect(dataOf('done')).toHaveLength(1);
   });
 
   it('stops with the reason of the signal when nobody listens any more', async () => {
