@@ -1,4 +1,7 @@
 import type { UnreadableDocument } from './document.ts';
+import type { FactCheck } from './fact-check.ts';
+import type { ModelReceipt } from './model-receipt.ts';
+import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
@@ -60,7 +63,20 @@ export interface IngestReport {
   tokens: { input: number; output: number };
   /** US dollars; null when the price of the model is not known. */
   cost: number | null;
+  /** Absent when no model was asked. */
+  model?: ModelWork;
   milliseconds: number;
   /** Milliseconds by stage. */
   stages: Partial<Record<JobStage, number>>;
+}
+
+/** What a model did in a run, beside what was expected of it. */
+export interface ModelWork {
+  name: string;
+  /** As it was told before the first call. */
+  estimate: { stages: StageEstimate[]; correction: EstimateCorrection };
+  /** What was taken, by purpose. */
+  receipts: ModelReceipt[];
+  /** Of all that it told, in the readings that were kept. */
+  facts: FactCheck;
 }

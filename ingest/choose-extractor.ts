@@ -2,13 +2,16 @@ import type { Chunk } from '../domain/chunk.ts';
 import type { Document } from '../domain/document.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 
+const OFFLINE = 'offline';
+
 /**
- * Who reads which document: what was given is read by the first of the extractors, the one that was asked for; what is there already
- * stays with the one that read it. `offline/2` is a newer `offline/1` and reads its documents again.
+ * Who reads which document. What was given is read by the first of the extractors, the one that was asked for. What is there already stays
+ * as it was read: `offline/2` is a newer `offline/1` and reads its documents again, but a model, which costs money, is asked only about what
+ * was given.
  *
  * @param present chunks of the present index
  * @param given documents of the request
- * @returns null for a document whose extractor is not at hand now: its readings, which may have cost money, are kept
+ * @returns null for a document whose readings are kept as they are
  */
 export function chooseExtractor(
   present: readonly Chunk[],
@@ -16,14 +19,14 @@ export function chooseExtractor(
   extractors: readonly Extractor[],
 ): (document: Document) => Extractor | null {
   const givenIds = new Set(given.map(({ id }) => id));
-  const families = new Map(extractors.map((extractor) => [familyOf(extractor.id), extractor]));
-  const readBy = new Map<string, string>();
+  const offline = extractors.find(({ id }) => familyOf(id) === OFFLINE);
+  const readByModel = new Set<string>();
+  // A chunk that a model failed to read has the offline reading for the time being: one of the model's makes the document the model's.
   for (const { documentId, extraction } of present)
-    if (extraction && !readBy.has(documentId)) readBy.set(documentId, familyOf(extraction.extractor));
+    if (extraction && familyOf(extraction.extractor) !== OFFLINE) readByModel.add(documentId);
   return ({ id }) => {
-    const family = readBy.get(id);
-    if (givenIds.has(id) || family === undefined) return extractors[0] ?? null;
-    return families.get(family) ?? null;
+    if (givenIds.has(id)) return extractors[0] ?? null;
+    return readByModel.has(id) ? null : (offline ?? null);
   };
 }
 

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
-import type { IngestReport } from '../domain/job.ts';
-import { totalOf } from '../domain/model-receipt.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
-import type { BuildRequest, IndexBuilder } from '../domain/ports/index-builder.ts';
-import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
-import { createModelExtractor } from './extractors/model/model-extractor.ts';
+import type { GraphReader } from '../domain/ports/graph-store.ts';
+import type { BuildRequest, IndexBuilder, IndexEstimator } from '../domain/ports/index-builder.ts';
+import type { ModelAccess } from '../domain/ports/model-access.ts';
+import { estimateRun } from './estimate-run.ts';
+import { learnCorrection } from './learn-correction.ts';
+import { type ModelReading, openModelReading } from './model-reading.ts';
 import { type IndexStore, ingest } from './pipeline.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
 import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
 
+/** Newest runs that an estimate looks at. */
+const RUNS_LOOKED_AT = 50;
+
 export interface IndexBuilderDeps {
-  store: IndexStore;
+  store: IndexStore & Pick<GraphReader, 'listRuns'>;
   /** The models that read, where some are configured. */
   models?: ModelAccess | undefined;
   /** Threads to share, which stay open; threads of its own, started when they are needed, otherwise. */
@@ -20,36 +24,44 @@ export interface IndexBuilderDeps {
 }
 
 /** Builds the index in other threads. `close` ends its own threads, and a build that still runs in them. */
-export type ClosableIndexBuilder = IndexBuilder & { close(): Promise<void> };
+export type ClosableIndexBuilder = IndexBuilder & IndexEstimator & { close(): Promise<void> };
 
 /** Brings the index of `store` to what it is asked for, one request at a time, and keeps a record of each run. */
 export function createIndexBuilder({ store, models, pool: shared }: IndexBuilderDeps): ClosableIndexBuilder {
   const pool = shared ?? createWorkerPool();
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
+
+  /** The model's side of one run; null when no model is configured. */
+  const openReading = async (budget?: number): Promise<ModelReading | null> => {
+    if (!models) return null;
+    const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
+    return openModelReading({ models, budget, offline, correction: learnCorrection(runs, models.chatModel) });
+  };
+
   return {
     build: inTurn(async (request, { signal, onProgress }) => {
       signal?.throwIfAborted();
-      const session = models?.open({ budget: request.budget });
-      const reader = session && createModelExtractor({ model: session.chat, offline });
-      const extractors = chooseExtractors(request.extractor, offline, reader);
+      const reading = await openReading(request.budget);
+      const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, now: () => performance.now() };
-      const report = withReceipts(await ingest(request, deps, { signal, onProgress }), session);
+      const ingested = await ingest(request, deps, { signal, onProgress });
+      const report = reading?.withReceipts(ingested) ?? ingested;
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       return report;
     }),
+    async estimate(request, { signal } = {}) {
+      signal?.throwIfAborted();
+      // A budget changes what is paid, not what it would take.
+      const reading = await openReading();
+      const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
+      return estimateRun(request, { store, workers, extractors, models: models ?? null, reading }, signal);
+    },
     close: async () => {
       if (!shared) await pool.close();
     },
   };
-}
-
-/** The report with what the models took. */
-function withReceipts(report: IngestReport, session: ModelSession | undefined): IngestReport {
-  if (!session) return report;
-  const { inputTokens, outputTokens, cost } = totalOf(session.meter.receipts());
-  return { ...report, tokens: { input: inputTokens, output: outputTokens }, cost };
 }
 
 /** Two builds at once would each write the difference to an index that the other one changes. */

@@ -1,12 +1,8 @@
-import type { Chunk } from '../domain/chunk.ts';
-import type { Document } from '../domain/document.ts';
-import type { GraphIndex } from '../domain/graph-index.ts';
 import type { IngestReport } from '../domain/job.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
 import type { BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
-import { chooseExtractor } from './choose-extractor.ts';
-import { planDocuments } from './plan-documents.ts';
+import { keptChunks, planRun } from './plan-run.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
 import { extractChunks } from './stages/extract-chunks.ts';
@@ -42,28 +38,9 @@ export async function ingest(
   const report = (stage: BuildProgress['stage']) => (done: number, total: number) =>
     clock.report(stage, done, total);
 
-  report('read')(0, request.add.length);
-  const present = await store.loadIndex();
-  const isWhole = !(await store.unfinished());
-  const read = await workers.readFiles(request.add, { signal, onProgress: report('read') });
-  const extractorOf = chooseExtractor(present.chunks, read.documents, extractors);
-  const isUpToDate = (document: Document, chunks: readonly Chunk[]) => {
-    const reader = extractorOf(document)?.id;
-    return (
-      isWhole &&
-      chunks.every(
-        ({ extraction }) => extraction && extraction.extractor === (reader ?? extraction.extractor),
-      )
-    );
-  };
-  const plan = planDocuments({ present, request, read, isUpToDate });
-
-  const chunks = await workers.splitDocuments(plan.fresh, { signal, onProgress: report('split') });
-  const known = readingsOf(present);
-  const extracted = await extractChunks(
-    { documents: plan.fresh, chunks, known, extractorOf },
-    { signal, onProgress: report('extract') },
-  );
+  const run = await planRun(request, { store, workers, extractors }, { signal, report });
+  const { present, isWhole, plan, toExtract } = run;
+  const extracted = await extractChunks(toExtract, { signal, onProgress: report('extract') });
   const { changes, counts } = await workers.buildIndex(
     // A half-written index is a poor start for communities and positions.
     {
@@ -91,19 +68,10 @@ export async function ingest(
       vanished: plan.vanished,
     },
     ...counts,
-    chunks: { read: extracted.read, kept: extracted.kept + keptChunks(present, plan.kept) },
+    chunks: { read: extracted.read, kept: extracted.kept + keptChunks(run) },
     tokens: { input: 0, output: 0 },
     cost: 0,
     stages: clock.stop(),
     milliseconds: Math.round(now() - started),
   };
-}
-
-function readingsOf({ chunks }: GraphIndex) {
-  return new Map(chunks.flatMap(({ id, extraction }) => (extraction ? [[id, extraction] as const] : [])));
-}
-
-function keptChunks({ chunks }: GraphIndex, kept: readonly string[]): number {
-  const ids = new Set(kept);
-  return chunks.reduce((count, { documentId }) => count + (ids.has(documentId) ? 1 : 0), 0);
 }

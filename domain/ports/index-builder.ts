@@ -1,4 +1,5 @@
 import type { UnreadableDocument } from '../document.ts';
+import type { Estimate } from '../estimate.ts';
 import type { IngestReport, JobStage } from '../job.ts';
 
 /** A source as bytes, before anyone has looked inside. */
@@ -53,4 +54,10 @@ export interface IndexBuilder {
     request: BuildRequest,
     options: { signal?: AbortSignal; onProgress?: (progress: BuildProgress) => void },
   ): Promise<IngestReport>;
+}
+
+/** Says what a build would do and take. Ingest implements it; the server is handed it. */
+export interface IndexEstimator {
+  /** Asks no model and writes nothing. @throws GraphRagError as `build` does, or the signal's own error */
+  estimate(request: BuildRequest, options?: { signal?: AbortSignal }): Promise<Estimate>;
 }

@@ -4,6 +4,10 @@ import type { Extraction } from '../../domain/extraction.ts';
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
 import { groupBy } from '../group-by.ts';
 
+/** Of the failed chunks of a document, so many are told by number, and so many different reasons. */
+const MOST_PLACES = 10;
+const MOST_REASONS = 3;
+
 export interface ExtractInput {
   documents: readonly Document[];
   /** All chunks of these documents, in order. */
@@ -23,18 +27,31 @@ export interface ExtractedChunks {
   kept: number;
 }
 
-/** Reads what has not been read yet. A chunk that fails is named, and tried again next time. */
-export async function extractChunks(
-  { documents, chunks, known, extractorOf }: ExtractInput,
-  options: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
-): Promise<ExtractedChunks> {
-  options.onProgress?.(0, chunks.length);
-  const withKnown = chunks.map((chunk) => ({ ...chunk, extraction: known.get(chunk.id) ?? null }));
-  const byDocument = groupBy(withKnown, (chunk) => chunk.documentId);
-  const byExtractor = groupBy(
+/** What each extractor has to look at: whole documents, their chunks with what is known of them. */
+export function shareWork({
+  documents,
+  chunks,
+  known,
+  extractorOf,
+}: ExtractInput): Map<Extractor | null, ExtractionWork[]> {
+  const byDocument = groupBy(
+    chunks.map((chunk) => ({ ...chunk, extraction: known.get(chunk.id) ?? null })),
+    (chunk) => chunk.documentId,
+  );
+  return groupBy(
     documents.map((document): ExtractionWork => ({ document, chunks: byDocument.get(document.id) ?? [] })),
     ({ document }) => extractorOf(document),
   );
+}
+
+/** Reads what has not been read yet. A chunk that fails is named, and tried again when its document is given again. */
+export async function extractChunks(
+  input: ExtractInput,
+  options: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
+): Promise<ExtractedChunks> {
+  const { documents, chunks, known } = input;
+  options.onProgress?.(0, chunks.length);
+  const byExtractor = shareWork(input);
   const readings = new Map<string, Extraction>();
   const errors = new Map<string, string>();
   const fallbacks = new Map<string, Extraction>();
@@ -55,21 +72,23 @@ export async function extractChunks(
     }
     before += count;
   }
+  const byDocument = groupBy(chunks, (chunk) => chunk.documentId);
   return {
-    chunks: withKnown.map((chunk) =>
-      errors.has(chunk.id)
-        ? { ...chunk, extraction: fallbacks.get(chunk.id) ?? null }
-        : { ...chunk, extraction: readings.get(chunk.id) ?? chunk.extraction },
-    ),
+    chunks: chunks.map((chunk) => ({
+      ...chunk,
+      extraction: errors.has(chunk.id)
+        ? (fallbacks.get(chunk.id) ?? null)
+        : (readings.get(chunk.id) ?? known.get(chunk.id) ?? null),
+    })),
     failed: documents.flatMap((document) => failureOf(document, byDocument.get(document.id) ?? [], errors)),
     read: readings.size,
     kept: chunks.length - readings.size - errors.size,
   };
 }
 
-/** Chunks without a reading, of documents that nobody at hand can read as the rest of them was read. */
+/** Chunks without a reading, of documents that nobody may read now as the rest of them was read. */
 function unread(work: readonly ExtractionWork[]): ExtractionOutcome[] {
-  const message = 'the extractor that read the rest of it is not configured now';
+  const message = 'the rest of it was read by a model, which is asked only about documents that are given';
   return work
     .flatMap(({ chunks }) => chunks)
     .filter(({ extraction }) => extraction === null)
@@ -83,7 +102,9 @@ function failureOf(
 ): UnreadableDocument[] {
   const failed = chunks.filter((chunk) => errors.has(chunk.id));
   if (failed.length === 0) return [];
-  const reason = errors.get(failed[0]!.id)!;
-  const message = `${failed.length} of ${chunks.length} chunks could not be read and are tried again next time: ${reason}`;
+  const reason = [...new Set(failed.map(({ id }) => errors.get(id)))].slice(0, MOST_REASONS).join('; ');
+  const places = failed.map(({ position }) => position + 1);
+  const shown = places.slice(0, MOST_PLACES).join(', ') + (places.length > MOST_PLACES ? ', …' : '');
+  const message = `${failed.length} of ${chunks.length} chunks could not be read (number ${shown}) and are tried again when the document is given again: ${reason}`;
   return [{ source: document.source, code: 'extraction-failed', message }];
 }

@@ -1,10 +1,11 @@
 import type { GraphIndex, IndexChanges, IndexInfo } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
+import type { GraphReader } from '../../domain/ports/graph-store.ts';
 import { emptyIndex } from '../../ingest/empty-index.ts';
 import type { IndexStore } from '../../ingest/pipeline.ts';
 
 /** An index in memory, with what tests of ingest ask about it. */
-export interface MemoryStore extends IndexStore {
+export interface MemoryStore extends IndexStore, Pick<GraphReader, 'listRuns'> {
   /** Every change that was applied, in order. */
   readonly applied: readonly IndexChanges[];
   readonly runs: readonly { id: string; kind: string; at: string; report: IngestReport }[];
@@ -35,6 +36,9 @@ export function createMemoryStore(initial: GraphIndex = emptyIndex()): MemorySto
       return infoOf(index, version);
     },
     unfinished: async () => isUnfinished,
+    async listRuns({ limit }) {
+      return { items: structuredClone(runs.toReversed().slice(0, limit)), total: runs.length };
+    },
     async saveRun(run) {
       runs.push(structuredClone(run));
     },

@@ -1,35 +1,42 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
-import type { ExtractionOutcome, Extractor } from '../../../domain/ports/extractor.ts';
-import type { ChatReply, LanguageModel } from '../../../domain/ports/language-model.ts';
+import type { FactCheck } from '../../../domain/fact-check.ts';
+import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../../domain/ports/extractor.ts';
+import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-model.ts';
 import { stableHash } from '../../ids.ts';
-import {
-  EXTRACTION_PROMPT_VERSION,
-  EXTRACTION_SCHEMA,
-  extractionPrompt,
-  type Ontology,
-} from '../../prompts/extraction-prompt.ts';
+import { EXTRACTION_PROMPT_VERSION, type Ontology } from '../../prompts/extraction-prompt.ts';
 import { coversNames } from './coverage.ts';
-import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
-import { type ChunkInDocument, type ChunkPack, chunkText, packChunks, toPassage } from './pack-chunks.ts';
-import { type FactCheck, toExtraction } from './to-extraction.ts';
+import { extractionRequest } from './extraction-request.ts';
+import { type ChunkInDocument, type ChunkPack, chunkText, packChunks } from './pack-chunks.ts';
+import { type MemberReading, type PackReading, readPack } from './read-pack.ts';
 
 export interface ModelExtractorOptions {
   model: LanguageModel;
   /** Reads first, for nothing: tells what the model should have seen, and stands in where it fails. */
   offline: Extractor;
   ontology?: Ontology | null;
-  /** Told what became of the facts of each call. */
+  /** Told what became of the facts of each reading that was kept. */
   onFacts?: (facts: FactCheck) => void;
 }
 
-/** Reply tokens for a source token, with room: a runaway is cut, a dense text is not. */
-const REPLY_SHARE = 1.5;
-const LEAST_REPLY_TOKENS = 1200;
+/** A call that would be made. */
+export interface PlannedCall {
+  request: ChatRequest;
+  language: ChunkPack['language'];
+  chunks: number;
+}
+
+export interface ModelExtractor extends Extractor {
+  /** The calls that `extract` would begin with; what would be asked again is not known before. */
+  plan(work: readonly ExtractionWork[]): PlannedCall[];
+}
+
+/** Source tokens of a call that asks again: less at once is read better. */
+const AGAIN_TOKENS = 500;
 
 /**
  * Reads chunks with a language model, some 2,000 source tokens a call, and checks every name and citation of its replies against the text.
- * Where the model plainly missed names that the offline reading has, the chunk is asked for once more on its own.
+ * Where the model plainly missed names that the offline reading has, the chunks are asked for once more among fewer.
  * A chunk that fails keeps the offline reading and is named.
  */
 export function createModelExtractor({
@@ -37,130 +44,118 @@ export function createModelExtractor({
   offline,
   ontology = null,
   onFacts,
-}: ModelExtractorOptions): Extractor {
-  const id = `model/${EXTRACTION_PROMPT_VERSION}:${model.name}`;
+}: ModelExtractorOptions): ModelExtractor {
+  const words = ontology ? `+${stableHash(JSON.stringify(ontology)).slice(0, 8)}` : '';
+  const id = `model/${EXTRACTION_PROMPT_VERSION}${words}:${model.name}`;
   const keyOf = (item: ChunkInDocument): string =>
-    stableHash(id, JSON.stringify(ontology), JSON.stringify(item.chunk.headingPath), chunkText(item));
-
-  /** One call. @returns each chunk's reading by chunk id */
-  async function readPack(pack: ChunkPack, signal?: AbortSignal): Promise<Map<string, Extraction>> {
-    const tokens = pack.members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0);
-    const reply = await model.complete(
-      {
-        messages: extractionPrompt(pack.language, pack.members.map(toPassage), ontology),
-        maxTokens: Math.max(LEAST_REPLY_TOKENS, Math.ceil(tokens * REPLY_SHARE)),
-        schema: EXTRACTION_SCHEMA,
-        purpose: 'extract',
-        accept: whatIsWrong,
-      },
-      signal ? { signal } : {},
+    stableHash(id, JSON.stringify(item.chunk.headingPath), chunkText(item));
+  const unreadOf = (work: readonly ExtractionWork[]): ChunkInDocument[] =>
+    work.flatMap(({ document, chunks }) =>
+      chunks
+        .map((chunk) => ({ chunk, document }))
+        .filter((item) => item.chunk.extraction?.key !== keyOf(item)),
     );
-    const read = readExtractionReply(reply.value) as ExtractionReply;
-    const readings = new Map<string, Extraction>();
-    const total: FactCheck = { cited: 0, found: 0, unverified: 0, dropped: 0 };
-    for (const member of pack.members) {
-      const { extraction, facts } = toExtraction(member, read, { extractor: id, key: keyOf(member) });
-      readings.set(member.chunk.id, extraction);
-      for (const kind of Object.keys(facts) as (keyof FactCheck)[]) total[kind] += facts[kind];
-    }
-    onFacts?.(total);
-    return readings;
-  }
+  const read = (pack: ChunkPack, signal?: AbortSignal): Promise<PackReading> =>
+    readPack(pack, { model, ontology, identify: (item) => ({ extractor: id, key: keyOf(item) }), signal });
 
-  /** The pack's readings; a chunk whose names were plainly missed is read again alone, and the better reading kept. */
-  async function readPackWell(
+  /** The pack's readings; chunks whose names were plainly missed are read again, and the better reading kept. */
+  async function readWell(
     pack: ChunkPack,
     known: ReadonlyMap<string, Extraction>,
     signal?: AbortSignal,
-  ): Promise<Map<string, Extraction>> {
-    const readings = await readPack(pack, signal);
+  ): Promise<PackReading> {
+    const readings = await read(pack, signal);
     const missed = pack.members.filter(({ chunk }) => {
+      const reading = readings.get(chunk.id);
       const offlineReading = known.get(chunk.id);
-      return offlineReading && !coversNames(readings.get(chunk.id) as Extraction, offlineReading);
+      if (!reading || reading instanceof GraphRagError || !offlineReading) return false;
+      return !coversNames(reading.extraction, offlineReading);
     });
-    if (pack.members.length === 1) return readings;
-    await Promise.all(
-      missed.map(async (member) => {
-        const alone = { language: pack.language, members: [{ ...member, firstNumber: 1 }] };
-        const again = await readPack(alone, signal).catch((error: unknown) => {
-          signal?.throwIfAborted();
-          if (error instanceof GraphRagError) return null;
-          throw error;
-        });
-        const reading = again?.get(member.chunk.id);
-        const before = readings.get(member.chunk.id) as Extraction;
-        if (reading && reading.candidates.length > before.candidates.length)
-          readings.set(member.chunk.id, reading);
-      }),
-    );
+    const packs = packChunks(missed, AGAIN_TOKENS);
+    // The same question would bring the same answer.
+    const news = packs.filter(({ members }) => members.length < pack.members.length);
+    for (const again of await Promise.all(news.map((one) => read(one, signal)))) {
+      for (const [chunkId, reading] of again) {
+        const before = readings.get(chunkId) as MemberReading;
+        if (reading instanceof GraphRagError) continue;
+        if (reading.extraction.candidates.length > before.extraction.candidates.length)
+          readings.set(chunkId, reading);
+      }
+    }
     return readings;
   }
 
   return {
     id,
+    plan: (work) =>
+      packChunks(unreadOf(work).filter(hasSentences)).map((pack) => ({
+        request: extractionRequest(pack, ontology),
+        language: pack.language,
+        chunks: pack.members.length,
+      })),
     async extract(work, { signal, onProgress }) {
-      const unread = work.flatMap(({ document, chunks }) =>
-        chunks
-          .map((chunk) => ({ chunk, document }))
-          .filter((item) => item.chunk.extraction?.key !== keyOf(item)),
-      );
-      if (unread.length === 0) return [];
-      const known = await offlineReadings(unread, signal);
+      const all = unreadOf(work);
+      const unread = all.filter(hasSentences);
+      const silent = all.filter((item) => !hasSentences(item));
+      const known = unread.length > 0 ? await offlineReadings(offline, unread, signal) : new Map();
       let done = 0;
       const outcomes = await Promise.all(
         packChunks(unread).map(async (pack): Promise<ExtractionOutcome[]> => {
-          const read = await readPackWell(pack, known, signal).catch((error: unknown) => {
-            signal?.throwIfAborted();
-            if (error instanceof GraphRagError) return error;
-            throw error;
-          });
+          const readings = await readWell(pack, known, signal);
           done += pack.members.length;
           onProgress?.(done, unread.length);
-          return pack.members.map(({ chunk }) => outcomeOf(chunk.id, read, known));
+          return pack.members.map(({ chunk }) => {
+            const reading = readings.get(chunk.id) as MemberReading | GraphRagError;
+            if (!(reading instanceof GraphRagError)) onFacts?.(reading.facts);
+            return outcomeOf(chunk.id, reading, known);
+          });
         }),
       );
-      return outcomes.flat();
+      const nothing = { candidates: [], aliases: [], statements: [] };
+      return [
+        ...outcomes.flat(),
+        ...silent.map((item) => ({
+          chunkId: item.chunk.id,
+          extraction: { extractor: id, key: keyOf(item), ...nothing },
+        })),
+      ];
     },
   };
+}
 
-  async function offlineReadings(
-    items: readonly ChunkInDocument[],
-    signal?: AbortSignal,
-  ): Promise<Map<string, Extraction>> {
-    const documents = new Map(items.map(({ document }) => [document.id, document]));
-    const work = [...documents.values()].map((document) => ({
-      document,
-      chunks: items
-        .filter((item) => item.document.id === document.id)
-        .map(({ chunk }) => ({ ...chunk, extraction: null })),
-    }));
-    const outcomes = await offline.extract(work, signal ? { signal } : {});
-    return new Map(
-      outcomes.flatMap((outcome) =>
-        'extraction' in outcome && outcome.extraction ? [[outcome.chunkId, outcome.extraction]] : [],
-      ),
-    );
+/** A chunk of code alone has none, and nothing to show to a model. */
+function hasSentences({ chunk }: ChunkInDocument): boolean {
+  return chunk.sentences.length > 0;
+}
+
+async function offlineReadings(
+  offline: Extractor,
+  items: readonly ChunkInDocument[],
+  signal?: AbortSignal,
+): Promise<Map<string, Extraction>> {
+  const work = new Map<
+    string,
+    { document: ChunkInDocument['document']; chunks: ChunkInDocument['chunk'][] }
+  >();
+  for (const { document, chunk } of items) {
+    const one = work.get(document.id) ?? { document, chunks: [] };
+    one.chunks.push({ ...chunk, extraction: null });
+    work.set(document.id, one);
   }
+  const outcomes = await offline.extract([...work.values()], signal ? { signal } : {});
+  return new Map(
+    outcomes.flatMap((outcome) =>
+      'extraction' in outcome ? [[outcome.chunkId, outcome.extraction] as const] : [],
+    ),
+  );
 }
 
 function outcomeOf(
   chunkId: string,
-  read: ReadonlyMap<string, Extraction> | GraphRagError,
+  reading: MemberReading | GraphRagError,
   offline: ReadonlyMap<string, Extraction>,
 ): ExtractionOutcome {
-  if (!(read instanceof GraphRagError)) return { chunkId, extraction: read.get(chunkId) as Extraction };
-  const { code, message } = read;
+  if (!(reading instanceof GraphRagError)) return { chunkId, extraction: reading.extraction };
+  const { code, message } = reading;
   return { chunkId, error: { code, message }, fallback: offline.get(chunkId) ?? null };
-}
-
-/** The caller's word on a reply: what cannot be trusted is asked for again, and never remembered. */
-function whatIsWrong(reply: ChatReply): string | null {
-  const read = readExtractionReply(reply.value);
-  if (!read) return 'It is not the JSON object that was asked for, with "entities" and "relationships".';
-  if (reply.finish === 'length')
-    return 'It was cut off before its end. List only what the sentences name, each thing once.';
-  const records = read.entities.length + read.relationships.length + read.malformed;
-  if (read.malformed > 0 && read.malformed * 2 > records)
-    return 'Most records lack n, t, a, s or f, o, t, d, s.';
-  return null;
 }

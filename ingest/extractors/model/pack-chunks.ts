@@ -20,28 +20,37 @@ export interface PackedChunk extends ChunkInDocument {
 }
 
 /** Source tokens of one call. */
-export const PACK_TOKENS = 2000;
+const PACK_TOKENS = 2000;
 
 /**
- * Packs chunks into calls of at most `PACK_TOKENS` source tokens, in order, those of short documents together; each language apart.
+ * Packs chunks into calls of at most `mostTokens` source tokens, in order, those of short documents together; each language apart.
  * The same chunks give the same calls, so that what was asked once is remembered.
  */
-export function packChunks(chunks: readonly ChunkInDocument[]): ChunkPack[] {
-  const packs: ChunkPack[] = [];
-  const open = new Map<string, { pack: ChunkPack; tokens: number; nextNumber: number }>();
-  for (const { chunk, document } of chunks) {
-    const language = document.language === 'zh' ? 'zh' : 'en';
+export function packChunks(chunks: readonly ChunkInDocument[], mostTokens = PACK_TOKENS): ChunkPack[] {
+  const packs: { language: ChunkPack['language']; items: ChunkInDocument[] }[] = [];
+  const open = new Map<string, { items: ChunkInDocument[]; tokens: number }>();
+  for (const item of chunks) {
+    const language = item.document.language === 'zh' ? 'zh' : 'en';
     let current = open.get(language);
-    if (!current || current.tokens + chunk.tokenCount > PACK_TOKENS) {
-      current = { pack: { language, members: [] }, tokens: 0, nextNumber: 1 };
-      packs.push(current.pack);
+    if (!current || current.tokens + item.chunk.tokenCount > mostTokens) {
+      current = { items: [], tokens: 0 };
+      packs.push({ language, items: current.items });
       open.set(language, current);
     }
-    current.pack.members.push({ chunk, document, firstNumber: current.nextNumber });
-    current.tokens += chunk.tokenCount;
-    current.nextNumber += chunk.sentences.length / 2;
+    current.items.push(item);
+    current.tokens += item.chunk.tokenCount;
   }
-  return packs;
+  return packs.map(({ language, items }) => ({ language, members: numberThrough(items) }));
+}
+
+/** The chunks as one call shows them. */
+export function numberThrough(items: readonly ChunkInDocument[]): PackedChunk[] {
+  let next = 1;
+  return items.map(({ chunk, document }) => {
+    const firstNumber = next;
+    next += chunk.sentences.length / 2;
+    return { chunk, document, firstNumber };
+  });
 }
 
 /** The chunk's text. */

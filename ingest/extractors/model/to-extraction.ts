@@ -1,20 +1,9 @@
 import type { AliasStatement, Extraction, Statement, TermCandidate } from '../../../domain/extraction.ts';
+import { type FactCheck, NO_FACTS } from '../../../domain/fact-check.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { ExtractionReply, ReplyEntity, ReplyRelationship } from './extraction-reply.ts';
 import { findSurface } from './find-surface.ts';
 import { chunkText, type PackedChunk } from './pack-chunks.ts';
-
-/** What became of the facts of a reply when each was held against the text. */
-export interface FactCheck {
-  /** Their sentence was the one cited. */
-  cited: number;
-  /** Another sentence of the chunk says it, and is taken instead. */
-  found: number;
-  /** No sentence names both ends; the cited one names one, and is kept as not verified. */
-  unverified: number;
-  /** Nothing in the text holds them. */
-  dropped: number;
-}
 
 /** A chunk's sentences and its text, as the checks need them. */
 interface Reading {
@@ -31,7 +20,7 @@ export function toExtraction(
 ): { extraction: Extraction; facts: FactCheck } {
   const reading = readingOf(member);
   const named = reply.entities.map((entity) => (entity ? namedIn(reading, entity) : []));
-  const facts: FactCheck = { cited: 0, found: 0, unverified: 0, dropped: 0 };
+  const facts: FactCheck = { ...NO_FACTS };
   const statements = reply.relationships
     .map((relationship) => toStatement(reading, relationship, named, facts))
     .filter((statement) => statement !== null);

@@ -13,22 +13,30 @@ const readBy = (extractor: string): Chunk[] =>
   chunks.map((chunk) => ({ ...chunk, extraction: { ...chunk.extraction!, extractor } }));
 
 describe('chooseExtractor', () => {
-  it('has what is given read by the one that was asked for, and leaves the rest to who read it', () => {
+  it('has what is given read by the one that was asked for, and leaves what a model read as it is', () => {
     const choose = chooseExtractor(readBy('model/1'), [first], [offline, model]);
     expect(choose(first)).toBe(offline);
-    expect(choose(second)).toBe(model);
+    expect(choose(second)).toBeNull();
   });
 
-  it('has what an older version read read again by the newer one', () => {
+  it('has what an older offline version read read again by the newer one', () => {
     expect(chooseExtractor(readBy('offline/1'), [], [model, offline])(first)).toBe(offline);
   });
 
-  it('leaves readings alone whose extractor is not at hand', () => {
-    expect(chooseExtractor(readBy('model/1'), [], [offline])(first)).toBeNull();
+  it('asks no model about what was not given, whoever is at hand', () => {
+    for (const extractors of [[offline], [model, offline], [offline, model]]) {
+      expect(chooseExtractor(readBy('model/1'), [], extractors)(first)).toBeNull();
+    }
   });
 
-  it('has what nobody read yet read by the one that was asked for', () => {
+  it("takes a document for the model's although a chunk of it has only the offline reading so far", () => {
+    const [one] = chunks as [Chunk];
+    const failed = { ...one, id: 'failed', extraction: { ...one.extraction!, extractor: 'offline/2' } };
+    expect(chooseExtractor([failed, ...readBy('model/1')], [], [model, offline])(first)).toBeNull();
+  });
+
+  it('has what nobody read yet, and nobody gave, read for nothing', () => {
     const unread = chunks.map((chunk) => ({ ...chunk, extraction: null }));
-    expect(chooseExtractor(unread, [], [model, offline])(first)).toBe(model);
+    expect(chooseExtractor(unread, [], [model, offline])(first)).toBe(offline);
   });
 });

@@ -1,0 +1,21 @@
+import type { IngestReport } from './job.ts';
+import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
+
+/** What a change of the index would do and take, told before anything is asked or written. */
+export interface Estimate {
+  /** What would become of each document. */
+  documents: IngestReport['documents'];
+  /** Chunks that would be read, and chunks whose reading is there already. */
+  chunks: { read: number; kept: number };
+  /** The model that would be asked; null when none would be: then everything is read offline, for nothing. */
+  model: string | null;
+  /** By purpose, ascending; empty without a model. Replies that are remembered cost nothing and are counted all the same. */
+  stages: StageEstimate[];
+  tokens: { input: number; output: number };
+  /** US dollars; null when the price of the model is not known. */
+  cost: number | null;
+  /** How tokens were counted, and the share by which that may be off for this model; null without a model. */
+  tokenizer: { name: string; error: number } | null;
+  /** Null without a model. */
+  correction: EstimateCorrection | null;
+}

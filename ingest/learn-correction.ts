@@ -1,0 +1,48 @@
+import type { ModelWork } from '../domain/job.ts';
+import type { Run } from '../domain/run.ts';
+import type { EstimateCorrection } from '../domain/stage-estimate.ts';
+
+/** Newest runs that are learned from. */
+const MOST_RUNS = 10;
+/** A model that takes more than this many times what was expected, or less than that part of it, is not like any other run. */
+const MOST_CORRECTION = 5;
+
+const NOTHING_LEARNED: EstimateCorrection = { input: 1, output: 1, runs: 0 };
+
+/**
+ * What earlier runs with this model took for what was counted before them.
+ *
+ * @param runs newest first
+ */
+export function learnCorrection(runs: readonly Run[], model: string): EstimateCorrection {
+  const pairs = runs
+    .flatMap(({ report }) => (report.model?.name === model ? [extractionOf(report.model)] : []))
+    .filter((pair) => pair !== null)
+    .slice(0, MOST_RUNS);
+  if (pairs.length === 0) return NOTHING_LEARNED;
+  const share = (of: (pair: CountedAndTaken) => { counted: number; taken: number }): number => {
+    const sums = pairs.map(of);
+    const counted = sums.reduce((sum, pair) => sum + pair.counted, 0);
+    const taken = sums.reduce((sum, pair) => sum + pair.taken, 0);
+    return counted > 0 ? Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, taken / counted)) : 1;
+  };
+  return { input: share(({ input }) => input), output: share(({ output }) => output), runs: pairs.length };
+}
+
+interface CountedAndTaken {
+  input: { counted: number; taken: number };
+  output: { counted: number; taken: number };
+}
+
+/** Null for a run that says nothing: replies were remembered, or it was not read to its end. */
+function extractionOf({ estimate, receipts }: ModelWork): CountedAndTaken | null {
+  const expected = estimate.stages.find(({ purpose }) => purpose === 'extract');
+  const receipt = receipts.find(({ purpose }) => purpose === 'extract');
+  if (!expected || expected.calls === 0 || !receipt || receipt.cachedCalls > 0) return null;
+  if (receipt.calls - receipt.failedCalls < expected.calls) return null;
+  const { correction } = estimate;
+  return {
+    input: { counted: expected.inputTokens / correction.input, taken: receipt.inputTokens },
+    output: { counted: expected.outputTokens / correction.output, taken: receipt.outputTokens },
+  };
+}

@@ -1,0 +1,67 @@
+import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
+import type { IngestReport } from '../domain/job.ts';
+import { totalOf } from '../domain/model-receipt.ts';
+import type { Extractor } from '../domain/ports/extractor.ts';
+import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
+import { estimateCalls } from './estimate-calls.ts';
+import {
+  createModelExtractor,
+  type ModelExtractor,
+  type PlannedCall,
+} from './extractors/model/model-extractor.ts';
+
+export interface ModelReadingOptions {
+  models: ModelAccess;
+  /** US dollars; absent means any. */
+  budget?: number | undefined;
+  offline: Extractor;
+  correction: EstimateCorrection;
+}
+
+/** A model that reads for one run, and the account of it. */
+export interface ModelReading {
+  extractor: ModelExtractor;
+  readonly correction: EstimateCorrection;
+  /** What those calls would take. */
+  estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
+  /** The report with what the model took, beside what was expected; as it was when no model was asked. */
+  withReceipts(report: IngestReport): IngestReport;
+}
+
+/** Opens the model for one run. Nothing is asked yet. @throws GraphRagError `request-invalid` for a budget without a price */
+export function openModelReading({ models, budget, offline, correction }: ModelReadingOptions): ModelReading {
+  const { chat, meter } = models.open({ budget });
+  let facts: FactCheck = { ...NO_FACTS };
+  let expected: StageEstimate | null = null;
+  const reader = createModelExtractor({
+    model: chat,
+    offline,
+    onFacts: (more) => {
+      facts = addFacts(facts, more);
+    },
+  });
+  const { counter, chatPrice: price } = models;
+  const estimate: ModelReading['estimate'] = (calls, signal) =>
+    estimateCalls(calls, { counter, price, correction }, signal);
+  return {
+    correction,
+    estimate,
+    extractor: {
+      ...reader,
+      async extract(work, options) {
+        const calls = reader.plan(work);
+        if (calls.length > 0) expected = await estimate(calls, options.signal);
+        return reader.extract(work, options);
+      },
+    },
+    withReceipts(report) {
+      const receipts = meter.receipts();
+      if (!expected && receipts.length === 0) return report;
+      const { inputTokens, outputTokens, cost } = totalOf(receipts);
+      const told = { stages: expected ? [expected] : [], correction };
+      const model = { name: models.chatModel, estimate: told, receipts, facts };
+      return { ...report, tokens: { input: inputTokens, output: outputTokens }, cost, model };
+    },
+  };
+}
