@@ -48,6 +48,7 @@ export function describeEntities(
       .filter((fact) => fact.confidence >= 0.75)
       .map((fact) => typeByName(byId.get(fact.targetId)?.entity.name ?? ''));
     named.entity.type =
+      (PLACES.has(named.entity.name) ? 'PLACE' : null) ??
       classes.find((type) => type !== null) ??
       typeByTags(named) ??
       typeByName(named.entity.name) ??

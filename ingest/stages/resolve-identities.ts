@@ -15,6 +15,7 @@ import { newTerm, type Term } from '../identity/term.ts';
 import { uniteNames } from '../identity/unite-names.ts';
 import type { ResolvedGraph } from '../resolved-graph.ts';
 import { isShoutedName } from '../text/term-key.ts';
+import { STOP_WORDS } from '../text/words/english-words.ts';
 import { DEFAULT_GLOSSARY, type Glossary } from '../text/words/glossary.ts';
 
 /**
@@ -88,12 +89,12 @@ function placeNames(
   const index = new SurfaceIndex();
   const ordered = [...accepted.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
   for (const term of ordered) {
-    const exact = isShort(term);
+    const exact = isExact(term);
     if (!exact) index.add(term.key, term.key, false);
     for (const surface of [...term.surfaces.keys()].sort()) index.add(surface, term.key, exact);
   }
   for (const term of ordered)
-    if (!isShort(term)) for (const variant of spellings(term.key)) index.add(variant, term.key, false);
+    if (!isExact(term)) for (const variant of spellings(term.key)) index.add(variant, term.key, false);
   index.seal();
   return chunks.flatMap((chunk) => {
     const document = documents.get(chunk.documentId);
@@ -101,10 +102,16 @@ function placeNames(
   });
 }
 
-/** Two or three capitals stand only as capitals: "US" is not "us", "HI" not "hi". */
-function isShort(term: Term): boolean {
+/**
+ * True when the term stands only as written: "US" is not "us", and a word that is always written large as a name is not
+ * the same word written small ("Born", an album). Layout writes words large too, so a heading alone does not tell.
+ */
+function isExact(term: Term): boolean {
   if (isShoutedName(term.key)) return true;
-  return term.key.length <= 3 && [...term.surfaces.keys()].every((surface) => /^[A-Z0-9]+s?$/.test(surface));
+  const surfaces = [...term.surfaces.keys()];
+  if (term.key.length <= 3) return surfaces.every((surface) => /^[A-Z0-9]+s?$/.test(surface));
+  if (/[^a-z]/.test(term.key) || !term.cues.has('name')) return false;
+  return surfaces.every((surface) => /^[A-Z]/.test(surface));
 }
 
 /** Plural, and hyphens for spaces. */
@@ -116,7 +123,9 @@ function spellings(key: string): string[] {
       : /(?:s|x|ch|sh)$/.test(key)
         ? `${key}es`
         : `${key}s`;
-  return [plural, key.replaceAll(' ', '-'), plural.replaceAll(' ', '-')];
+  return [plural, key.replaceAll(' ', '-'), plural.replaceAll(' ', '-')].filter(
+    (one) => !STOP_WORDS.has(one),
+  );
 }
 
 function factsOf(

@@ -1,6 +1,6 @@
 import { hasCjk } from './characters.ts';
 import { simplify } from './simplify.ts';
-import { COMMON_NOUNS } from './words/english-words.ts';
+import { COMMON_NOUNS, STOP_WORDS } from './words/english-words.ts';
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['matrices', 'matrix'],
@@ -46,6 +46,7 @@ export function singular(word: string): string {
   const lower = word.toLowerCase();
   const irregular = IRREGULAR.get(lower);
   if (irregular !== undefined) return irregular;
+  if (STOP_WORDS.has(lower)) return word;
   if (/^[A-Z0-9]{2,}s$/.test(word)) return word.slice(0, -1);
   if (lower.length < 4 || /(?:ss|us|is|ous|as|os)$/.test(lower) || !lower.endsWith('s')) return word;
   if (word.endsWith('S')) return word;
