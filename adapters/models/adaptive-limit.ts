@@ -11,6 +11,14 @@ export interface AdaptiveLimitOptions {
   first?: number | undefined;
 }
 
+/** A call that takes longer than this is worth a look at what it waits for. */
+const SLOW_MS = 15_000;
+/** So many times the shortest time a token is a sign that calls wait for each other. */
+const CROWDED = 1.5;
+const OVERCROWDED = 2.5;
+/** Weight of the newest call in the running mean of the time a token. */
+const NEWEST = 0.5;
+
 /** Good calls between two tries with one more at once; each try that fails doubles it. */
 const FIRST_PATIENCE = 40;
 const MOST_PATIENCE = 1280;
@@ -18,7 +26,9 @@ const MOST_PATIENCE = 1280;
 /**
  * Finds out how many calls at once, and how many a minute, a server takes, from its refusals alone. Begins with a few and adds one for each
  * that goes well; the first refusal ends that. A server that counts calls at once is then never asked for more than it took, one that counts by
- * the minute is asked at an even pace; a step more is tried rarely, so that what is refused stays below a twentieth.
+ * the minute is asked at an even pace; a step more is tried rarely, so that what is refused stays below a twentieth. A server that takes all and
+ * reads one after the other (a small machine) shows it in the time that calls take: it is given no more than it has use for, so that none waits
+ * until its connection is cut.
  */
 export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLimitOptions): Gate {
   const line = createWaitingLine();
@@ -29,6 +39,9 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
   let good = 0;
   let patience = FIRST_PATIENCE;
   let timer: AbortController | null = null;
+  /** Milliseconds a token of slow calls: the running mean, and the least that it ever was. */
+  let mean = 0;
+  let best = Number.POSITIVE_INFINITY;
   const sent = new WeakMap<GateCall, SentCall>();
 
   const advance = (): void => {
@@ -47,7 +60,19 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
     clock.sleep(wait, waking.signal).then(advance, () => undefined);
   };
 
-  const wentWell = (): void => {
+  /** How many times longer than at best a token of slow calls takes now; 1 while calls are quick. */
+  const crowding = (tookMs: number, tokens: number): number => {
+    if (tookMs < SLOW_MS) return 1;
+    const perToken = tookMs / Math.max(1, tokens);
+    mean = mean === 0 ? perToken : mean + (perToken - mean) * NEWEST;
+    best = Math.min(best, mean);
+    return mean / best;
+  };
+
+  const wentWell = (tookMs: number, tokens: number): void => {
+    const crowded = crowding(tookMs, tokens);
+    if (crowded > OVERCROWDED) limit = Math.max(1, limit - 1);
+    if (crowded > CROWDED) return;
     good += 1;
     if (limit >= most) return;
     if (!learned || good >= patience) {
@@ -79,7 +104,7 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
         const sentCall = sent.get(call) ?? { at: clock.now(), tokens: call.tokens };
         if (outcome.kind === 'done') {
           pace.took(sentCall, outcome.tokens);
-          wentWell();
+          wentWell(clock.now() - sentCall.at, outcome.tokens);
         } else if (outcome.kind === 'failed' && outcome.trouble.limited)
           wasRefused(sentCall, outcome.trouble);
         inFlight -= 1;

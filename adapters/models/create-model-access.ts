@@ -14,7 +14,7 @@ import { loadTokenCounter } from './count-tokens.ts';
 import type { Gate } from './gate.ts';
 import { createMeter, type RunningMeter } from './meter.ts';
 import { createOpenAiChat } from './openai-chat.ts';
-import { targetOf } from './openai-client.ts';
+import { isLocalServer, targetOf } from './openai-client.ts';
 import { createOpenAiEmbedding } from './openai-embedding.ts';
 import { loadPrices } from './prices.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -65,12 +65,17 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     file: batchFile,
   });
   const caller = embeddingOptions && createOpenAiEmbedding(embeddingOptions);
-  const limits = (): { rateLimit: Gate; adaptiveLimit: Gate } => ({
+  const limits = (baseUrl: string | undefined): { rateLimit: Gate; adaptiveLimit: Gate } => ({
     rateLimit: createRateLimit({ ...config, clock }),
-    adaptiveLimit: createAdaptiveLimit({ clock, most: config.concurrency }),
+    // A machine of one's own may be small: it is asked for more only when it has shown that it can.
+    adaptiveLimit: createAdaptiveLimit({
+      clock,
+      most: config.concurrency,
+      first: baseUrl && isLocalServer(baseUrl) ? 1 : undefined,
+    }),
   });
-  const chatLimits = limits();
-  const embeddingLimits = limits();
+  const chatLimits = limits(config.baseUrl);
+  const embeddingLimits = limits(embeddingOptions?.baseUrl);
   const patience = { clock, random };
   const chatPrice = prices(config.chatModel, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;

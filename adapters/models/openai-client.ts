@@ -34,3 +34,12 @@ export function targetOf(options: ModelServerOptions): CallTarget {
   const url = new URL(options.baseUrl ?? OPENAI_URL);
   return { model: options.model, server: `${url.origin}${url.pathname.replace(/\/$/, '')}` };
 }
+
+/** True for a machine of one's own: loopback, or an address that only a private network has (RFC 1918). */
+export function isLocalServer(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return (
+    /^(localhost|.*\.local|\[::1\])$/.test(hostname) ||
+    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname)
+  );
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ModelPrice } from '../../domain/model-price.ts';
 import { withoutVendor } from './count-tokens.ts';
+import { isLocalServer } from './openai-client.ts';
 
 /** What providers asked for a million tokens in US dollars when this table was last looked after: December 2025. Prices change: see `loadPrices`. */
 const LIST_PRICES: Readonly<Record<string, ModelPrice>> = {
@@ -52,7 +53,7 @@ export async function loadPrices(file: string): Promise<PriceTable> {
   return (model, baseUrl) => {
     const found = lookUp(own, model);
     if (found) return found;
-    if (baseUrl && isLocal(baseUrl)) return FREE;
+    if (baseUrl && isLocalServer(baseUrl)) return FREE;
     return lookUp(LIST_PRICES, model);
   };
 }
@@ -89,15 +90,6 @@ function lookUp(prices: Readonly<Record<string, ModelPrice>>, model: string): Mo
     if (Object.hasOwn(prices, name)) return prices[name] ?? null;
   }
   return null;
-}
-
-/** Loopback, or an address that only a private network has (RFC 1918). */
-function isLocal(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return (
-    /^(localhost|.*\.local|\[::1\])$/.test(hostname) ||
-    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname)
-  );
 }
 
 function priceFileError(file: string, problems: readonly string[]): GraphRagError {

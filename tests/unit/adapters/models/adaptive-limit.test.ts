@@ -120,6 +120,25 @@ describe('the limit that is learned from refusals', () => {
     expect(most).toBe(12);
   });
 
+  it('gives a server that reads one after the other no more than it has use for', async () => {
+    const clock = createVirtualClock();
+    const gate = createAdaptiveLimit({ clock, first: 1 });
+    let free = 0;
+    let longest = 0;
+    const call = async (): Promise<void> => {
+      const leave = await gate.enter({ tokens: 3000, promptTokens: 2000 });
+      const sentAt = clock.now();
+      free = Math.max(free, sentAt) + 60_000;
+      await clock.sleep(free - sentAt);
+      longest = Math.max(longest, clock.now() - sentAt);
+      leave({ kind: 'done', tokens: 2500 });
+    };
+    await clock.run(Promise.all(Array.from({ length: 60 }, call)));
+    // Node cuts a connection that is silent for five minutes.
+    expect(longest).toBeLessThanOrEqual(240_000);
+    expect(clock.now()).toBe(3_600_000);
+  });
+
   it('lets a cancelled call leave the line', async () => {
     const clock = createVirtualClock();
     const gate = createAdaptiveLimit({ clock, most: 1 });
