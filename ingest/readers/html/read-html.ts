@@ -29,13 +29,15 @@ export function readHtml(bytes: Uint8Array): WrittenText {
   const body = htmlToMarkdown(page.querySelector('body') ?? page, { leaveOut: isChrome });
   const article = articleOf(page);
   const isEnough = article !== null && article.length >= MIN_ARTICLE_SHARE * body.length;
-  // Readability takes the page's heading for its title, and out of the article.
-  const text = !isEnough
-    ? body
-    : isTitled && !article.startsWith('# ')
-      ? `# ${escapeInline(heading)}\n\n${article}`
-      : article;
+  const text = !isEnough ? body : isTitled ? underHeading(article, escapeInline(heading)) : article;
   return { text: normalizeText(text), ...(title ? { title } : {}) };
+}
+
+/** Readability takes the page's heading for its title, and out of the article, or makes it a lesser one. */
+function underHeading(article: string, heading: string): string {
+  if (article.startsWith('# ')) return article;
+  const lesser = `## ${heading}`;
+  return article.startsWith(lesser) ? article.slice(1) : `# ${heading}\n\n${article}`;
 }
 
 function wordsOf(element: HtmlNode | null): string {
