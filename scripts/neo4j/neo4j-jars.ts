@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -14,11 +14,20 @@ export const NEO4J_LINES = {
 
 export type Neo4jLine = keyof typeof NEO4J_LINES;
 
+function jarFolder(line: Neo4jLine): string {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return join(cache, 'orrery', 'neo4j', NEO4J_LINES[line].version);
+}
+
+/** True when the jars of this line are here, so that starting it needs no network. */
+export function hasNeo4jJars(line: Neo4jLine): Promise<boolean> {
+  return exists(jarFolder(line));
+}
+
 /** Folder with the jars of Neo4j Community, brought by Maven once and kept in the user's cache. @throws Error without Maven */
 export async function neo4jJars(line: Neo4jLine): Promise<string> {
   const { version } = NEO4J_LINES[line];
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'orrery', 'neo4j');
-  const folder = join(cache, version);
+  const folder = jarFolder(line);
   if (await exists(folder)) return folder;
   const work = await mkdtemp(join(tmpdir(), 'orrery-neo4j-jars-'));
   try {
@@ -30,7 +39,7 @@ export async function neo4jJars(line: Neo4jLine): Promise<string> {
     ).catch((cause) => {
       throw new Error(`Neo4j ${version} could not be brought by Maven (is mvn installed?)`, { cause });
     });
-    await mkdir(cache, { recursive: true });
+    await mkdir(dirname(folder), { recursive: true });
     await moveFolder(join(work, 'lib'), folder);
     return folder;
   } finally {

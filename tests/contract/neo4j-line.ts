@@ -1,12 +1,11 @@
 import { afterAll, describe, it } from 'vitest';
 import type { Neo4jLine } from '../../scripts/neo4j/neo4j-jars.ts';
-import { startNeo4j } from '../../scripts/neo4j/neo4j-server.ts';
-import { openNeo4jHarness } from '../support/neo4j-harness.ts';
+import { openNeo4jHarness, startTestNeo4j } from '../support/neo4j-harness.ts';
 import { testGraphStore } from './graph-store.ts';
 
 /** The whole contract on one line of Neo4j, run by a server of its own; says loudly when none can run here. */
 export async function testNeo4jLine(line: Neo4jLine): Promise<void> {
-  const server = await startNeo4j(line).catch((error: Error) => ({ reason: error.message }));
+  const server = await startTestNeo4j(line);
   if ('reason' in server) {
     process.stderr.write(`\nNEO4J ${line} IS NOT TESTED HERE: ${server.reason}\n`);
     describe(`neo4j ${line}`, () => {

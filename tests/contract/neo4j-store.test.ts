@@ -2,12 +2,11 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNeo4jStore, type Neo4jStoreOptions } from '../../adapters/stores/neo4j/neo4j-store.ts';
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
-import { startNeo4j } from '../../scripts/neo4j/neo4j-server.ts';
-import { emptyDatabase } from '../support/neo4j-harness.ts';
+import { emptyDatabase, startTestNeo4j } from '../support/neo4j-harness.ts';
 import { collect } from './graph-store-cypher.ts';
 import { anEntity, wholeIndex, writing } from './index-fixture.ts';
 
-const server = await startNeo4j('5').catch((error: Error) => ({ reason: error.message }));
+const server = await startTestNeo4j('5');
 
 if ('reason' in server) {
   process.stderr.write(`\nTHE NEO4J STORE IS NOT TESTED HERE: ${server.reason}\n`);
