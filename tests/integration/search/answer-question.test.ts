@@ -17,6 +17,24 @@ const files = [
     'notes/graphs.md',
     '# Graph notes\n\nHarborRank uses the Mooring algorithm to find communities.\n\nThe Mooring algorithm was proposed by Ada Lindqvist in 2011. It is fast.\n',
   ),
+  file(
+    'notes/films.jsonl',
+    [
+      {
+        id: 'film',
+        title: 'The Glass Harbour',
+        text: 'The Glass Harbour is a film of 1962 directed by Ines Corvalho.',
+      },
+      {
+        id: 'director',
+        title: 'Ines Corvalho',
+        text: 'Ines Corvalho grew up in the fishing village of Setubal.',
+      },
+      { id: 'other', title: 'The Iron Harbour', text: 'The Iron Harbour is a film of 1971 by Bo Lind.' },
+    ]
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  ),
 ];
 
 describe('answerQuestion', () => {
@@ -66,6 +84,14 @@ describe('answerQuestion', () => {
     const { text } = await ask(index, 'Who proposed the algorithm that HarborRank uses?');
     expect(text).toContain('HarborRank uses the Mooring algorithm');
     expect(text).toContain('Ada Lindqvist');
+  });
+
+  it('answers across documents with a sentence of each', async () => {
+    const { dataOf } = await ask(index, 'In which village did the director of The Glass Harbour grow up?');
+    expect(dataOf('citation').map(({ source }) => source)).toEqual([
+      'notes/films.jsonl#film',
+      'notes/films.jsonl#director',
+    ]);
   });
 
   it('tells how two things are connected by the sentences in between', async () => {
