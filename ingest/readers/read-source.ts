@@ -17,7 +17,7 @@ const MEGABYTE = 1024 * 1024;
 /** Most bytes of one file of text, and most characters that a reader may make of any file. */
 export const MAX_FILE_BYTES = 20 * MEGABYTE;
 /** Most bytes of one PDF, Word document or book: most of it is pictures. */
-export const MAX_BINARY_BYTES = 60 * MEGABYTE;
+const MAX_BINARY_BYTES = 60 * MEGABYTE;
 
 /**
  * Turns one source into documents: one for a file, one a row for lists of documents. What cannot be read says why; nothing is thrown.

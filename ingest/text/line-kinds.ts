@@ -7,7 +7,7 @@ const SYMBOLS = /[=(){}[\];<>_\\|]/g;
 const LIST_ITEM =
   /^(\s*)(?:[-*+•·▪◦●○]\s+|(?:\d{1,3}[.)]\s+|\d{1,2}[．、）]\s*)|[①②③④⑤⑥⑦⑧⑨⑩]\s*|[(（]\d{1,2}[)）]\s*)(?:\[[ xX]\]\s+)?(?=\S)/;
 const NUMBERING =
-  /^(?:第[一二三四五六七八九十\d]+[章节部分讲课][:：、\s]*|[\d一二三四五六七八九十]+(?:[.．]\d+)*[.．、)）]\s*|\d+(?:\.\d+)+\s+)/;
+  /^(?:第[一二三四五六七八九十\d]+[章节部分讲课][:：、\s]*|[\d一二三四五六七八九十]+(?:[.．]\d+)*[.．、)）](?!\d)\s*|\d+(?:\.\d+)+\s+)/;
 
 /** True when the line reads as program code although no fence says so. */
 export function looksLikeCode(line: string): boolean {

@@ -12,6 +12,7 @@ describe('A quote as it is read', () => {
     ['| BM25 | words |\n| --- | --- |', 'BM25 · words'],
     ['> quoted\n> twice', 'quoted twice'],
     ['1. first', 'first'],
+    ['A mill at 5 \\* 3 \\*stones\\*, \\<b> and \\# more', 'A mill at 5 * 3 *stones*, <b> and # more'],
     ['2 * 3 * 4 and a_b_c stay', '2 * 3 * 4 and a_b_c stay'],
   ])('%s', (text, readable) => {
     expect(cleanMarks(text)).toBe(readable);

@@ -79,6 +79,20 @@ describe('adding documents', () => {
     expect((await server.builder.next()).request.add[0]?.mediaType).toBe('text/plain');
   });
 
+  it('as text that was read before hands it on as such, with its pages', async () => {
+    const document = {
+      source: 'a.pdf',
+      mediaType: 'application/pdf',
+      text: '# A',
+      asRead: { pages: [0, 2] },
+    };
+    await server.fetch('/api/documents', jsonBody({ documents: [document] }));
+    expect((await server.builder.next()).request.add[0]).toMatchObject({
+      mediaType: 'application/pdf',
+      asRead: { pages: [0, 2] },
+    });
+  });
+
   it('as files keeps every byte and the path in the name, in any script', async () => {
     const bytes = new Uint8Array([0xff, 0xfe, 0x00, 0x0a, 0x80]);
     const form = formOf({ '笔记/深 度/模型.md': '正文', 'notes/b.bin': bytes, 'notes/it\'s "50%".txt': 'q' });

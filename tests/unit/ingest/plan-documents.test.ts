@@ -107,6 +107,15 @@ describe('planDocuments', () => {
     expect((await plan([before], { add: [broken] })).vanished).toEqual([]);
   });
 
+  it('misses the document that a table was, when each of its rows is one now', async () => {
+    const before = sourceFile('set.csv', 'name,place\nCorran Mill,Port Ellery\n');
+    const after = sourceFile('set.csv', 'id,text\nx,Corran Mill stands in Port Ellery.\n');
+    expect((await plan([before], { add: [after] })).vanished).toEqual(['set.csv']);
+    expect((await plan([after], { add: [before] })).vanished).toEqual(['set.csv#x']);
+    const broken = sourceFile('set.csv', 'id,text\n"x,never ends\n');
+    expect((await plan([after], { add: [broken] })).vanished).toEqual([]);
+  });
+
   it('takes none of several different documents of one name, and one of several equal ones', async () => {
     const planned = await plan([], { add: [a, a, b, sourceFile('notes/b.md', 'another b')] });
     expect(planned.added).toEqual(['notes/a.md']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, readSource } from '../../../../ingest/readers/read-source.ts';
+import { documentFixture, failureOf, readOne } from '../../../support/document-fixture.ts';
 import { sourceFile } from '../../../support/generated-corpus.ts';
 
 const read = (source: string, text: string) => readSource(sourceFile(source, text));
@@ -95,5 +96,28 @@ describe('readSource', () => {
     expect((await read('README', 'Hello there')).documents[0]?.mediaType).toBe('text/plain');
     const file = { ...sourceFile('upload.note', '# Hello'), mediaType: 'text/markdown; charset=utf-8' };
     expect((await readSource(file)).documents[0]?.mediaType).toBe('text/markdown');
+  });
+
+  it('takes text that a reader made before as it is, and gives the same document again', async () => {
+    const document = await readOne(documentFixture('lights.pdf'));
+    const { source, title, mediaType, text, pages = [] } = document;
+    const bytes = new TextEncoder().encode(text);
+    expect(await readOne({ source, title, mediaType, bytes, asRead: { pages } })).toEqual(document);
+  });
+
+  it('reads text that was sent under the name of a PDF as text', async () => {
+    const file = { ...sourceFile('a.pdf', 'Only words.'), mediaType: 'text/plain' };
+    expect(await readOne(file)).toMatchObject({ mediaType: 'text/plain', text: 'Only words.' });
+  });
+
+  it('names what it reads to whoever gives it something else', async () => {
+    const { code, message } = await failureOf(sourceFile('talk.pptx', 'PK'));
+    expect(code).toBe('unsupported');
+    for (const kind of ['.txt', '.md', 'PDF', '.docx', '.html', '.epub', '.csv', 'JSON'])
+      expect(message).toContain(kind);
+    expect(await failureOf(documentFixture('lights.pdf', 'notes.txt'))).toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('PDF'),
+    });
   });
 });
