@@ -81,6 +81,7 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
     .addOption(
       new Option('--extractor <name>', 'who reads').choices(['auto', 'offline', 'model']).default('auto'),
     )
+    .option('--estimate', 'only say what it would take: nothing is asked, nothing written', false)
     .option('--budget <usd>', 'US dollars that models may take; a later run goes on from there', dollars)
     .option('--prune', 'remove documents whose files have vanished from the given folders', false)
     .option('--as <name>', 'name for the folder, instead of its own')
@@ -90,7 +91,7 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
       done(
         (async () => {
           const { ingestCommand } = await import('./commands/ingest.ts');
-          return atServer(flags, true, (api, output) =>
+          return atServer(flags, !flags.estimate, (api, output) =>
             ingestCommand(api, paths, flags, { dataFolder: path.resolve(flags.data), output }),
           );
         })(),

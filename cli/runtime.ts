@@ -73,6 +73,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     store,
     snapshots,
     jobs,
+    estimator: builder,
     ask: asking(store, snapshots),
     status: {
       version,

@@ -11,6 +11,7 @@ import {
   RelationshipResponse,
   SubgraphResponse,
 } from '../domain/api/entities.ts';
+import { EstimateResponse } from '../domain/api/estimate.ts';
 import { IngestReportResponse, JobAccepted, JobResponse } from '../domain/api/jobs.ts';
 import { StatusResponse } from '../domain/api/status.ts';
 
@@ -28,6 +29,7 @@ const named = {
   Entity: EntityResponse,
   EntityDetail: EntityDetailResponse,
   Error: ErrorResponse,
+  Estimate: EstimateResponse,
   Evidence: EvidenceResponse,
   IngestReport: IngestReportResponse,
   Job: JobResponse,

@@ -1,12 +1,15 @@
+import { EstimateResponse } from '../../domain/api/estimate.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
-import type { IngestReport } from '../../domain/job.ts';
 import { collectSources } from '../../ingest/collect-sources.ts';
 import type { Api } from '../api.ts';
 import { followJob, reportOf } from '../follow-job.ts';
 import type { Output } from '../output.ts';
+import { estimateLines, reportLines } from '../run-lines.ts';
 
 export interface IngestFlags {
   extractor: 'auto' | 'offline' | 'model';
+  /** Only say what it would take. */
+  estimate: boolean;
   /** US dollars. */
   budget?: number;
   prune: boolean;
@@ -22,6 +25,28 @@ export async function ingestCommand(
   flags: IngestFlags,
   { dataFolder, output }: { dataFolder: string; output: Output },
 ): Promise<number> {
+  const { form, query } = await toUpload(paths, flags, dataFolder, output);
+  if (flags.estimate) {
+    const estimate = EstimateResponse.parse(await api.upload(`/api/estimate?${query}`, form));
+    output.result(estimate, estimateLines(estimate));
+    return 0;
+  }
+  const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
+  const report = reportOf(await followJob(api, jobId, output));
+  output.result(report, reportLines(report));
+  const { added, changed, unchanged, failed } = report.documents;
+  const nothingRead = added.length + changed.length + unchanged === 0 && failed.length > 0;
+  const chunkFailed = failed.some((failure) => failure.code === 'extraction-failed');
+  return nothingRead || chunkFailed || (flags.strict && failed.length > 0) ? 1 : 0;
+}
+
+/** What the paths hold and what is asked for it, as the server takes both. */
+async function toUpload(
+  paths: readonly string[],
+  flags: IngestFlags,
+  dataFolder: string,
+  output: Output,
+): Promise<{ form: FormData; query: URLSearchParams }> {
   const sources = await collectSources(paths, { as: flags.as, except: [dataFolder] });
   const form = new FormData();
   // First, so that the job knows what is there but unreadable: such a file has not vanished.
@@ -37,13 +62,7 @@ export async function ingestCommand(
   if (flags.budget !== undefined) query.set('budget', String(flags.budget));
   for (const root of sources.roots) query.append('root', root);
   output.note(`${sources.files.length} files to read`);
-  const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
-  const report = reportOf(await followJob(api, jobId, output));
-  output.result(report, reportLines(report));
-  const { added, changed, unchanged, failed } = report.documents;
-  const nothingRead = added.length + changed.length + unchanged === 0 && failed.length > 0;
-  const chunkFailed = failed.some((failure) => failure.code === 'extraction-failed');
-  return nothingRead || chunkFailed || (flags.strict && failed.length > 0) ? 1 : 0;
+  return { form, query };
 }
 
 /** `orrery remove SOURCE…` */
@@ -52,24 +71,4 @@ export async function removeCommand(api: Api, sources: readonly string[], output
   const report = reportOf(await followJob(api, jobId, output));
   output.result(report, reportLines(report));
   return 0;
-}
-
-function reportLines(report: IngestReport): string[] {
-  const { added, changed, removed, unchanged, failed, vanished } = report.documents;
-  return [
-    `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged, ${failed.length} not read`,
-    ...failed.map((failure) => `  not read: ${failure.source}: ${failure.message} (${failure.code})`),
-    ...vanished.map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
-    `written: ${Object.entries(report.written)
-      .map(([kind, count]) => `${count} ${kind}`)
-      .join(', ')}`,
-    `${(report.milliseconds / 1000).toFixed(1)} s${modelLine(report)}`,
-  ];
-}
-
-/** What the model took, where one was asked. */
-function modelLine({ tokens, cost }: IngestReport): string {
-  if (tokens.input + tokens.output === 0) return '';
-  const money = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
-  return `, ${tokens.input.toLocaleString('en')} tokens in, ${tokens.output.toLocaleString('en')} out, ${money}`;
 }

@@ -12,20 +12,64 @@ const counts = z.object({
   reports: z.number(),
 });
 
+/** What became, or would become, of each document: sources, because people read them. */
+export const DocumentOutcomes = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  removed: z.array(z.string()),
+  unchanged: z.number().int(),
+  failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string() })),
+  vanished: z.array(z.string()),
+});
+
+const cost = z.number().nullable().describe('US dollars; null when the price of the model is not known');
+
+export const StageEstimateResponse = z.object({
+  purpose: z.string(),
+  calls: z.number().int(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  cost,
+});
+
+export const EstimateCorrectionResponse = z
+  .object({ input: z.number(), output: z.number(), runs: z.number().int() })
+  .describe('What earlier runs took for what was counted before them');
+
+const ModelWorkResponse = z.object({
+  name: z.string(),
+  estimate: z.object({ stages: z.array(StageEstimateResponse), correction: EstimateCorrectionResponse }),
+  receipts: z.array(
+    z.object({
+      purpose: z.string(),
+      model: z.string(),
+      calls: z.number().int(),
+      failedCalls: z.number().int(),
+      cachedCalls: z.number().int(),
+      inputTokens: z.number().int(),
+      outputTokens: z.number().int(),
+      cachedInputTokens: z.number().int(),
+      cost,
+    }),
+  ),
+  facts: z
+    .object({
+      cited: z.number().int(),
+      found: z.number().int(),
+      unverified: z.number().int(),
+      dropped: z.number().int(),
+    })
+    .describe('What became of the facts that the model told when each was held against the text'),
+});
+
 export const IngestReportResponse = z.object({
-  documents: z.object({
-    added: z.array(z.string()),
-    changed: z.array(z.string()),
-    removed: z.array(z.string()),
-    unchanged: z.number().int(),
-    failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string() })),
-    vanished: z.array(z.string()),
-  }),
+  documents: DocumentOutcomes,
   written: counts,
   deleted: counts,
   chunks: z.object({ read: z.number(), kept: z.number() }),
   tokens: z.object({ input: z.number(), output: z.number() }),
-  cost: z.number().nullable().describe('US dollars; null when the price of the model is not known'),
+  cost,
+  model: ModelWorkResponse.optional().describe('What a model did; absent when none was asked'),
   milliseconds: z.number(),
   stages: z.partialRecord(z.enum(JOB_STAGES), z.number()),
 });

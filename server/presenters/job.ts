@@ -1,5 +1,6 @@
 import type { JobResponse } from '../../domain/api/jobs.ts';
-import type { IngestReport, Job } from '../../domain/job.ts';
+import type { IngestReport, Job, ModelWork } from '../../domain/job.ts';
+import type { EstimateCorrection, StageEstimate } from '../../domain/stage-estimate.ts';
 
 export function presentJob(job: Job): JobResponse {
   return {
@@ -18,23 +19,64 @@ export function presentJob(job: Job): JobResponse {
 }
 
 function presentReport(report: IngestReport): NonNullable<JobResponse['report']> {
-  const { added, changed, removed, unchanged, failed, vanished } = report.documents;
   return {
-    documents: {
-      added,
-      changed,
-      removed,
-      unchanged,
-      failed: failed.map(({ source, code, message }) => ({ source, code, message })),
-      vanished,
-    },
+    documents: presentOutcomes(report.documents),
     written: presentCounts(report.written),
     deleted: presentCounts(report.deleted),
     chunks: { read: report.chunks.read, kept: report.chunks.kept },
     tokens: { input: report.tokens.input, output: report.tokens.output },
     cost: report.cost,
+    ...(report.model ? { model: presentModel(report.model) } : {}),
     milliseconds: report.milliseconds,
     stages: report.stages,
+  };
+}
+
+export function presentOutcomes(documents: IngestReport['documents']): IngestReport['documents'] {
+  const { added, changed, removed, unchanged, failed, vanished } = documents;
+  return {
+    added,
+    changed,
+    removed,
+    unchanged,
+    failed: failed.map(({ source, code, message }) => ({ source, code, message })),
+    vanished,
+  };
+}
+
+export function presentStage(stage: StageEstimate): StageEstimate {
+  const { purpose, calls, inputTokens, outputTokens, cost } = stage;
+  return { purpose, calls, inputTokens, outputTokens, cost };
+}
+
+export function presentCorrection({ input, output, runs }: EstimateCorrection): EstimateCorrection {
+  return { input, output, runs };
+}
+
+function presentModel({ name, estimate, receipts, facts }: ModelWork): ModelWork {
+  return {
+    name,
+    estimate: {
+      stages: estimate.stages.map(presentStage),
+      correction: presentCorrection(estimate.correction),
+    },
+    receipts: receipts.map((receipt) => ({
+      purpose: receipt.purpose,
+      model: receipt.model,
+      calls: receipt.calls,
+      failedCalls: receipt.failedCalls,
+      cachedCalls: receipt.cachedCalls,
+      inputTokens: receipt.inputTokens,
+      outputTokens: receipt.outputTokens,
+      cachedInputTokens: receipt.cachedInputTokens,
+      cost: receipt.cost,
+    })),
+    facts: {
+      cited: facts.cited,
+      found: facts.found,
+      unverified: facts.unverified,
+      dropped: facts.dropped,
+    },
   };
 }
 

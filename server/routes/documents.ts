@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { IdParams, PageQuery } from '../../domain/api/common.ts';
 import {
   AddDocumentsQuery,
@@ -6,6 +7,7 @@ import {
   DocumentResponse,
   RemoveDocumentsRequest,
 } from '../../domain/api/documents.ts';
+import { EstimateResponse } from '../../domain/api/estimate.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
@@ -13,10 +15,12 @@ import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { givenByJson, givenByUpload } from '../given-documents.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
+import { presentEstimate } from '../presenters/estimate.ts';
 import { presentPage } from '../presenters/page.ts';
 import { jsonRoute, type Route } from '../route.ts';
+import { closeSignal } from '../streams/event-stream.ts';
 import { toSource } from '../to-source.ts';
-import { receivedUpload, receiveFiles } from '../uploads.ts';
+import { receivedUpload, receiveFiles, type Upload } from '../uploads.ts';
 import { jsonBody, jsonDocuments } from './bodies.ts';
 
 const SAMPLES = 'samples';
@@ -30,7 +34,11 @@ const NOTHING: BuildRequest = {
 };
 
 /** Documents: listed, read, added, removed. What changes the index is a job. */
-export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 'jobs'>): Route[] {
+export function documentRoutes({
+  snapshots,
+  jobs,
+  estimator,
+}: Pick<AppDeps, 'snapshots' | 'jobs' | 'estimator'>): Route[] {
   return [
     jsonRoute({
       method: 'get',
@@ -54,13 +62,24 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       status: 202,
       reply: JobAccepted,
       async handle({ query, body, response }) {
-        const { root, ...options } = query;
-        const upload = receivedUpload(response);
-        const given = upload ? givenByUpload(upload) : givenByJson(body);
-        const kind = options.rebuild && given.add.length === 0 ? 'rebuild' : 'ingest';
-        const roots = root.map(toSource);
-        const { id } = await jobs.add(kind, { ...NOTHING, ...options, ...given, roots });
+        const request = toBuildRequest(query, body, receivedUpload(response));
+        const kind = request.rebuild && request.add.length === 0 ? 'rebuild' : 'ingest';
+        const { id } = await jobs.add(kind, request);
         return { jobId: id };
+      },
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/api/estimate',
+      summary: 'What the same request to /api/documents would do and take; nothing is asked, nothing written',
+      query: AddDocumentsQuery,
+      body: AddDocumentsRequest.optional(),
+      upload: true,
+      before: [receiveFiles(), jsonDocuments],
+      reply: EstimateResponse,
+      async handle({ query, body, response }) {
+        const request = toBuildRequest(query, body, receivedUpload(response));
+        return presentEstimate(await estimator.estimate(request, { signal: closeSignal(response) }));
       },
     }),
     jsonRoute({
@@ -118,6 +137,15 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       },
     }),
   ];
+}
+
+function toBuildRequest(
+  { root, ...options }: z.infer<typeof AddDocumentsQuery>,
+  body: AddDocumentsRequest | undefined,
+  upload: Upload | null,
+): BuildRequest {
+  const given = upload ? givenByUpload(upload) : givenByJson(body);
+  return { ...NOTHING, ...options, ...given, roots: root.map(toSource) };
 }
 
 /** True while documents of the samples are in the index. */

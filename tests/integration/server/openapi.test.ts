@@ -25,6 +25,7 @@ it('the description lists the routes of the design', async () => {
       'GET /api/status',
       'GET /api/documents',
       'POST /api/documents',
+      'POST /api/estimate',
       'GET /api/documents/{id}',
       'DELETE /api/documents/{id}',
       'DELETE /api/samples',

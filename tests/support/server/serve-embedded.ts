@@ -30,6 +30,7 @@ export async function serveEmbedded(folder: string): Promise<{ url: string; clos
     store,
     snapshots,
     jobs,
+    estimator: builder,
     ask: async function* () {},
     status: { version: '0.0.0', models: { extractor: 'offline', chat: null, embedding: null } },
     logger,

@@ -71,6 +71,11 @@ export async function startServer(
   const app = createApp({
     snapshots,
     jobs,
+    estimator: {
+      estimate: async () => {
+        throw new Error('This test estimates nothing');
+      },
+    },
     ask: async function* () {},
     status: { version: '0.0.0', models: { extractor: 'offline/1', chat: null, embedding: null } },
     logger,

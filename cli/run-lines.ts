@@ -1,0 +1,90 @@
+import type { EstimateResponse } from '../domain/api/estimate.ts';
+import type { IngestReport, ModelWork } from '../domain/job.ts';
+
+/** What a run did, for people. */
+export function reportLines(report: IngestReport): string[] {
+  return [
+    ...documentLines(report.documents),
+    `written: ${Object.entries(report.written)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}`,
+    ...(report.model ? modelLines(report.model, report) : []),
+    `${(report.milliseconds / 1000).toFixed(1)} s`,
+  ];
+}
+
+/** What a run would do and take, for people. */
+export function estimateLines(estimate: EstimateResponse): string[] {
+  const { documents, chunks, model, stages, tokens, cost, tokenizer, correction } = estimate;
+  const lines = [
+    ...documentLines(documents),
+    `${chunks.read} chunks to read, ${chunks.kept} kept as they are`,
+  ];
+  if (model === null) return [...lines, 'No model would be asked: 0 tokens, $0'];
+  const error = tokenizer && tokenizer.error > 0 ? `, for ${model} within ${percent(tokenizer.error)}` : '';
+  const runs = correction?.runs ?? 0;
+  return [
+    ...lines,
+    ...stages.map(
+      (stage) =>
+        `${stage.purpose}: ${amount(stage.calls)} calls of ${model}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
+    ),
+    `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`,
+    `counted with ${tokenizer?.name ?? 'no tokenizer'}${error}; ${
+      runs > 0 ? `corrected by what ${runs} earlier runs took` : 'replies as long as they usually are'
+    }; chunks that are asked again, and replies that are remembered, are not in it`,
+  ];
+}
+
+function documentLines(documents: EstimateResponse['documents']): string[] {
+  const { added, changed, removed, unchanged, failed, vanished } = documents;
+  return [
+    `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged, ${failed.length} not read`,
+    ...failed.map((failure) => `  not read: ${failure.source}: ${failure.message} (${failure.code})`),
+    ...vanished.map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
+  ];
+}
+
+/** What the model took beside what was expected, by purpose, and what became of what it told. */
+function modelLines(
+  { name, estimate, receipts, facts }: ModelWork,
+  { tokens, cost }: IngestReport,
+): string[] {
+  const lines = receipts.map(
+    ({ purpose, calls, failedCalls, cachedCalls, inputTokens, outputTokens, ...paid }) => {
+      const expected = estimate.stages.find((stage) => stage.purpose === purpose);
+      const told = expected
+        ? ` (expected ${tokenLine(expected.inputTokens, expected.outputTokens)}, ${money(expected.cost)})`
+        : '';
+      const failed = failedCalls > 0 ? `, ${failedCalls} without a reply` : '';
+      const remembered = cachedCalls > 0 ? `, ${cachedCalls} replies remembered` : '';
+      return `${purpose}: ${amount(calls)} calls of ${name}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
+    },
+  );
+  const { cited, found, unverified, dropped } = facts;
+  const all = cited + found + unverified + dropped;
+  if (all > 0) {
+    const share = (count: number): string => `${count} (${percent(count / all)})`;
+    lines.push(
+      `facts: ${share(cited)} stand where they were cited, ${share(found)} in another sentence, ${share(unverified)} are marked as not verified, ${share(dropped)} were dropped`,
+    );
+  }
+  if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
+  return lines;
+}
+
+function tokenLine(input: number, output: number): string {
+  return `${amount(input)} tokens in, ${amount(output)} out`;
+}
+
+function money(cost: number | null): string {
+  return cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
+}
+
+function amount(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { DocumentOutcomes, EstimateCorrectionResponse, StageEstimateResponse } from './jobs.ts';
+
+/** `POST /api/estimate`: what the same request to `/api/documents` would do and take. */
+export const EstimateResponse = z.object({
+  documents: DocumentOutcomes,
+  chunks: z.object({ read: z.number().int(), kept: z.number().int() }),
+  model: z
+    .string()
+    .nullable()
+    .describe('The model that would be asked; null: everything is read offline, for nothing'),
+  stages: z.array(StageEstimateResponse),
+  tokens: z.object({ input: z.number().int(), output: z.number().int() }),
+  cost: z.number().nullable().describe('US dollars; null when the price of the model is not known'),
+  tokenizer: z
+    .object({
+      name: z.string(),
+      error: z.number().describe('Share by which counts may be off for this model'),
+    })
+    .nullable(),
+  correction: EstimateCorrectionResponse.nullable(),
+});
+export type EstimateResponse = z.infer<typeof EstimateResponse>;

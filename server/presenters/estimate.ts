@@ -1,0 +1,17 @@
+import type { EstimateResponse } from '../../domain/api/estimate.ts';
+import type { Estimate } from '../../domain/estimate.ts';
+import { presentCorrection, presentOutcomes, presentStage } from './job.ts';
+
+export function presentEstimate(estimate: Estimate): EstimateResponse {
+  const { tokenizer, correction } = estimate;
+  return {
+    documents: presentOutcomes(estimate.documents),
+    chunks: { read: estimate.chunks.read, kept: estimate.chunks.kept },
+    model: estimate.model,
+    stages: estimate.stages.map(presentStage),
+    tokens: { input: estimate.tokens.input, output: estimate.tokens.output },
+    cost: estimate.cost,
+    tokenizer: tokenizer && { name: tokenizer.name, error: tokenizer.error },
+    correction: correction && presentCorrection(correction),
+  };
+}
