@@ -36,7 +36,7 @@ export function aResolvedCorpus(
   facts: readonly StatedFact[] = [],
 ): ResolvedCorpus {
   const documents = Object.entries(texts)
-    .map(([source, text]) => createDocument(source, text, 'markdown') as Document)
+    .map(([source, text]) => createDocument(source, { text }, 'text/markdown') as Document)
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   const chunks = documents.map(oneChunk);
   const id = (name: string): string => entityId(name.toLowerCase());
