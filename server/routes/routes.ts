@@ -10,6 +10,7 @@ import { entityRoutes } from './entities.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { jobRoutes } from './jobs.ts';
 import { mapRoutes } from './map.ts';
+import { pathRoutes } from './paths.ts';
 import { statusRoutes } from './status.ts';
 
 /** The whole table: what is mounted is what is described. */
@@ -20,6 +21,7 @@ export function allRoutes(deps: AppDeps): Route[] {
     ...jobRoutes(deps),
     ...entityRoutes(deps),
     ...communityRoutes(deps),
+    ...pathRoutes(deps),
     ...mapRoutes(deps),
     ...askRoutes(deps),
     ...cypherRoutes(deps),
