@@ -28,7 +28,32 @@ export function toExtraction(
   const aliases = reply.entities.flatMap((entity, index) =>
     entity ? toAliases(reading, entity, named[index] ?? []) : [],
   );
-  return { extraction: { ...identity, candidates, aliases, statements }, facts };
+  // In the order of the text, so that the same facts make the same reading whatever else was in the call.
+  const extraction = {
+    ...identity,
+    candidates: onePerSurface(candidates).sort(byPlace),
+    aliases: aliases.sort(bySentence),
+    statements: statements.sort(bySentence),
+  };
+  return { extraction, facts };
+}
+
+/** A surface that belongs to two entities of the reply keeps the type that was told first. */
+function onePerSurface(candidates: readonly TermCandidate[]): TermCandidate[] {
+  const bySurface = new Map<string, TermCandidate>();
+  for (const candidate of candidates) {
+    const known = bySurface.get(candidate.surface);
+    bySurface.set(candidate.surface, known ? { ...candidate, ...known } : candidate);
+  }
+  return [...bySurface.values()];
+}
+
+function byPlace(left: TermCandidate, right: TermCandidate): number {
+  return (left.starts[0] ?? 0) - (right.starts[0] ?? 0) || right.surface.length - left.surface.length;
+}
+
+function bySentence(left: { sentence: Span }, right: { sentence: Span }): number {
+  return left.sentence.start - right.sentence.start;
 }
 
 /** A surface of an entity with its places in the chunk. */

@@ -1,0 +1,205 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BuildProgress } from '../../../domain/ports/index-builder.ts';
+import { sourceFile } from '../../support/generated-corpus.ts';
+import { factsOf } from '../../support/ingest-properties.ts';
+import { brokenInvariants } from '../../support/invariants.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+import { aSection, isReadByModel, openModelIngest, someNotes } from '../../support/model-ingest.ts';
+import { randomMisbehaviour } from '../../support/model-server/misbehaviour.ts';
+
+const NOTES = someNotes(20);
+
+describe('a model that misbehaves', () => {
+  it('in one call of five and always on one note: the rest is read, what failed is named, and only that is asked for later', async () => {
+    const trouble = randomMisbehaviour(7, 0.2);
+    let isOdd = true;
+    const { server, store, build, models } = await openModelIngest({
+      misbehave: ({ prompt }) =>
+        isOdd && prompt.includes('barrel 13-2-')
+          ? { kind: 'malformed', how: 'apology' }
+          : isOdd
+            ? trouble()
+            : null,
+    });
+    const report = await build({ add: NOTES });
+    const { failed } = report.documents;
+    expect(failed.map(({ source }) => source)).toContain('notes/note-13.md');
+    expect(failed.every(({ code }) => code === 'extraction-failed')).toBe(true);
+    expect(failed.find(({ source }) => source === 'notes/note-13.md')?.message).toContain(
+      'could not be used',
+    );
+
+    const first = await store.loadIndex();
+    const unread = first.chunks.filter((chunk) => !isReadByModel(chunk));
+    const failedIds = new Set(
+      first.documents.filter(({ source }) => failed.some((one) => one.source === source)).map(({ id }) => id),
+    );
+    expect(unread.length).toBeGreaterThan(0);
+    expect(unread.length).toBeLessThan(first.chunks.length / 4);
+    for (const chunk of unread) {
+      expect(failedIds).toContain(chunk.documentId);
+      expect(chunk.extraction?.extractor).toMatch(/^offline\//);
+    }
+    expect(brokenInvariants(first)).toEqual([]);
+
+    isOdd = false;
+    const before = server.calls.length;
+    const again = await build({ add: NOTES });
+    expect(again.documents.failed).toEqual([]);
+    expect(again.chunks.read).toBe(unread.length);
+    expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+    const asked = server.calls
+      .slice(before)
+      .map(({ prompt }) => prompt)
+      .join('\n');
+    const barrels = new Set([...asked.matchAll(/barrel (\d+-\d+)-/g)].map(([, barrel]) => barrel));
+    expect(barrels.size).toBe(unread.length);
+
+    // Not a fact less than a model gives that never fails: nothing that was cut short or garbled was taken for a reading.
+    const undisturbed = await openModelIngest();
+    await undisturbed.build({ add: NOTES });
+    expect(factsOf(await store.loadIndex())).toEqual(factsOf(await undisturbed.store.loadIndex()));
+
+    // Whatever was taken is remembered, and nothing else: another index from the same replies asks nothing that was answered well.
+    const elsewhere = createMemoryStore();
+    const calls = server.calls.length;
+    await build({ add: NOTES }, { store: elsewhere, access: await models.again() });
+    expect((await elsewhere.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+    expect(factsOf(await elsewhere.loadIndex())).toEqual(factsOf(await store.loadIndex()));
+    expect(server.calls.length - calls).toBeLessThan(before / 2);
+  });
+
+  it('a fact is counted by what became of it, and every kept one has its sentence', async () => {
+    const { store, build } = await openModelIngest({
+      answer: () =>
+        JSON.stringify({
+          entities: [
+            { n: 'Mira Lindqvist', t: 'PERSON', a: [], s: [1] },
+            { n: 'Amber Harbour', t: 'PLACE', a: [], s: [1] },
+            { n: 'Atlantis', t: 'PLACE', a: [], s: [2] },
+          ],
+          relationships: [
+            { f: 0, o: 1, t: 'RUNS', d: 'runs', s: 1 },
+            { f: 0, o: 1, t: 'RUNS', d: 'runs', s: 2 },
+            { f: 0, o: 2, t: 'RUNS', d: 'runs', s: 1 },
+            { f: 0, o: 1, t: 'RUNS', d: 'runs', s: 99 },
+          ],
+        }),
+    });
+    const add = [sourceFile('harbour.txt', 'Mira Lindqvist runs Amber Harbour. It is cold there in winter.')];
+    const { model } = await build({ add });
+    expect(model?.facts).toEqual({ cited: 1, found: 1, unverified: 0, dropped: 2 });
+    const { documents, relationships } = await store.loadIndex();
+    const stated = relationships.filter(({ origin }) => origin === 'stated');
+    expect(stated).toHaveLength(1);
+    for (const { start, end } of stated[0]!.evidence)
+      expect(documents[0]!.text.slice(start, end)).toBe('Mira Lindqvist runs Amber Harbour.');
+  });
+});
+
+describe('reading again', () => {
+  it('asks nothing for what is there, nothing for a removal, and one chunk for an edited paragraph (I4, I5, I7)', async () => {
+    const { server, store, build, promptsSince } = await openModelIngest();
+    const [edited, ...others] = someNotes(8);
+    const first = await build({ add: [edited!, ...others] });
+    expect(first.documents.failed).toEqual([]);
+    expect(first.model?.receipts.map(({ purpose }) => purpose)).toEqual(['extract']);
+    const whole = await store.loadIndex();
+    let asked = server.calls.length;
+
+    const same = await build({ add: [edited!, ...others] });
+    expect(same).toMatchObject({ tokens: { input: 0, output: 0 }, cost: 0 });
+    expect(same).not.toHaveProperty('model');
+    expect(server.calls).toHaveLength(asked);
+
+    const text = new TextDecoder()
+      .decode(edited!.bytes)
+      .replace('barrel 0-1-3 down', 'barrel 0-1-3 slowly down');
+    const change = await build({ add: [sourceFile(edited!.source, text)] });
+    expect(change.chunks.read).toBe(1);
+    const prompts = promptsSince(asked);
+    expect(prompts).toHaveLength(1);
+    expect(prompts[0]).toContain('slowly');
+    expect(prompts[0]).not.toContain('barrel 0-2-');
+    expect(server.calls.at(-1)?.inputTokens).toBeLessThan(2000);
+    asked = server.calls.length;
+
+    await build({ add: [sourceFile('notes/more.md', aSection(99, 0))] });
+    expect(server.calls.length).toBe(asked + 1);
+    await build({ remove: ['notes/more.md'] });
+    expect(server.calls.length).toBe(asked + 1);
+    await build({ add: [edited!] });
+    expect(server.calls.length).toBe(asked + 2);
+    expect(factsOf(await store.loadIndex())).toEqual(factsOf(whole));
+  });
+
+  it('never asks a model because of another document', async () => {
+    const { server, store, build } = await openModelIngest({
+      misbehave: ({ prompt }) =>
+        prompt.includes('barrel 0-') ? { kind: 'malformed', how: 'apology' } : null,
+    });
+    const [odd, ...others] = someNotes(12);
+    await build({ add: [odd!] });
+    await build({ add: others });
+    const asked = server.calls.length;
+    await build({ remove: [others[0]!.source] });
+    await build({ rebuild: true });
+    expect(server.calls).toHaveLength(asked);
+    expect((await store.loadIndex()).chunks.filter((chunk) => !isReadByModel(chunk))).toHaveLength(4);
+  });
+});
+
+describe('a run that ends early', () => {
+  it('at its budget keeps what was read, names the rest, and a later run goes on there', async () => {
+    const { server, store, build, models, estimate, promptsSince } = await openModelIngest();
+    await writeFile(
+      path.join(models.folder, 'prices.json'),
+      JSON.stringify({ scripted: { input: 10, output: 40 } }),
+    );
+    const access = await models.again();
+    const budget = 0.4;
+    expect((await estimate({ add: NOTES })).tokens.input * 1e-5).toBeGreaterThan(0.1);
+    const report = await build({ add: NOTES, budget }, { access });
+    expect(report.cost).toBeGreaterThan(0);
+    expect(report.cost).toBeLessThanOrEqual(budget);
+    expect(report.documents.failed.length).toBeGreaterThan(0);
+    for (const { message } of report.documents.failed) expect(message).toContain('budget');
+    const read = (await store.loadIndex()).chunks.filter(isReadByModel).length;
+    expect(read).toBeGreaterThan(0);
+
+    const first = new Set(promptsSince(0));
+    const asked = server.calls.length;
+    const rest = await build({ add: NOTES }, { access });
+    expect(rest.documents.failed).toEqual([]);
+    expect(rest.chunks.read).toBe((await store.loadIndex()).chunks.length - read);
+    expect(promptsSince(asked).filter((prompt) => first.has(prompt))).toEqual([]);
+    expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+  });
+
+  it('because it was cut off asks again only for what was not answered', async () => {
+    let isHeld = true;
+    const stop = new AbortController();
+    const progress = new Set<number>();
+    const { server, store, build, models } = await openModelIngest({
+      misbehave: ({ number }) => (isHeld && number > 3 ? { kind: 'slow' } : null),
+    });
+    const onProgress = ({ stage, done }: BuildProgress): void => {
+      if (stage === 'extract' && done > 0 && progress.add(done).size === 3) stop.abort(new Error('enough'));
+    };
+    await expect(build({ add: NOTES }, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    expect(store.applied).toEqual([]);
+    const answered = server.calls.filter(({ outcome }) => outcome === 'answered').map(({ prompt }) => prompt);
+    isHeld = false;
+    server.release();
+    const before = server.calls.length;
+    const report = await build({ add: NOTES }, { access: await models.again() });
+    expect(report.documents.failed).toEqual([]);
+    const later = server.calls.slice(before).map(({ prompt }) => prompt);
+    expect(new Set(later).size).toBe(later.length);
+    expect(answered).toHaveLength(3);
+    expect(later.filter((prompt) => answered.includes(prompt))).toEqual([]);
+    expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+  });
+});

@@ -1,0 +1,108 @@
+import { rm } from 'node:fs/promises';
+import { afterAll } from 'vitest';
+import type { Chunk } from '../../domain/chunk.ts';
+import type { IngestReport } from '../../domain/job.ts';
+import type { BuildProgress, BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
+import type { ModelAccess } from '../../domain/ports/model-access.ts';
+import { createIndexBuilder } from '../../ingest/index-builder.ts';
+import { createWorkerPool } from '../../ingest/workers/worker-pool.ts';
+import { sourceFile } from './generated-corpus.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { type ModelServer, type ModelServerOptions, startModelServer } from './model-server/model-server.ts';
+import { readDiligently } from './scripted-reader.ts';
+import { openTestModels, type TestModels } from './test-models.ts';
+
+/** A scripted server, the product's models before it, and an index that they fill. */
+export interface ModelIngest {
+  server: ModelServer;
+  models: TestModels;
+  store: MemoryStore;
+  build(request: Partial<BuildRequest>, options?: BuildOptions): Promise<IngestReport>;
+  estimate(request: Partial<BuildRequest>): ReturnType<ReturnType<typeof createIndexBuilder>['estimate']>;
+  /** Prompts of the calls since `from`, those that were answered alone. */
+  promptsSince(from: number): string[];
+}
+
+interface BuildOptions {
+  /** Otherwise those that were opened first. */
+  access?: ModelAccess;
+  /** Otherwise the one of this set-up. */
+  store?: MemoryStore;
+  signal?: AbortSignal;
+  onProgress?: (progress: BuildProgress) => void;
+}
+
+const pool = createWorkerPool({ size: 1 });
+const opened: { server: ModelServer; models: TestModels }[] = [];
+afterAll(async () => {
+  await Promise.all(opened.map(({ server }) => server.close()));
+  await Promise.all(opened.map(({ models }) => rm(models.folder, { recursive: true, force: true })));
+  await pool.close();
+});
+
+/** A model that reads diligently, unless the options say otherwise. */
+export async function openModelIngest(options: ModelServerOptions = {}): Promise<ModelIngest> {
+  const server = await startModelServer({ answer: readDiligently, ...options });
+  const models = await openTestModels(server.url);
+  opened.push({ server, models });
+  const store = createMemoryStore();
+  const whole = (request: Partial<BuildRequest>): BuildRequest => ({
+    add: [],
+    remove: [],
+    roots: [],
+    prune: false,
+    rebuild: false,
+    extractor: 'auto',
+    ...request,
+  });
+  return {
+    server,
+    models,
+    store,
+    build: (request, { access = models.access, store: other = store, ...options } = {}) =>
+      createIndexBuilder({ store: other, models: access, pool }).build(whole(request), options),
+    estimate: (request) =>
+      createIndexBuilder({ store, models: models.access, pool }).estimate(whole(request)),
+    promptsSince: (from) =>
+      server.calls
+        .slice(from)
+        .filter(({ kind, outcome }) => kind === 'chat' && outcome === 'answered')
+        .map(({ prompt }) => prompt),
+  };
+}
+
+const PLACES = ['Amberwick', 'Brindle Hollow', 'Corrow', 'Dunmere', 'Eastermoor', 'Fallow Bridge', 'Garrick'];
+const TRADES = [
+  'Harrier Guild',
+  'Ivory Press',
+  'Juniper Bank',
+  'Kestrel Works',
+  'Lantern House',
+  'Marlow Mill',
+];
+
+/** Notes of several sections, some 200 tokens each; every sentence names two things. */
+export function someNotes(count: number, sections = 4): SourceFile[] {
+  return Array.from({ length: count }, (_, note) =>
+    sourceFile(
+      `notes/note-${note}.md`,
+      Array.from({ length: sections }, (_, section) => aSection(note, section)).join('\n\n'),
+    ),
+  );
+}
+
+/** One section under a heading of its own, which makes it one chunk. */
+export function aSection(note: number, section: number): string {
+  const sentences = Array.from({ length: 12 }, (_, at) => {
+    const place = PLACES[(note + section + at) % PLACES.length];
+    const trade = TRADES[(note * 5 + section + at) % TRADES.length];
+    return `${trade} sent barrel ${note}-${section}-${at} down the old canal to ${place}.`;
+  });
+  return `## Ledger ${note} part ${section}\n\n${sentences.join(' ')}`;
+}
+
+/** True when the model read the chunk and found something. */
+export function isReadByModel({ extraction }: Chunk): boolean {
+  if (!extraction?.extractor.startsWith('model/')) return false;
+  return extraction.candidates.length > 0;
+}
