@@ -79,6 +79,10 @@ function columnOf(lines: readonly PdfLine[], style: PdfStyle): Column {
   };
 }
 
+function isNearSize(one: { size: number }, other: { size: number }): boolean {
+  return Math.abs(one.size - other.size) <= 0.15 * Math.max(one.size, other.size);
+}
+
 function isSameSize(one: { size: number }, other: { size: number }): boolean {
   return Math.abs(one.size - other.size) <= 0.08 * Math.max(one.size, other.size);
 }
@@ -102,16 +106,22 @@ function areRows(one: PdfLine, other: PdfLine): boolean {
 
 /** Whether a line goes on with the block that ends in `previous`. */
 function continues(block: PdfBlock, previous: PdfLine, line: PdfLine, column: Column): boolean {
-  const { size } = line;
-  if (!isSameSize(previous, line)) return false;
+  const size = Math.max(line.size, previous.size);
   const isFar = line.y - previous.y > 1.3 * column.pitch * size || line.y < previous.y;
+  // A line that is mostly code, in its smaller font, stands in the middle of prose.
+  const isMixed = block.kind !== 'heading' && !isFar && isNearSize(previous, line);
+  if (!isSameSize(previous, line) && !isMixed) return false;
   if (block.kind === 'heading') return !isFar || line.y - previous.y < 1.6 * size;
   if (block.kind === 'table') return line.cells.length > 1 && !isFar;
-  if (isFar || SECTION.test(line.text) || SECTION_WORD.test(line.text)) return false;
+  if (isFar || SECTION_WORD.test(line.text)) return false;
   const width = column.x1 - column.x0;
   const room = column.x1 - previous.x1;
   const isShort = room > 0.4 * width || (room > 0.15 * width && ENDS_SENTENCE.test(previous.text));
   if (isShort || SECTION_WORD.test(previous.text)) return false;
+  // The number of a section opens a line, and so may one in the middle of a sentence.
+  const isOpen = room < 0.1 * width && !ENDS_SENTENCE.test(previous.text);
+  if (SECTION.test(line.text) && !isOpen) return false;
+  if (SECTION.test(previous.text) && block.lines.length === 1 && !isOpen) return false;
   if (BULLET.test(line.text)) return false;
   const shift = line.x0 - previous.x0;
   if (NUMBER.test(line.text) && (ENDS_SENTENCE.test(previous.text) || Math.abs(shift) > 0.5 * size))

@@ -31,7 +31,8 @@ export async function readPdf(bytes: Uint8Array): Promise<WrittenText> {
   const { pages, title } = await drawnPages(bytes);
   const hasText = pages.some(({ runs }) => runs.some(({ text }) => /[\p{L}\p{N}]/u.test(text)));
   if (!hasText) {
-    const message = `Its ${pages.length} pages are pictures without a text layer; let a program recognise the text (OCR) first`;
+    const what = pages.length === 1 ? 'Its page is a picture' : `Its ${pages.length} pages are pictures`;
+    const message = `${what} without a text layer; let a program recognise the text (OCR) first`;
     throw new UnreadableError('no-text', message);
   }
   const segments = withoutMargins(
