@@ -4,7 +4,7 @@ import type { Gate } from './gate.ts';
 import type { RunningMeter } from './meter.ts';
 import type { PatienceOptions } from './patience.ts';
 import type { ReplyCache } from './reply-cache.ts';
-import { withCache } from './with-cache.ts';
+import { withCache, withKeeping } from './with-cache.ts';
 import { withGate } from './with-gate.ts';
 import { withMeter } from './with-meter.ts';
 import { withRetry } from './with-retry.ts';
@@ -37,15 +37,16 @@ export interface ChatParts {
  * 3. budget: outside of retries, because a call that failed cost nothing
  * 4. retry: outside of the limits, so that a call which waits for its next try holds no place
  * 5. rate limit, then adaptive limit: a call takes its place among those at once only when its minute has come
- * 6. meter: innermost, so that it counts what truly went out
+ * 6. keeping: inside of the limits, so that a call holds its place until its reply is on disk and a kill loses few
+ * 7. meter: innermost, so that it counts what truly went out
  *
  * A cancelled signal passes through all of them untouched.
  */
 export function composeChatModel(parts: ChatParts): LanguageModel {
   const { server, cache, budget, patience, counter, meter } = parts;
-  const metered = withMeter(parts.model, meter);
-  const batched = parts.batchModel && withMeter(parts.batchModel, meter);
-  const limited = withGate(withGate(metered, parts.adaptiveLimit, counter), parts.rateLimit, counter);
+  const kept = withKeeping(withMeter(parts.model, meter), cache);
+  const batched = parts.batchModel && withKeeping(withMeter(parts.batchModel, meter), cache);
+  const limited = withGate(withGate(kept, parts.adaptiveLimit, counter), parts.rateLimit, counter);
   const retried = withRetry(limited, patience);
   // In batch mode streams, which a person waits for, are still made directly.
   const made = batched ? { ...retried, complete: batched.complete } : retried;

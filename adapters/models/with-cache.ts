@@ -11,9 +11,12 @@ export interface CacheOptions {
   onHit?: (request: ChatRequest) => void;
 }
 
+/** A request on its way in, with the key under which its reply is kept, however it is put the second time. */
+type KeyedRequest = ChatRequest & { key?: string };
+
 /**
  * Answers what was answered before from memory. Only replies that were taken are kept, and they are judged again when found: what an earlier
- * version took and this one refuses is asked anew.
+ * version took and this one refuses is asked anew. `withKeeping`, further in, keeps them.
  */
 export function withCache(model: LanguageModel, { cache, server, onHit }: CacheOptions): LanguageModel {
   const find = async (request: ChatRequest, key: string): Promise<ChatReply | null> => {
@@ -28,11 +31,8 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
       options?.signal?.throwIfAborted();
       allowManyListeners(options?.signal);
       const key = replyKey(request, model.name, server);
-      const kept = await find(request, key);
-      if (kept) return kept;
-      const reply = await model.complete(request, options);
-      await cache.keep(key, reply);
-      return reply;
+      const keyed: KeyedRequest = { ...request, key };
+      return (await find(request, key)) ?? model.complete(keyed, options);
     },
     async *stream(request, options) {
       options?.signal?.throwIfAborted();
@@ -43,9 +43,26 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
         yield kept.text;
         return kept;
       }
-      const reply = yield* model.stream(request, options);
-      if (refusalOf(reply, request) === null) await cache.keep(key, reply);
-      return reply;
+      const keyed: KeyedRequest = { ...request, key };
+      return yield* model.stream(keyed, options);
+    },
+  };
+}
+
+/**
+ * Keeps each reply that is taken before it is handed out. It stands inside of the limits: a call holds its place until its reply is on disk, so a kill
+ * loses no more replies than there are places.
+ */
+export function withKeeping(model: LanguageModel, cache: ReplyCache): LanguageModel {
+  const keep = async (reply: ChatReply, request: KeyedRequest): Promise<ChatReply> => {
+    if (request.key !== undefined && refusalOf(reply, request) === null) await cache.keep(request.key, reply);
+    return reply;
+  };
+  return {
+    ...model,
+    complete: async (request, options) => keep(await model.complete(request, options), request),
+    async *stream(request, options) {
+      return keep(yield* model.stream(request, options), request);
     },
   };
 }

@@ -35,8 +35,19 @@ function usedUp(reply: ChatReply, request: ChatRequest): boolean {
   return reply.finish === 'length' && reply.usage.outputTokens >= request.maxTokens * 0.95;
 }
 
-/** Why the reply is of no use, in a sentence for the model; null when it is. */
+/** A reply is judged where it is kept and where it is handed out; once is enough. */
+const judged = new WeakMap<ChatReply, string | null>();
+
+/** Why the reply is of no use, in a sentence for the model; null when it is of use. Each reply object belongs to one request. */
 export function refusalOf(reply: ChatReply, request: ChatRequest): string | null {
+  const known = judged.get(reply);
+  if (known !== undefined) return known;
+  const reason = judge(reply, request);
+  judged.set(reply, reason);
+  return reason;
+}
+
+function judge(reply: ChatReply, request: ChatRequest): string | null {
   if (!reply.text) return emptyReason(reply);
   if (request.schema && reply.value === undefined) return 'It was not JSON of the shape that was asked for.';
   if (request.accept) return request.accept(reply);
