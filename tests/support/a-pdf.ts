@@ -5,25 +5,28 @@ export interface PdfWords {
   text: string;
   /** 11 when absent. */
   size?: number;
+  /** In Courier. */
+  isMono?: boolean;
 }
 
 /** A PDF with these pages, as small as one can be. Latin letters only. */
 export function aPdf(pages: readonly (readonly PdfWords[])[]): Uint8Array {
   const objects: string[] = [];
   const add = (body: string) => objects.push(`${objects.length + 1} 0 obj\n${body}\nendobj\n`);
-  const firstPage = 4;
+  const firstPage = 5;
   add('<< /Type /Catalog /Pages 2 0 R >>');
   const kids = pages.map((_, at) => `${firstPage + 2 * at} 0 R`).join(' ');
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>');
   pages.forEach((words, at) => {
     const drawing = words
       .map(
-        ({ x, y, text, size = 11 }) =>
-          `BT /F ${size} Tf ${x} ${y} Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`,
+        ({ x, y, text, size = 11, isMono = false }) =>
+          `BT /${isMono ? 'M' : 'F'} ${size} Tf ${x} ${y} Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`,
       )
       .join('\n');
-    const resources = '/Resources << /Font << /F 3 0 R >> >>';
+    const resources = '/Resources << /Font << /F 3 0 R /M 4 0 R >> >>';
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${resources} /Contents ${firstPage + 2 * at + 1} 0 R >>`,
     );

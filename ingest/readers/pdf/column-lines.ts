@@ -21,6 +21,7 @@ export function columnLines(segments: readonly PdfSegment[], page: number): PdfL
       ...extentOf(ordered),
       y: main.y,
       size: main.size,
+      isMono: ordered.every(({ isMono }) => isMono),
       page,
       cells: cellsOf(ordered),
     };

@@ -1,3 +1,4 @@
+import { hasCjk } from '../../text/characters.ts';
 import type { PdfPage, PdfRun } from './pdf-line.ts';
 
 /** A piece of text as pdf.js gives it. */
@@ -6,6 +7,7 @@ export interface TextItem {
   /** A matrix [a, b, c, d, x, y] from text to the page as it lies in the file. */
   transform: readonly number[];
   width: number;
+  fontName: string;
 }
 
 /** A page as it is looked at: pdf.js turns its coordinates by this matrix. */
@@ -14,10 +16,18 @@ export interface PageView {
   transform: readonly number[];
 }
 
-/** The horizontal runs of a page; what stands sideways in its margins is left out. */
-export function pageRuns(items: Iterable<TextItem>, view: PageView): PdfPage {
+/**
+ * The horizontal runs of a page; what stands sideways in its margins is left out.
+ *
+ * @param styles what pdf.js tells of each font, by its name
+ */
+export function pageRuns(
+  items: Iterable<TextItem>,
+  view: PageView,
+  styles: Readonly<Record<string, { fontFamily: string }>>,
+): PdfPage {
   const runs: PdfRun[] = [];
-  for (const { str, transform, width } of items) {
+  for (const { str, transform, width, fontName } of items) {
     const placed = multiply(view.transform, transform);
     const [a, b, c, d, x, y] = placed;
     if (Math.abs(b) > 0.2 * Math.abs(a) || a <= 0) continue;
@@ -28,7 +38,9 @@ export function pageRuns(items: Iterable<TextItem>, view: PageView): PdfPage {
     }
     const size = Math.hypot(c, d);
     const text = plainCharacters(str);
-    runs.push({ text, x0: x, x1: x + width, y, size, spaceAfter: /\s$/.test(text) });
+    // Chinese characters have one width in any font.
+    const isMono = styles[fontName]?.fontFamily === 'monospace' && !hasCjk(text);
+    runs.push({ text, x0: x, x1: x + width, y, size, spaceAfter: /\s$/.test(text), isMono });
   }
   return { height: view.height, runs };
 }

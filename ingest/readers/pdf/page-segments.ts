@@ -58,6 +58,7 @@ function toSegment(runs: readonly PdfRun[]): PdfSegment {
     ...extentOf(runs),
     y: main.y,
     size: main.size,
+    isMono: runs.every(({ isMono }) => isMono),
   };
 }
 

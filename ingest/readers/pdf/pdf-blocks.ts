@@ -4,7 +4,7 @@ import type { PdfLine } from './pdf-line.ts';
 
 /** Lines that belong together. Lines of one block have about one size. */
 export interface PdfBlock {
-  kind: 'paragraph' | 'heading' | 'list-item' | 'table';
+  kind: 'paragraph' | 'heading' | 'list-item' | 'table' | 'code';
   lines: PdfLine[];
   size: number;
 }
@@ -13,7 +13,12 @@ export interface PdfBlock {
 export interface PdfStyle {
   bodySize: number;
   pitch: number;
+  /** True when some lines are set as code, among prose that is not. */
+  hasCode: boolean;
 }
+
+/** Lines of prose stand at most two of its own apart. */
+const MAX_PITCH = 2.4;
 
 const BULLET = /^(?:[•·▪◦●○‣■□◆➢✓]\s*|[-–—*]\s)/;
 const NUMBER = /^(?:\(?\d{1,2}[.)）]\s|[①-⑳]|[（(]\d{1,2}[)）]|\[\d{1,3}\]\s)/;
@@ -27,17 +32,22 @@ const ENDS_SENTENCE = /[.。！？!?:：;；]["”’」』）)\]]*$/;
 export function styleOf(groups: readonly (readonly PdfLine[])[]): PdfStyle {
   const characters = new Map<number, number>();
   const pitches: number[] = [];
+  let mono = 0;
+  let all = 0;
   for (const lines of groups)
     lines.forEach((line, at) => {
       const size = Math.round(line.size * 2) / 2;
       characters.set(size, (characters.get(size) ?? 0) + line.text.length);
+      all += line.text.length;
+      if (line.isMono) mono += line.text.length;
       const previous = lines[at - 1];
       if (previous && isSameSize(previous, line)) pitches.push((line.y - previous.y) / line.size);
     });
   let bodySize = 10;
   let most = 0;
   for (const [size, count] of characters) if (count > most) [bodySize, most] = [size, count];
-  return { bodySize, pitch: median(pitches) ?? 1.2 };
+  // A text that was typed is no code.
+  return { bodySize, pitch: Math.min(median(pitches) ?? 1.2, MAX_PITCH), hasCode: mono < 0.4 * all };
 }
 
 /** Cuts the lines of one column, or the lines across columns, into blocks. */
@@ -87,7 +97,8 @@ function isSameSize(one: { size: number }, other: { size: number }): boolean {
   return Math.abs(one.size - other.size) <= 0.08 * Math.max(one.size, other.size);
 }
 
-function kindOf(line: PdfLine, next: PdfLine | undefined, { bodySize }: PdfStyle): PdfBlock['kind'] {
+function kindOf(line: PdfLine, next: PdfLine | undefined, { bodySize, hasCode }: PdfStyle): PdfBlock['kind'] {
+  if (hasCode && line.isMono) return 'code';
   if (line.size >= 1.12 * bodySize) return 'heading';
   if (next && areRows(line, next)) return 'table';
   if (BULLET.test(line.text) || NUMBER.test(line.text)) return 'list-item';
@@ -106,6 +117,7 @@ function areRows(one: PdfLine, other: PdfLine): boolean {
 
 /** Whether a line goes on with the block that ends in `previous`. */
 function continues(block: PdfBlock, previous: PdfLine, line: PdfLine, column: Column): boolean {
+  if (block.kind === 'code') return line.isMono && line.y > previous.y;
   const size = Math.max(line.size, previous.size);
   const isFar = line.y - previous.y > 1.3 * column.pitch * size || line.y < previous.y;
   // A line that is mostly code, in its smaller font, stands in the middle of prose.

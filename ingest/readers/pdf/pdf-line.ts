@@ -9,6 +9,8 @@ export interface PdfRun {
   size: number;
   /** White space was drawn behind it. */
   spaceAfter: boolean;
+  /** Its letters are all of one width, as code is set. */
+  isMono: boolean;
 }
 
 /** Runs of one baseline without a wide gap between them: a line of a column, or a cell. */
@@ -18,6 +20,8 @@ export interface PdfSegment {
   x1: number;
   y: number;
   size: number;
+  /** True when all of it is in letters of one width. */
+  isMono: boolean;
 }
 
 /** A part of a line that stands apart. */

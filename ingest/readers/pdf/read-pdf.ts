@@ -60,10 +60,10 @@ async function drawnPages(bytes: Uint8Array): Promise<{ pages: PdfPage[]; title:
     let characters = 0;
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
+      const { items, styles } = await page.getTextContent();
       const texts = items.filter((item): item is typeof item & TextItem => 'str' in item);
       const { height, transform } = page.getViewport({ scale: 1 });
-      pages.push(pageRuns(texts, { height, transform }));
+      pages.push(pageRuns(texts, { height, transform }, styles));
       page.cleanup();
       characters += texts.reduce((sum, { str }) => sum + str.length, 0);
       if (characters > MAX_CHARACTERS)

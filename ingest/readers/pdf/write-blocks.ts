@@ -41,6 +41,13 @@ function piecesOf(block: PdfBlock, levels: ReadonlyMap<number, number>, words: R
     const rows = block.lines.map(({ cells }) => cells.map(({ text }) => escapeCell(escapeInline(text))));
     return markdownTable(rows).map((text) => ({ text, page }));
   }
+  if (block.kind === 'code') {
+    const code = block.lines
+      .map((line) => line.text)
+      .join('\n')
+      .replaceAll('```', "'''");
+    return [{ text: `\`\`\`\n${code}\n\`\`\``, page }];
+  }
   const pieces = joinLines(block.lines, words);
   const [first] = pieces;
   if (!first) return [];

@@ -130,6 +130,23 @@ describe('readPdf', () => {
     );
   });
 
+  it('fences what is set as code, and reads a typed page as prose', async () => {
+    const prose = {
+      x: 50,
+      y: 700,
+      text: 'The hours of work follow from the head and from the draw of the wheel.',
+    };
+    const code = [
+      { x: 50, y: 670, text: 'def hours(head):', isMono: true },
+      { x: 60, y: 656, text: 'return head * 2', isMono: true },
+    ];
+    expect((await readOne({ source: 'a.pdf', bytes: aPdf([[prose, ...code]]) })).text).toBe(
+      `${prose.text}\n\n\`\`\`\ndef hours(head):\nreturn head * 2\n\`\`\``,
+    );
+    const typed = { ...prose, isMono: true };
+    expect((await readOne({ source: 'a.pdf', bytes: aPdf([[typed]]) })).text).toBe(prose.text);
+  });
+
   it('joins a paragraph across pages behind the notes of the first, and counts pages without text', async () => {
     const prose = (text: string, y: number) => ({ x: 50, y, text });
     const pages = [
