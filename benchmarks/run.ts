@@ -16,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   extraction: () => import('./offline-extraction.ts'),
   leiden: () => import('./leiden.ts'),
   layout: () => import('./layout.ts'),
+  tokens: () => import('./tokens.ts'),
   ask: () => import('./ask.ts'),
   retrieval: () => import('./retrieval.ts'),
   map: () => import('./map.ts'),

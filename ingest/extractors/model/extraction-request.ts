@@ -6,6 +6,8 @@ import { type ChunkPack, toPassage } from './pack-chunks.ts';
 /** Reply tokens for a source token, with room: a runaway is cut, a dense text is not. */
 const REPLY_SHARE = 1.5;
 const LEAST_REPLY_TOKENS = 1200;
+/** A reply with more malformed records than one in so many is asked for again: it would lose too much. */
+const MALFORMED_ONE_IN = 5;
 
 /** The call that reads a pack. The same pack gives the same request, so that its reply is found where it is remembered. */
 export function extractionRequest(pack: ChunkPack, ontology: Ontology | null): ChatRequest {
@@ -26,7 +28,7 @@ function whatIsWrong(reply: ChatReply): string | null {
   if (reply.finish === 'length')
     return 'It was cut off before its end. List only what the sentences name, each thing once.';
   const records = read.entities.length + read.relationships.length + read.malformed;
-  if (read.malformed > 0 && read.malformed * 2 > records)
-    return 'Most records lack n, t, a, s or f, o, t, d, s.';
+  if (read.malformed * MALFORMED_ONE_IN > records)
+    return 'Too many records lack n, t, a, s or f, o, t, d, s.';
   return null;
 }
