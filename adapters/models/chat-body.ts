@@ -38,7 +38,7 @@ export function toChatBody(request: ChatRequest, model: string, features: Server
 }
 
 /** What is added to a prompt where the server cannot hold the model to the schema. */
-export function schemaInWords(schema: ReplySchema): string {
+function schemaInWords(schema: ReplySchema): string {
   return `Reply with one JSON value only, no other text, that follows this JSON Schema:\n${JSON.stringify(schema.schema)}`;
 }
 

@@ -2,7 +2,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
 import { GraphRagError } from '../../domain/errors.ts';
 
 /** Which limit a refusal speaks of, as far as it says. */
-export type LimitKind = 'concurrency' | 'requests' | 'tokens' | 'unknown';
+type LimitKind = 'concurrency' | 'requests' | 'tokens' | 'unknown';
 
 /** What a failed call tells those who decide when to ask again. */
 export interface CallTrouble {

@@ -12,7 +12,7 @@ export interface OpenAiEmbeddingOptions extends ModelServerOptions {
 }
 
 /** Texts of one call. */
-export interface EmbeddingCall {
+interface EmbeddingCall {
   texts: readonly string[];
   kind: 'passage' | 'query';
   signal?: AbortSignal | undefined;

@@ -3,7 +3,7 @@ import { allowManyListeners } from '../many-listeners.ts';
 import type { BatchLine } from './batch-lines.ts';
 
 /** What came of one request: its line of the batch, or the reply of the one that was asked directly. */
-export type Outcome = { line: BatchLine } | { reply: ChatReply };
+type Outcome = { line: BatchLine } | { reply: ChatReply };
 
 interface Waiter {
   request: ChatRequest;

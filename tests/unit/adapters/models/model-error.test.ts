@@ -1,0 +1,112 @@
+import { APIError } from 'openai';
+import { describe, expect, it } from 'vitest';
+import {
+  contextTokensIn,
+  isContextError,
+  retryAfter,
+  toModelError,
+  troubleOf,
+  withoutKeys,
+} from '../../../../adapters/models/model-error.ts';
+
+const target = { model: 'm', server: 'http://models.example.com/v1' };
+
+/** An error as the `openai` package makes it of a reply. */
+function refusal(
+  status: number,
+  error: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): APIError {
+  return APIError.generate(status, { error }, undefined, new Headers(headers));
+}
+
+describe('a refusal of a model server', () => {
+  it('is worth asking again, or is not', () => {
+    const cases: [number, Record<string, unknown>, boolean][] = [
+      [429, { message: 'Rate limit reached' }, true],
+      [429, { message: 'You exceeded your current quota', code: 'insufficient_quota' }, false],
+      [402, { message: 'Insufficient Balance' }, false],
+      [500, { message: 'oops' }, true],
+      [503, { message: 'Loading model' }, true],
+      [408, { message: 'timeout' }, true],
+      [401, { message: 'bad key' }, false],
+      [404, { message: 'no such model' }, false],
+      [400, { message: 'what?' }, false],
+    ];
+    for (const [status, error, retryable] of cases) {
+      expect(toModelError(refusal(status, error), target), `${status}`).toMatchObject({
+        code: 'model-unavailable',
+        retryable,
+      });
+    }
+  });
+
+  it('tells which limit it speaks of and how long to wait', () => {
+    const trouble = (status: number, message: string, headers: Record<string, string> = {}) =>
+      troubleOf(toModelError(refusal(status, { message }, headers), target));
+    expect(trouble(429, 'Rate limit reached on tokens per min (TPM)', { 'retry-after': '7' })).toEqual({
+      limited: true,
+      kind: 'tokens',
+      retryAfterMs: 7000,
+    });
+    expect(trouble(429, 'Too many concurrent requests')).toMatchObject({ kind: 'concurrency' });
+    expect(trouble(429, '您当前使用该API的并发数过高')).toMatchObject({ kind: 'concurrency' });
+    expect(trouble(429, 'limit', { 'x-ratelimit-remaining-requests': '0' })).toMatchObject({
+      kind: 'requests',
+    });
+    expect(trouble(429, 'Slow down')).toEqual({ limited: true, kind: 'unknown' });
+    expect(trouble(500, 'oops')).toMatchObject({ limited: false });
+  });
+
+  it('is known when it is about the context, in the words of each server', () => {
+    const said: [Record<string, unknown>, number | null][] = [
+      [
+        {
+          message:
+            "This model's maximum context length is 131072 tokens. However, you requested 154963 tokens",
+        },
+        131_072,
+      ],
+      [
+        {
+          message: 'request (5030 tokens) exceeds the available context size (4096 tokens)',
+          type: 'exceed_context_size_error',
+          n_ctx: 4096,
+        },
+        4096,
+      ],
+      [{ message: 'Too long', code: 'context_length_exceeded' }, null],
+    ];
+    for (const [error, tokens] of said) {
+      const refused = refusal(400, error);
+      expect(isContextError(refused)).toBe(true);
+      expect(contextTokensIn(refused)).toBe(tokens);
+      expect(toModelError(refused, target)).toMatchObject({ code: 'model-input-too-long', retryable: false });
+    }
+    expect(isContextError(refusal(400, { message: 'Invalid schema' }))).toBe(false);
+  });
+
+  it('is told without keys, web pages and line breaks', () => {
+    expect(withoutKeys('Incorrect API key provided: sk-proj-12***56.')).not.toMatch(/sk-|12|56/);
+    expect(withoutKeys('Authorization: Bearer abc.def-123456')).not.toContain('abc');
+    const page = toModelError(refusal(500, { message: '<html>\n<b>Bad gateway</b>' }), target);
+    expect(page.message).not.toContain('<');
+  });
+
+  it('gives way to the reason of a cancelled signal', () => {
+    const reason = new Error('enough');
+    expect(() => toModelError(refusal(500, {}), target, AbortSignal.abort(reason))).toThrow(reason);
+  });
+});
+
+describe('the time to wait', () => {
+  it('is read in seconds, milliseconds or as a date', () => {
+    const now = Date.parse('2026-01-01T00:00:00Z');
+    expect(retryAfter(new Headers({ 'retry-after': '1.5' }))).toBe(1500);
+    expect(retryAfter(new Headers({ 'retry-after-ms': '250', 'retry-after': '9' }))).toBe(250);
+    expect(retryAfter(new Headers({ 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }), now)).toBe(30_000);
+    expect(retryAfter(new Headers({ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }), now)).toBe(0);
+    expect(retryAfter(new Headers({ 'retry-after': 'soon' }))).toBeUndefined();
+    expect(retryAfter(undefined)).toBeUndefined();
+  });
+});
