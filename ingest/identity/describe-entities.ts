@@ -18,6 +18,12 @@ const MAKERS: Readonly<Record<string, string>> = {
   DEVELOPED_BY: 'ORGANIZATION',
 };
 
+/** The name, its other names in brackets perhaps, and then at once what it is. */
+const DEFINES =
+  /^["”」*_`]*(?:\s*[（(][^）)]{1,80}[）)])?["”」*_`]*\s*(?:是一|是指|是|指的是|即|：|:\s|\b(?:is|are|was|were) (?:an?|the|one|any)\b|\b(?:means|refers to)\b)/;
+/** Something is said of it further on. */
+const SAYS = /^[\s\S]{0,40}?(?:是|指|用于|通过|\b(?:is|are|was|were|means|refers)\b)/;
+
 interface Sentences {
   document: Document;
   chunk: Chunk;
@@ -95,17 +101,16 @@ function definition(facts: readonly ResolvedFact[], chunks: ReadonlyMap<string, 
 function openingSentence(named: NamedEntity, chunks: ReadonlyMap<string, Sentences>): string | null {
   let best: { text: string; score: number } | null = null;
   for (const mention of named.mentions.slice(0, 200)) {
-    const place = chunks.get(mention.chunkId);
-    const sentence = place && sentenceAround(place.chunk, mention.start);
-    if (!place || !sentence) continue;
-    const text = place.document.text.slice(sentence.start, sentence.end);
+    const source = chunks.get(mention.chunkId);
+    const sentence = source && sentenceAround(source.chunk, mention.start);
+    if (!source || !sentence) continue;
+    const text = source.document.text.slice(sentence.start, sentence.end);
     if (text.length < SHORTEST || text.length > LONGEST || /[?？]$/.test(text) || text.includes('|'))
       continue;
     const offset = mention.start - sentence.start;
-    const verb = /^[\s\S]{0,40}?(?:是|指|：|:|用于|通过|\b(?:is|are|was|were|means|refers)\b)/.test(
-      text.slice(offset),
-    );
-    const score = (offset <= 4 ? 2 : offset <= 12 ? 1 : 0) + (verb ? 1 : 0);
+    const behind = text.slice(offset + mention.end - mention.start);
+    const place = offset <= 4 ? 2 : offset <= 12 ? 1 : 0;
+    const score = place + (DEFINES.test(behind) ? 3 : SAYS.test(behind) ? 1 : 0);
     if (score >= 1 && (!best || score > best.score)) best = { text, score };
   }
   return best?.text ?? null;
