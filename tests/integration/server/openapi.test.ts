@@ -48,6 +48,8 @@ it('the description lists the routes of the design', async () => {
       'GET /api/answers/{id}',
       'POST /api/cypher',
       'GET /api/schema',
+      'GET /api/export',
+      'POST /api/import',
       'GET /api/openapi.json',
       'GET /healthz',
     ]),
