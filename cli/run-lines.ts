@@ -27,11 +27,13 @@ export function estimateLines(estimate: EstimateResponse): string[] {
     ...lines,
     ...stages.map(
       (stage) =>
-        `${stage.purpose}: ${amount(stage.calls)} calls of ${model}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
+        `${stage.purpose}: ${callsOf(stage.calls, model)}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
     ),
     `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`,
     `counted with ${tokenizer?.name ?? 'no tokenizer'}${error}; ${
-      runs > 0 ? `corrected by what ${runs} earlier runs took` : 'replies as long as they usually are'
+      runs > 0
+        ? `corrected by what ${runs === 1 ? 'an earlier run' : `${runs} earlier runs`} took`
+        : 'replies as long as they usually are'
     }; chunks that are asked again, and replies that are remembered, are not in it`,
   ];
 }
@@ -40,7 +42,10 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
   const { added, changed, removed, unchanged, failed, vanished } = documents;
   return [
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged, ${failed.length} not read`,
-    ...failed.map((failure) => `  not read: ${failure.source}: ${failure.message} (${failure.code})`),
+    ...failed.map(({ source, code, message }) => {
+      const what = code === 'extraction-failed' ? 'not read whole' : 'not read';
+      return `  ${what}: ${source}: ${message} (${code})`;
+    }),
     ...vanished.map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
   ];
 }
@@ -58,7 +63,7 @@ function modelLines(
         : '';
       const failed = failedCalls > 0 ? `, ${failedCalls} without a reply` : '';
       const remembered = cachedCalls > 0 ? `, ${cachedCalls} replies remembered` : '';
-      return `${purpose}: ${amount(calls)} calls of ${name}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
+      return `${purpose}: ${callsOf(calls, name)}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
     },
   );
   const { cited, found, unverified, dropped } = facts;
@@ -71,6 +76,10 @@ function modelLines(
   }
   if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
   return lines;
+}
+
+function callsOf(calls: number, model: string): string {
+  return `${amount(calls)} ${calls === 1 ? 'call' : 'calls'} of ${model}`;
 }
 
 function tokenLine(input: number, output: number): string {

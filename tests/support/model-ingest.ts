@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll } from 'vitest';
 import type { Chunk } from '../../domain/chunk.ts';
+import type { Estimate } from '../../domain/estimate.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import type { BuildProgress, BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../../domain/ports/model-access.ts';
@@ -18,7 +19,7 @@ export interface ModelIngest {
   models: TestModels;
   store: MemoryStore;
   build(request: Partial<BuildRequest>, options?: BuildOptions): Promise<IngestReport>;
-  estimate(request: Partial<BuildRequest>): ReturnType<ReturnType<typeof createIndexBuilder>['estimate']>;
+  estimate(request: Partial<BuildRequest>, access?: ModelAccess): Promise<Estimate>;
   /** Prompts of the calls since `from`, those that were answered alone. */
   promptsSince(from: number): string[];
 }
@@ -61,8 +62,8 @@ export async function openModelIngest(options: ModelServerOptions = {}): Promise
     store,
     build: (request, { access = models.access, store: other = store, ...options } = {}) =>
       createIndexBuilder({ store: other, models: access, pool }).build(whole(request), options),
-    estimate: (request) =>
-      createIndexBuilder({ store, models: models.access, pool }).estimate(whole(request)),
+    estimate: (request, access = models.access) =>
+      createIndexBuilder({ store, models: access, pool }).estimate(whole(request)),
     promptsSince: (from) =>
       server.calls
         .slice(from)
