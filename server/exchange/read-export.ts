@@ -118,7 +118,8 @@ function createLineReader() {
   function takeRecord(number: number, { kind, value }: Line): void {
     if (!isRecordKind(kind)) throw wrongLine(number, kind, 'there is no such kind of record');
     const place = RECORD_KINDS.indexOf(kind);
-    if (place < order) throw wrongLine(number, kind, `records of kind ${RECORD_KINDS[order]} stand before it`);
+    if (place < order)
+      throw wrongLine(number, kind, `records of kind ${RECORD_KINDS[order]} stand before it`);
     order = place;
     const parsed = RECORD_SCHEMAS[kind].safeParse(value);
     if (!parsed.success) throw wrongLine(number, kind, issuesOf(parsed.error));
