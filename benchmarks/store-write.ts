@@ -21,7 +21,7 @@ import type { BenchmarkResult } from './benchmark-result.ts';
 import { writePlainly } from './plain-unwind.ts';
 
 /** Each way of writing so often, turn by turn; the best counts, because the first pays for a cold server. */
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /**
  * Writes a whole index of a million tokens into an empty store, and moves it from store to store as a file. Neo4j is the one that
