@@ -3,9 +3,10 @@ import type { Document } from '../../domain/document.ts';
 import type { ResolvedFact } from '../resolved-graph.ts';
 import { isOrganisation } from '../text/organisation-name.ts';
 import { looksLikePerson } from '../text/person-name.ts';
+import { endsLikePlace, isKnownPlace } from '../text/place-name.ts';
 import { GIVEN_NAMES, PLACES } from '../text/words/given-names.ts';
 import type { NamedEntity } from './build-entities.ts';
-import { typeByName } from './entity-type.ts';
+import { typeByClass, typeByName } from './entity-type.ts';
 
 const SHORTEST = 12;
 const LONGEST = 300;
@@ -40,11 +41,13 @@ export function describeEntities(
 ): void {
   const byId = new Map(entities.map((named) => [named.entity.id, named]));
   const definitions = new Map<string, ResolvedFact[]>();
+  const things = new Set(facts.filter(isOfThing).map((fact) => fact.sourceId));
   for (const fact of facts) {
     if (fact.type === 'IS_A') pushTo(definitions, fact.sourceId, fact);
     const role = MAKERS[fact.type];
     const maker = byId.get(fact.targetId);
-    if (role && maker && !maker.entity.type) maker.entity.type = makerType(maker, role);
+    if (role && maker && !maker.entity.type && !things.has(fact.targetId))
+      maker.entity.type = makerType(maker, role) ?? '';
   }
   for (const named of entities) {
     const facts = (definitions.get(named.entity.id) ?? []).sort(compareFacts);
@@ -52,9 +55,9 @@ export function describeEntities(
     if (named.entity.type) continue;
     const classes = facts
       .filter((fact) => fact.confidence >= 0.75)
-      .map((fact) => typeByName(byId.get(fact.targetId)?.entity.name ?? ''));
+      .map((fact) => typeByClass(byId.get(fact.targetId)?.entity.name ?? ''));
     named.entity.type =
-      (PLACES.has(named.entity.name) ? 'PLACE' : null) ??
+      (PLACES.has(named.entity.name) || isKnownPlace(named.entity.name) ? 'PLACE' : null) ??
       classes.find((type) => type !== null) ??
       typeByTags(named) ??
       typeByName(named.entity.name) ??
@@ -68,9 +71,18 @@ function pushTo(lists: Map<string, ResolvedFact[]>, key: string, fact: ResolvedF
   else lists.set(key, [fact]);
 }
 
-function makerType(maker: NamedEntity, role: string): string {
+/** What is made, defined, or has parts and variants is a thing, whatever stands beside it in a sentence of making. */
+function isOfThing(fact: ResolvedFact): boolean {
+  return fact.type in MAKERS || /^(?:IS_A|VARIANT_OF|BASED_ON|HAS_)/.test(fact.type);
+}
+
+/** What a maker's name allows it to be; an acronym that nobody knows as an organisation stays open. */
+function makerType(maker: NamedEntity, role: string): string | null {
   const { name } = maker.entity;
-  return isOrganisation(name) ? 'ORGANIZATION' : (typeByTags(maker) ?? typeByName(name) ?? role);
+  if (isOrganisation(name)) return 'ORGANIZATION';
+  const said = typeByTags(maker) ?? typeByName(name);
+  if (said !== null) return said;
+  return /[A-Z].*[A-Z]/.test(name.replace(/[\s-][A-Z]/g, '')) || /^[A-Z\d]+$/.test(name) ? null : role;
 }
 
 function compareFacts(left: ResolvedFact, right: ResolvedFact): number {
@@ -128,13 +140,18 @@ function sentenceAround(chunk: Chunk, offset: number): { start: number; end: num
 function typeByTags(named: NamedEntity): string | null {
   const { name } = named.entity;
   if (isOrganisation(name)) return 'ORGANIZATION';
-  if (PLACES.has(name)) return 'PLACE';
+  if (PLACES.has(name) || isKnownPlace(name)) return 'PLACE';
   if (/^[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}$/.test(name) && GIVEN_NAMES.has(name.split(' ')[0] ?? ''))
     return 'PERSON';
-  const term = named.terms.find((candidate) => candidate.tags.length === 1);
-  const tags = term?.tags[0];
-  if (term && (tags === 'nr' || tags === 'nrfg' || tags === 'nw') && looksLikePerson(term.key))
-    return 'PERSON';
-  if (tags === 'ns') return 'PLACE';
-  return tags === 'nt' ? 'ORGANIZATION' : null;
+  const tags = named.terms
+    .map((term) => ({ key: term.key, tags: term.tags }))
+    .filter(({ tags }) => tags.length > 0);
+  if (tags.some(({ key, tags }) => taggedPerson(tags) && looksLikePerson(key))) return 'PERSON';
+  return tags.some(({ tags }) => tags.every((tag) => tag === 'ns')) && endsLikePlace(name) ? 'PLACE' : null;
+}
+
+/** One word that the tagger takes for a person, or a surname with what follows it. */
+function taggedPerson([first = '', ...rest]: readonly string[]): boolean {
+  if (rest.length === 0) return /^(?:nr|nrfg|nw)$/.test(first);
+  return rest.length === 1 && first === 'nr' && /^(?:nr|n|nz|a|ng)$/.test(rest[0] ?? '');
 }
