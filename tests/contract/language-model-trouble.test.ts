@@ -38,7 +38,7 @@ describe('a model server that misbehaves', () => {
       { kind: 'rate-limit', retryAfterSeconds: 3 },
       { kind: 'server-error' },
       { kind: 'hang-up' },
-      { kind: 'cut-stream' },
+      { kind: 'cut-stream', politely: true },
     ];
     const chat = await open({ misbehave: first(...troubles), answer: () => names(2) });
     expect((await chat.complete(question(1))).value).toEqual(JSON.parse(names(2)));
@@ -47,6 +47,15 @@ describe('a model server that misbehaves', () => {
       'answered',
     ]);
     expect(models.slept.some((slept) => slept >= 3000 && slept <= 4000)).toBe(true);
+  });
+
+  it('is never believed when it ends in the middle without saying why', async () => {
+    const chat = await open({
+      misbehave: first({ kind: 'cut-stream', politely: true }),
+      answer: () => 'All of it. And the rest.',
+    });
+    expect((await chat.complete(aChatRequest())).text).toBe('All of it. And the rest.');
+    expect(server.calls).toHaveLength(2);
   });
 
   it('is given up after five tries', async () => {

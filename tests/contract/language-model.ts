@@ -126,6 +126,17 @@ export function testLanguageModel(name: string, open: () => Promise<LanguageMode
       expect(reply).toMatchObject({ cached: false, value: JSON.parse(NAMES) });
     });
 
+    it('remembers nothing for one caller that another refuses, and asks again for one who refuses what another took', async () => {
+      fixture.say(NAMES);
+      const messages = fresh();
+      const strict = aJsonRequest({ messages, accept: () => 'Places are missing.' });
+      await expect(fixture.model.complete(strict)).rejects.toMatchObject({ code: 'model-output-invalid' });
+      expect(await fixture.model.complete(aJsonRequest({ messages }))).toMatchObject({ cached: false });
+      const before = fixture.replies();
+      await expect(fixture.model.complete(strict)).rejects.toMatchObject({ code: 'model-output-invalid' });
+      expect(fixture.replies()).toBeGreaterThan(before);
+    });
+
     it('passes the reason of a cancelled signal untouched', async () => {
       const reason = new Error('enough');
       const signal = AbortSignal.abort(reason);

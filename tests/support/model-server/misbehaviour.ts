@@ -5,8 +5,8 @@ export type Misbehaviour =
   | { kind: 'server-error'; status?: number }
   /** The connection is closed before anything was sent. */
   | { kind: 'hang-up' }
-  /** Some of the reply is sent, then the connection is closed. */
-  | { kind: 'cut-stream' }
+  /** Some of the reply is sent, then the connection is closed; or the stream ends as if all were said, without saying why. */
+  | { kind: 'cut-stream'; politely?: boolean }
   /** Nothing is sent until `release()` of the server. */
   | { kind: 'slow' }
   /** Status 200 and a web page. */
@@ -95,6 +95,7 @@ export function randomMisbehaviour(seed: number, share: number): () => Misbehavi
     { kind: 'server-error' },
     { kind: 'hang-up' },
     { kind: 'cut-stream' },
+    { kind: 'cut-stream', politely: true },
     { kind: 'web-page' },
     ...MALFORMATIONS.map((how): Misbehaviour => ({ kind: 'malformed', how })),
   ];

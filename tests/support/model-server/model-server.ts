@@ -6,7 +6,7 @@ import { type Misbehaviour, malform } from './misbehaviour.ts';
 import type { ChatCallBody, EmbeddingCallBody, ModelCall } from './model-call.ts';
 import { refuseCaller, refuseChat } from './refuse.ts';
 import { refuse, sendJson, sendModels, tooMany } from './send-json.ts';
-import { sendReply } from './send-reply.ts';
+import { type OutgoingReply, sendReply } from './send-reply.ts';
 import { sendVectors, vectorOf } from './send-vectors.ts';
 import { SERVERS, type ServerTraits } from './server-traits.ts';
 
@@ -185,9 +185,14 @@ async function sendAnswer(
   sendReply(
     response,
     body,
-    { ...reply, inputTokens: read, outputTokens: call.outputTokens, cut: trouble?.kind === 'cut-stream' },
+    { ...reply, inputTokens: read, outputTokens: call.outputTokens, cut: cutOf(trouble) },
     traits,
   );
+}
+
+function cutOf(trouble: Misbehaviour | null): OutgoingReply['cut'] {
+  if (trouble?.kind !== 'cut-stream') return 'no';
+  return trouble.politely ? 'politely' : 'broken';
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -9,7 +9,7 @@ export interface OutgoingReply {
   inputTokens: number;
   outputTokens: number;
   /** Only half of it is sent, then the connection is closed. */
-  cut: boolean;
+  cut: 'no' | 'broken' | 'politely';
 }
 
 /** Sends the reply as a stream or whole, as was asked. */
@@ -38,7 +38,7 @@ function sendWhole(
     ...(traits.tellsNoUsage ? {} : { usage: usageOf(reply) }),
   });
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  if (reply.cut) response.write(text.slice(0, text.length / 2), () => response.destroy());
+  if (reply.cut !== 'no') response.write(text.slice(0, text.length / 2), () => response.destroy());
   else response.end(text);
 }
 
@@ -55,11 +55,15 @@ function sendStream(
     piece({ choices: [{ index: 0, delta, finish_reason: finish }] });
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const pieces = reply.text.match(/[\s\S]{1,7}/g) ?? [];
-  const sent = reply.cut ? pieces.slice(0, pieces.length / 2) : pieces;
+  const sent = reply.cut !== 'no' ? pieces.slice(0, pieces.length / 2) : pieces;
   let out =
     choice({ role: 'assistant', content: null }, null) +
     sent.map((content) => choice({ content }, null)).join('');
-  if (reply.cut) {
+  if (reply.cut === 'politely') {
+    response.end(`${out}data: [DONE]\n\n`);
+    return;
+  }
+  if (reply.cut === 'broken') {
     response.write(out, () => response.destroy());
     return;
   }
