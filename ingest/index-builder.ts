@@ -33,16 +33,20 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
   const offline = createWorkerExtractor(pool);
 
   /** The model's side of one run; null when no model is configured. */
-  const openReading = async (budget?: number): Promise<ModelReading | null> => {
+  const openReading = async ({
+    budget,
+    ontology,
+  }: Pick<BuildRequest, 'budget' | 'ontology'>): Promise<ModelReading | null> => {
     if (!models) return null;
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
-    return openModelReading({ models, budget, offline, correction: learnCorrection(runs, models.chatModel) });
+    const correction = learnCorrection(runs, models.chatModel);
+    return openModelReading({ models, budget, ontology: ontology ?? null, offline, correction });
   };
 
   return {
     build: inTurn(async (request, { signal, onProgress }) => {
       signal?.throwIfAborted();
-      const reading = await openReading(request.budget);
+      const reading = await openReading(request);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, now: () => performance.now() };
@@ -54,7 +58,7 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
       // A budget changes what is paid, not what it would take.
-      const reading = await openReading();
+      const reading = await openReading({ ontology: request.ontology });
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       return estimateRun(request, { store, workers, extractors, models: models ?? null, reading }, signal);
     },

@@ -1,6 +1,7 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { IngestReport } from '../domain/job.ts';
 import { totalOf } from '../domain/model-receipt.ts';
+import type { Ontology } from '../domain/ontology.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
@@ -15,6 +16,7 @@ export interface ModelReadingOptions {
   models: ModelAccess;
   /** US dollars; absent means any. */
   budget?: number | undefined;
+  ontology: Ontology | null;
   offline: Extractor;
   correction: EstimateCorrection;
 }
@@ -30,13 +32,20 @@ export interface ModelReading {
 }
 
 /** Opens the model for one run. Nothing is asked yet. @throws GraphRagError `request-invalid` for a budget without a price */
-export function openModelReading({ models, budget, offline, correction }: ModelReadingOptions): ModelReading {
+export function openModelReading({
+  models,
+  budget,
+  ontology,
+  offline,
+  correction,
+}: ModelReadingOptions): ModelReading {
   const { chat, meter } = models.open({ budget });
   let facts: FactCheck = { ...NO_FACTS };
   let expected: StageEstimate | null = null;
   const reader = createModelExtractor({
     model: chat,
     offline,
+    ontology,
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },

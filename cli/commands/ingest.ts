@@ -4,12 +4,15 @@ import { collectSources } from '../../ingest/collect-sources.ts';
 import type { Api } from '../api.ts';
 import { followJob, reportOf } from '../follow-job.ts';
 import type { Output } from '../output.ts';
+import { readOntology } from '../read-ontology.ts';
 import { estimateLines, reportLines } from '../run-lines.ts';
 
 export interface IngestFlags {
   extractor: 'auto' | 'offline' | 'model';
   /** Only say what it would take. */
   estimate: boolean;
+  /** A YAML file of types and relationships. */
+  ontology?: string;
   /** US dollars. */
   budget?: number;
   prune: boolean;
@@ -60,6 +63,9 @@ async function toUpload(
     prune: String(flags.prune),
   });
   if (flags.budget !== undefined) query.set('budget', String(flags.budget));
+  const ontology = flags.ontology === undefined ? null : await readOntology(flags.ontology);
+  for (const type of ontology?.entityTypes ?? []) query.append('entityType', type);
+  for (const type of ontology?.relationshipTypes ?? []) query.append('relationshipType', type);
   for (const root of sources.roots) query.append('root', root);
   output.note(`${sources.files.length} files to read`);
   return { form, query };

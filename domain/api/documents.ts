@@ -60,17 +60,25 @@ export const AddDocumentsRequest = z.object({
 });
 export type AddDocumentsRequest = z.infer<typeof AddDocumentsRequest>;
 
+/** A query parameter that may come once, several times, or not at all. */
+function oneOrMore(item: z.ZodString) {
+  return z
+    .union([item, z.array(item).max(10_000)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .default([]);
+}
+
+const types = oneOrMore(z.string().min(1).max(60)).refine((list) => list.length <= 100, 'At most 100');
+
 /** Options of adding, as query parameters, so that JSON and files share them. */
 export const AddDocumentsQuery = z.object({
   extractor: z.enum(['auto', 'offline', 'model']).default('auto'),
   budget: z.coerce.number().positive().optional().describe('US dollars that models may take'),
   rebuild: z.stringbool().default(false),
   prune: z.stringbool().default(false),
-  root: z
-    .union([z.string(), z.array(z.string())])
-    .transform((value) => (Array.isArray(value) ? value : [value]))
-    .default([])
-    .describe('Folders that were given whole'),
+  root: oneOrMore(z.string()).describe('Folders that were given whole'),
+  entityType: types.describe('Types of entities that a model may find; any without'),
+  relationshipType: types.describe('Types of relationships that a model may find; any without'),
 });
 
 /** `POST /api/documents/remove`: several at once. */

@@ -1,6 +1,7 @@
 import type { UnreadableDocument } from '../document.ts';
 import type { Estimate } from '../estimate.ts';
 import type { IngestReport, JobStage } from '../job.ts';
+import type { Ontology } from '../ontology.ts';
 
 /** A source as bytes, before anyone has looked inside. */
 export interface SourceFile {
@@ -32,6 +33,8 @@ export interface BuildRequest {
   extractor: 'auto' | 'offline' | 'model';
   /** US dollars that models may take; then reading stops, and a later run goes on from there. Absent means any. */
   budget?: number | undefined;
+  /** What a model may find; anything when absent. Another ontology reads what is given again. */
+  ontology?: Ontology | undefined;
   /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
   failed?: readonly UnreadableDocument[];
   /**

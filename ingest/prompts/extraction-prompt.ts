@@ -1,15 +1,10 @@
+import type { Ontology } from '../../domain/ontology.ts';
 import type { ChatMessage, ReplySchema } from '../../domain/ports/language-model.ts';
 
 /** Sentences of one chunk under its headings, each with its number in the call. */
 export interface NumberedPassage {
   headingPath: readonly string[];
   sentences: readonly { number: number; text: string }[];
-}
-
-/** Types and relationships that a person wants found; whatever the text holds when absent. */
-export interface Ontology {
-  entityTypes: readonly string[];
-  relationshipTypes: readonly string[];
 }
 
 /** Version of the prompts below: a new one reads everything again. */

@@ -140,12 +140,14 @@ export function documentRoutes({
 }
 
 function toBuildRequest(
-  { root, ...options }: z.infer<typeof AddDocumentsQuery>,
+  { root, entityType, relationshipType, ...options }: z.infer<typeof AddDocumentsQuery>,
   body: AddDocumentsRequest | undefined,
   upload: Upload | null,
 ): BuildRequest {
   const given = upload ? givenByUpload(upload) : givenByJson(body);
-  return { ...NOTHING, ...options, ...given, roots: root.map(toSource) };
+  const isFree = entityType.length + relationshipType.length === 0;
+  const ontology = isFree ? undefined : { entityTypes: entityType, relationshipTypes: relationshipType };
+  return { ...NOTHING, ...options, ...given, roots: root.map(toSource), ...(ontology ? { ontology } : {}) };
 }
 
 /** True while documents of the samples are in the index. */

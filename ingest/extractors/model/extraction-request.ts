@@ -1,5 +1,6 @@
+import type { Ontology } from '../../../domain/ontology.ts';
 import type { ChatReply, ChatRequest } from '../../../domain/ports/language-model.ts';
-import { EXTRACTION_SCHEMA, extractionPrompt, type Ontology } from '../../prompts/extraction-prompt.ts';
+import { EXTRACTION_SCHEMA, extractionPrompt } from '../../prompts/extraction-prompt.ts';
 import { readExtractionReply } from './extraction-reply.ts';
 import { type ChunkPack, toPassage } from './pack-chunks.ts';
 

@@ -1,10 +1,11 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { FactCheck } from '../../../domain/fact-check.ts';
+import type { Ontology } from '../../../domain/ontology.ts';
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../../domain/ports/extractor.ts';
 import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-model.ts';
 import { stableHash } from '../../ids.ts';
-import { EXTRACTION_PROMPT_VERSION, type Ontology } from '../../prompts/extraction-prompt.ts';
+import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
 import { coversNames } from './coverage.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { type ChunkInDocument, type ChunkPack, chunkText, packChunks } from './pack-chunks.ts';

@@ -1,12 +1,13 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { FactCheck } from '../../../domain/fact-check.ts';
+import type { Ontology } from '../../../domain/ontology.ts';
 import type { LanguageModel } from '../../../domain/ports/language-model.ts';
-import type { Ontology } from '../../prompts/extraction-prompt.ts';
 import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { type ChunkInDocument, type ChunkPack, numberThrough } from './pack-chunks.ts';
 import { toExtraction } from './to-extraction.ts';
+import { withinOntology } from './within-ontology.ts';
 
 /** What was found in one chunk. */
 export interface MemberReading {
@@ -50,7 +51,7 @@ async function askOnce(
   { model, ontology, identify, signal }: PackReader,
 ): Promise<PackReading> {
   const reply = await model.complete(extractionRequest(pack, ontology), signal ? { signal } : {});
-  const read = readExtractionReply(reply.value) as ExtractionReply;
+  const read = withinOntology(readExtractionReply(reply.value) as ExtractionReply, ontology);
   const readings: PackReading = new Map();
   for (const member of pack.members)
     readings.set(member.chunk.id, toExtraction(member, read, identify(member)));

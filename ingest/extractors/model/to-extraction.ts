@@ -4,6 +4,7 @@ import type { Span } from '../../../domain/span.ts';
 import type { ExtractionReply, ReplyEntity, ReplyRelationship } from './extraction-reply.ts';
 import { findSurface } from './find-surface.ts';
 import { chunkText, type PackedChunk } from './pack-chunks.ts';
+import { typeName } from './type-name.ts';
 
 /** A chunk's sentences and its text, as the checks need them. */
 interface Reading {
@@ -168,14 +169,4 @@ function endIn(sentence: Span, surfaces: readonly NamedSurface[]): Statement['so
   }
   const [first] = surfaces as [NamedSurface];
   return { surface: first.surface };
-}
-
-/** UPPER_SNAKE of what a model wrote; empty when nothing of it is left. */
-function typeName(written: string): string {
-  return written
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 60);
 }

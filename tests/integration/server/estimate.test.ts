@@ -34,10 +34,18 @@ async function start(): Promise<BuildRequest[]> {
 it('tells what the same JSON would take, and starts no job', async () => {
   const requests = await start();
   const sent = { documents: [{ source: 'a.md', text: 'Alpha' }] };
-  const { status, body } = await server.json('/api/estimate?extractor=model&root=notes', jsonBody(sent));
+  const query = 'extractor=model&root=notes&entityType=PERSON&entityType=PLACE';
+  const { status, body } = await server.json(`/api/estimate?${query}`, jsonBody(sent));
   expect(status).toBe(200);
   expect(EstimateResponse.parse(body)).toEqual(ESTIMATE);
-  expect(requests).toMatchObject([{ extractor: 'model', roots: ['notes'], add: [{ source: 'a.md' }] }]);
+  expect(requests).toMatchObject([
+    {
+      extractor: 'model',
+      ontology: { entityTypes: ['PERSON', 'PLACE'], relationshipTypes: [] },
+      roots: ['notes'],
+      add: [{ source: 'a.md' }],
+    },
+  ]);
   expect(server.jobs.list()).toEqual([]);
 });
 

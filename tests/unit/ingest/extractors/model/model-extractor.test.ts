@@ -140,6 +140,25 @@ describe('reading with a model', () => {
     expect(aliases.map(({ left, right }) => [left, right])).toEqual([['Amber Harbour', 'AH']]);
   });
 
+  it('finds only the types of an ontology, whatever the model says, and reads again under another one', async () => {
+    const item = aDocument(HARBOUR);
+    const model = scriptedModel(() => HARBOUR_REPLY);
+    const ontology = { entityTypes: ['person', 'PLACE'], relationshipTypes: ['Runs'] };
+    const extractor = createModelExtractor({ model, offline, ontology });
+    const [outcome] = await extractor.extract([item], {});
+    const extraction = outcome && 'extraction' in outcome ? outcome.extraction : null;
+    expect(model.requests[0]?.messages[0]?.content).toContain('only these: person, PLACE.');
+    expect(extraction?.candidates.map(({ surface }) => surface)).toEqual([
+      'Mira Lindqvist',
+      'Amber Harbour',
+      'AH',
+    ]);
+    expect(extraction?.statements.map(({ type }) => type)).toEqual(['RUNS']);
+    const chunks = item.chunks.map((chunk) => ({ ...chunk, extraction }));
+    expect(extractor.plan([{ ...item, chunks }])).toEqual([]);
+    expect(createModelExtractor({ model, offline }).plan([{ ...item, chunks }])).toHaveLength(1);
+  });
+
   it('asks the model about nothing that it has read already', async () => {
     const item = aDocument(HARBOUR);
     const model = scriptedModel(() => HARBOUR_REPLY);
