@@ -53,7 +53,9 @@ export function uniteNames(input: {
           evidence: null,
         });
   }
+  const ambiguous = ambiguousAcronyms(aliases);
   for (const alias of aliases) {
+    if (ambiguous.has(alias.leftKey) || ambiguous.has(alias.rightKey)) continue;
     if (isVetoed(alias, clusters, accepted)) continue;
     unite(alias.leftKey, alias.rightKey, {
       left: alias.left,
@@ -64,8 +66,55 @@ export function uniteNames(input: {
   }
   foldClasses(accepted, unite);
   for (const row of glossary) uniteRow(row, accepted, clusters, unite);
-  uniteInitials(accepted, clusters, unite);
+  uniteInitials(accepted, ambiguous, clusters, unite);
   return { clusters, merges };
+}
+
+/**
+ * Acronyms that the documents spell out in two ways that have nothing in common (ANN: artificial neural network,
+ * approximate nearest neighbour), neither of them by far the more often. Such an acronym stays a name of its own.
+ */
+function ambiguousAcronyms(aliases: readonly StatedAlias[]): Set<string> {
+  const meanings = new Map<string, Map<string, number>>();
+  const translations = new NameClusters([]);
+  for (const { left, right, leftKey, rightKey, strength } of aliases) {
+    const short = isAcronym(right) ? rightKey : isAcronym(left) ? leftKey : null;
+    if (short === null || (isAcronym(right) && isAcronym(left))) {
+      translations.unite(leftKey, rightKey);
+      continue;
+    }
+    const list = meanings.get(short) ?? new Map<string, number>();
+    meanings.set(short, list.set(short === rightKey ? leftKey : rightKey, strength));
+  }
+  const ambiguous = new Set<string>();
+  for (const [short, list] of meanings) {
+    const groups = new Map<string, { keys: string[]; strength: number }>();
+    for (const [key, strength] of list) {
+      const root = translations.find(key);
+      const group = groups.get(root) ?? { keys: [], strength: 0 };
+      groups.set(root, { keys: [...group.keys, key], strength: group.strength + strength });
+    }
+    if (haveRivals([...groups.values()])) ambiguous.add(short);
+  }
+  return ambiguous;
+}
+
+/** Two meanings without a word or an ideograph in common, the weaker at least half as strong as the stronger. */
+function haveRivals(groups: readonly { keys: string[]; strength: number }[]): boolean {
+  return groups.some((one, index) =>
+    groups.slice(index + 1).some((other) => {
+      if (Math.min(one.strength, other.strength) * 2 < Math.max(one.strength, other.strength)) return false;
+      return clashingEnglish(one.keys, other.keys) || strangeChinese(one.keys, other.keys);
+    }),
+  );
+}
+
+function strangeChinese(left: readonly string[], right: readonly string[]): boolean {
+  return left.some((one) =>
+    right.some(
+      (other) => hasCjk(one) && hasCjk(other) && ![...one].some((character) => other.includes(character)),
+    ),
+  );
 }
 
 /** The older first, ties by id. */
@@ -203,7 +252,12 @@ function uniteRow(
 }
 
 /** An acronym that spells the initials of exactly one English term of the corpus. */
-function uniteInitials(accepted: ReadonlyMap<string, Term>, clusters: NameClusters, unite: Unite): void {
+function uniteInitials(
+  accepted: ReadonlyMap<string, Term>,
+  ambiguous: ReadonlySet<string>,
+  clusters: NameClusters,
+  unite: Unite,
+): void {
   const byInitials = new Map<string, string[]>();
   for (const key of accepted.keys()) {
     if (hasCjk(key) || !key.includes(' ')) continue;
@@ -215,7 +269,7 @@ function uniteInitials(accepted: ReadonlyMap<string, Term>, clusters: NameCluste
   }
   for (const key of [...accepted.keys()].sort()) {
     const name = nameOf(key, accepted);
-    if (!/^[A-Z]{3,6}$/.test(name) || clusters.members(key).length > 1) continue;
+    if (!/^[A-Z]{3,6}$/.test(name) || ambiguous.has(key) || clusters.members(key).length > 1) continue;
     const fits = byInitials.get(key) ?? [];
     const taken = clusters.members(fits[0] ?? key).some((member) => isAcronym(nameOf(member, accepted)));
     if (fits.length === 1 && fits[0] !== undefined && !taken)

@@ -14,7 +14,7 @@ import { SurfaceIndex } from '../identity/surface-index.ts';
 import { newTerm, type Term } from '../identity/term.ts';
 import { uniteNames } from '../identity/unite-names.ts';
 import type { ResolvedGraph } from '../resolved-graph.ts';
-import { isShoutedName } from '../text/term-key.ts';
+import { isShortName, isShoutedName } from '../text/term-key.ts';
 import { STOP_WORDS } from '../text/words/english-words.ts';
 import { DEFAULT_GLOSSARY, type Glossary } from '../text/words/glossary.ts';
 
@@ -107,7 +107,7 @@ function placeNames(
  * the same word written small ("Born", an album). Layout writes words large too, so a heading alone does not tell.
  */
 function isExact(term: Term): boolean {
-  if (isShoutedName(term.key)) return true;
+  if (isShoutedName(term.key) || isShortName(term.key)) return true;
   const surfaces = [...term.surfaces.keys()];
   if (term.key.length <= 3) return surfaces.every((surface) => /^[A-Z0-9]+s?$/.test(surface));
   if (/[^a-z]/.test(term.key) || !term.cues.has('name')) return false;

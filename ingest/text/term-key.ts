@@ -19,7 +19,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 /**
  * What makes two surfaces one term: NFKC, lower case, simplified Chinese without spaces and hyphens, English with single spaces,
  * without articles and with its last word in the singular; a name in capitals that is an everyday word in small
- * letters stays in capitals. Empty when nothing is left.
+ * letters stays in capitals, and a name of two letters keeps its own. Empty when nothing is left.
  */
 export function termKey(surface: string): string {
   const text = surface.normalize('NFKC').trim();
@@ -30,7 +30,7 @@ export function termKey(surface: string): string {
   const parts = text.split(/[\s\-–]+/).filter(Boolean);
   const last = parts.pop();
   if (last === undefined) return '';
-  if (parts.length === 0 && isShoutedName(last)) return last;
+  if (parts.length === 0 && (isShoutedName(last) || isShortName(last))) return last;
   parts.push(singular(last));
   const key = parts.join(' ').toLowerCase();
   return key.replace(/^(?:the|an?) (?=\S)/, '');
@@ -39,6 +39,11 @@ export function termKey(surface: string): string {
 /** `MAP`, `JOIN`: in capitals a name, in small letters an everyday word. Such a key keeps its capitals. */
 export function isShoutedName(word: string): boolean {
   return /^[A-Z]{2,6}$/.test(word) && COMMON_NOUNS.has(word.toLowerCase());
+}
+
+/** `Ba`, `Hu`: a person's short name, not the acronym of the same two letters. */
+export function isShortName(word: string): boolean {
+  return /^[A-Z][a-z]$/.test(word) && !STOP_WORDS.has(word.toLowerCase());
 }
 
 /** The singular of an English word, by its ending; what is not a plural stays. */

@@ -1,5 +1,6 @@
 import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from '../../text/abbreviation.ts';
 import { hasCjk } from '../../text/characters.ts';
+import { STOP_TOKENS } from '../../text/words/chinese-words.ts';
 import { type Bracket, type BracketPart, brackets, termBefore } from './bracket-terms.ts';
 import { isCueTerm } from './cue-terms.ts';
 import type { FoundAlias } from './found-alias.ts';
@@ -35,7 +36,7 @@ function judge(
 ): FoundAlias | null {
   const name = sentence.text.slice(left.start, left.end);
   const gloss = part.text;
-  if (!isNameable(name) || !isNameable(gloss)) return null;
+  if (!isNameable(name) || !isNameable(gloss) || STOP_TOKENS.has(name)) return null;
   const alias = (pattern: string, confidence: number): FoundAlias => ({
     left,
     right: { start: part.start, end: part.end },
@@ -74,7 +75,7 @@ function glossFits(
   isHeadTerm: (surface: string) => boolean,
 ): boolean {
   if (
-    /^(?:它|其|我|你|这|那|该|他)/.test(name) ||
+    /^(?:它|其(?!他)|我|你|这|那|该|他|再|先|则|都|并入|就|又|还|也)/.test(name) ||
     /^(?:and|or|the|if|for)\b/i.test(gloss) ||
     gloss.split(/[\s-]+/).length > 8
   )
@@ -85,7 +86,9 @@ function glossFits(
   const acronym = isAcronym(gloss);
   if (acronym && /^[A-Z]{3,6}s?$/.test(gloss))
     return name.replace(/[A-Za-z]/g, '').length >= gloss.replace(/s$/, '').length * 0.75 || stands;
-  const product = !/\s/.test(gloss) && !acronym && /[a-z][A-Z]|\d|-[A-Z]|^[A-Z][a-z]+$/.test(gloss);
+  const compound = /^[A-Z][a-z]{2,}-[A-Z][a-z]{3,}$/.test(gloss) && name.length >= 4;
+  const product =
+    !compound && !/\s/.test(gloss) && !acronym && /[a-z][A-Z]|\d|-[A-Z]|^[A-Z][a-z]+$/.test(gloss);
   const translated = bracket.parts.length > 1 && bracket.parts.some((part) => isAcronym(part.text));
   return !product || stands || translated;
 }

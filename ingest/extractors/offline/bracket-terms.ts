@@ -27,7 +27,7 @@ const NOT_A_NAME =
 const OPENING =
   /^(?:即|简称|又称|也称|也叫|或称|英文名?|英语|全称|缩写为?|英文缩写|英文全称|以下简称|aka|a\.k\.a\.?|or|short for|abbreviated(?: as)?|also known as|also called|hereafter)[：:为是\s]*(?=\S)/i;
 
-const BOUND_PREFIX = /[多免非无子超反元双半]/;
+const BOUND_PREFIX = /[多免非无子超反元双半直]/;
 
 const LITTLE_WORD = /^(?:of|the|and|for|in|on|to|an?|with|from|by)$/i;
 
@@ -63,7 +63,10 @@ export function termBefore(sentence: ReadSentence, bracket: Bracket): { start: n
   const phrase = sentence.phrases.find((candidate) => candidate.end === end);
   if (sentence.language === 'en') return englishTermBefore(sentence, end, phrase, bracket);
   const words = Math.max(...bracket.parts.map((part) => wantedWords(part.text)));
-  return chineseTermBefore(sentence.tokens, phrase?.start ?? end, end, words);
+  const spelled = bracket.parts.some((part) => /^[A-Za-z]/.test(part.text) && !isAcronym(part.text));
+  const opens = phrase !== undefined && phrase.start <= 1;
+  const dense = (length: number): boolean => words <= 3 && length >= words && (spelled || opens);
+  return chineseTermBefore(sentence.tokens, phrase?.start ?? end, end, words, dense);
 }
 
 /** How many words a gloss has, little words aside; an acronym counts one a letter. */
@@ -78,6 +81,7 @@ function wantedWords(gloss: string): number {
  * The Chinese term that ends here. A gloss of w words renders some 2w ideographs: a shorter phrase grows to the left
  * over words that belong to terms, a longer one loses the verbs it begins with.
  *
+ * @param dense true when a term of this length may have as many words as ideographs (跳表, skip list)
  * @returns null when the term stays too short for its gloss, or nothing nameable ends here
  */
 function chineseTermBefore(
@@ -85,6 +89,7 @@ function chineseTermBefore(
   from: number,
   end: number,
   words: number,
+  dense: (length: number) => boolean,
 ): { start: number; end: number } | null {
   let first = tokens.findIndex((token) => token.start >= from && token.end <= end);
   const last = tokens.findIndex((token) => token.end === end);
@@ -96,7 +101,8 @@ function chineseTermBefore(
   while (!latin && length() < wanted && growsInto(tokens, first - 1, end, words)) first -= 1;
   while (!latin && isPrefix(tokens, first - 1)) first -= 1;
   while (words > 0 && first < last && length() > words * 2.2 + 1 && isVerbal(tokens[first])) first += 1;
-  if (length() < 2 || (!latin && words >= 2 && length() < words * 1.2)) return null;
+  const short = words >= 2 && length() < words * 1.2 && !dense(length());
+  if (length() < 2 || (!latin && short)) return null;
   return { start: tokens[first]?.start ?? end, end };
 }
 
@@ -122,6 +128,8 @@ function growsInto(tokens: readonly Token[], index: number, end: number, words: 
     STOP_TOKENS.has(token.word)
   )
     return false;
+  if (/^最[长短大小近优佳]$/.test(token.word)) return true;
+  if (/^[要靠把让使用做有是来去给放想能会]$/.test(token.word)) return false;
   return /^(?:n\w*|b|a|an|ad|z|v|d|vn|j|l|i|k|s|f|t|ng|h|g)$/.test(token.tag);
 }
 

@@ -2,7 +2,7 @@ import type { ExtractionOutcome, Extractor } from '../../../domain/ports/extract
 import { DEFAULT_GLOSSARY, type Glossary } from '../../text/words/glossary.ts';
 import { readDocument } from './read-document.ts';
 
-const VERSION = 'offline/1';
+const VERSION = 'offline/2';
 
 /**
  * Reads Chinese, English and mixed text without a model: noun phrases, terms that the layout points at, aliases in

@@ -1,5 +1,5 @@
 import { hasCjk } from '../../text/characters.ts';
-import { isCueTerm } from './cue-terms.ts';
+import { isCueTerm, listHead } from './cue-terms.ts';
 import type { FoundAlias } from './found-alias.ts';
 import { isNameable } from './nameable.ts';
 import type { ReadSentence } from './read-sentence.ts';
@@ -13,7 +13,7 @@ const VERBAL: readonly { pattern: RegExp; name: string }[] = [
   {
     name: 'zh-also-called',
     pattern:
-      /([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,24}?)(?:\([^()]*\))?[，,]?\s*(?:以下)?(?:简称为?|缩写为|又称为?|也称为?|亦称|也叫做?|又叫做?|又名|俗称|别名)\s*[“"「『]?([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,40}?)[”"」』]?(?=[，,。；;、（()）]|$)/d,
+      /([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,24}?)(?:\([^()]*\))?[，,]?\s*(?:以下)?(?:简称为?|缩写为|又称为?|也称为?|亦称|也叫做?|又叫做?|又名|俗称|别名|别称)\s*[“"「『]?([A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff\-+. ]{1,40}?)[”"」』]?(?=[，,。；;、（()）或和]|$)/d,
   },
   {
     name: 'zh-full-name',
@@ -37,6 +37,9 @@ const VERBAL: readonly { pattern: RegExp; name: string }[] = [
   },
 ];
 
+/** What follows a subject that the sentence goes on about. */
+const SAYS_OF = /^\s*(?:\([^()]*\))?\s*(?:就?是|为|指|属于|位于|坐落于|地处)/;
+
 const CALLED =
   /称|叫|名|缩写|全称|译为|意为|stands for|short for|abbreviation|acronym|known as|called|a\.k\.a|aka/;
 
@@ -49,11 +52,12 @@ export function verbalAliases(sentence: ReadSentence): FoundAlias[] {
     const left = indices?.[1];
     const right = indices?.[2];
     if (!left || !right) continue;
-    const anchored = anchor(sentence, left);
+    const anchored = name === 'zh-also-called' ? anchorOfCalled(sentence, left) : anchor(sentence, left);
     const second = { start: right[0], end: right[1] };
     const gloss = sentence.text.slice(second.start, second.end);
     if (
       !anchored ||
+      !isNameable(sentence.text.slice(anchored.start, anchored.end)) ||
       !isNameable(gloss) ||
       (hasCjk(gloss) && !isCueTerm(gloss)) ||
       gloss.split(' ').length > 6
@@ -62,6 +66,23 @@ export function verbalAliases(sentence: ReadSentence): FoundAlias[] {
     found.push({ left: anchored, right: second, pattern: name, confidence: 0.9 });
   }
   return found;
+}
+
+/**
+ * Whom a name behind a comma belongs to: "X 是一种把 A 变成 B 的 C，简称 Y" names X, "X：在 A 中进行，又称 Y" names the head
+ * of the item; without a comma it is the phrase just before.
+ */
+function anchorOfCalled(
+  sentence: ReadSentence,
+  left: [number, number],
+): { start: number; end: number } | null {
+  const { text } = sentence;
+  if (!/^(?:\s*\([^()]*\))?\s*[，,]/.test(text.slice(left[1]))) return anchor(sentence, left);
+  const head = sentence.opensLine ? listHead(text) : null;
+  if (head && head.rest <= left[0] + 1) return { start: head.start, end: head.end };
+  const first = sentence.phrases[0];
+  if (!first || first.start > 2 || !SAYS_OF.test(text.slice(first.end))) return anchor(sentence, left);
+  return { start: first.start, end: first.end };
 }
 
 /** The phrase that ends where the pattern's left side ends. */

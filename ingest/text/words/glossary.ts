@@ -46,6 +46,6 @@ export const DEFAULT_GLOSSARY: Glossary = [
   ['过拟合', 'overfitting'],
   ['位置编码', 'positional encoding'],
   ['参数高效微调', 'parameter-efficient fine-tuning', 'PEFT'],
-  ['低秩自适应', 'low-rank adaptation', 'LoRA'],
+  ['低秩自适应', '低秩适配', 'low-rank adaptation', 'LoRA'],
   ['生成式AI', '生成式人工智能', 'generative AI'],
 ];

@@ -288,6 +288,37 @@ const ALIASES: readonly [pattern: string, text: string, says: string, silent: st
   ],
   ['zh-also-called', '暗反应又称卡尔文循环。', '暗反应 = 卡尔文循环', '暗反应不是卡尔文循环。'],
   [
+    'zh-also-called',
+    '压力变送器是一种把压力转换为信号的传感器，简称压变。',
+    '压力变送器 = 压变',
+    '压力变送器的传感器不简单。',
+  ],
+  [
+    'zh-also-called',
+    '- 柠檬酸循环：在线粒体基质中进行，又称三羧酸循环或克雷布斯循环。',
+    '柠檬酸循环 = 三羧酸循环',
+    '- 柠檬酸循环：在线粒体基质中进行。',
+  ],
+  ['zh-also-called', '成都是四川省的省会，别称蓉城。', '成都 = 蓉城', '成都是四川省的省会，别来蓉城。'],
+  [
+    'zh-bracket-en',
+    '变频器（Variable Frequency Drive，VFD）改变转速。',
+    '变频器 = VFD',
+    '先过滤再搜索（pre-filtering）会丢结果。',
+  ],
+  [
+    'zh-bracket-en',
+    '王强建议用交叉编码器（Cross-Encoder）重排序。',
+    '交叉编码器 = Cross-Encoder',
+    '三元组是事实，例如（Traag，提出，Leiden 算法）。',
+  ],
+  [
+    'zh-bracket-en',
+    '这件事要靠多表连接（JOIN），并入监督微调（SFT）阶段。',
+    '监督微调 = SFT',
+    '每秒查询数（QPS）下降。',
+  ],
+  [
     'zh-full-name',
     'RNN 的英文全称是 Recurrent Neural Network。',
     'RNN = Recurrent Neural Network',

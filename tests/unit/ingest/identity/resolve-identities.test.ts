@@ -233,3 +233,14 @@ describe('facts', () => {
     expect(factLines(graph)).toContain('蒸汽机 HAS_PART 锅炉');
   });
 });
+
+describe('short names', () => {
+  it('keeps a person of two letters apart from the acronym of the same letters', async () => {
+    const { graph } = await readText(
+      'Adam 由 Kingma 和 Ba 提出。BA 模型生成无标度网络，BA 模型的度分布服从幂律。',
+    );
+    const person = graph.entities.find((entity) => entity.aliases.includes('Ba'));
+    expect(person?.aliases).toEqual(['Ba']);
+    expect(person?.type).toBe('PERSON');
+  });
+});
