@@ -1,5 +1,6 @@
 import type { LanguageModel } from '../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import { type Breaker, withBreaker } from './breaker.ts';
 import type { Gate } from './gate.ts';
 import type { RunningMeter } from './meter.ts';
 import type { PatienceOptions } from './patience.ts';
@@ -21,6 +22,8 @@ export interface ChatParts {
   /** Of this run; absent when it may spend what it wants. */
   budget: Gate | null;
   patience: PatienceOptions;
+  /** Shared by all calls to the server. */
+  breaker: Breaker;
   /** What a person or provider has set; shared by all calls to the server. */
   rateLimit: Gate;
   /** What was learned from refusals; shared by all calls to the server. */
@@ -35,19 +38,20 @@ export interface ChatParts {
  * 1. cache: what was answered costs nothing, waits for nothing, and counts against no limit
  * 2. second ask: outside of the budget and the limits, for asking again is a call like any other
  * 3. budget: outside of retries, because a call that failed cost nothing
- * 4. retry: outside of the limits, so that a call which waits for its next try holds no place
- * 5. rate limit, then adaptive limit: a call takes its place among those at once only when its minute has come
- * 6. keeping: inside of the limits, so that a call holds its place until its reply is on disk and a kill loses few
- * 7. meter: innermost, so that it counts what truly went out
+ * 4. breaker: outside of retries, for it counts calls that were given up; those that wait further in are let go when it opens
+ * 5. retry: outside of the limits, so that a call which waits for its next try holds no place
+ * 6. rate limit, then adaptive limit: a call takes its place among those at once only when its minute has come
+ * 7. keeping: inside of the limits, so that a call holds its place until its reply is on disk and a kill loses few
+ * 8. meter: innermost, so that it counts what truly went out
  *
  * A cancelled signal passes through all of them untouched.
  */
 export function composeChatModel(parts: ChatParts): LanguageModel {
-  const { server, cache, budget, patience, counter, meter } = parts;
+  const { server, cache, budget, patience, breaker, counter, meter } = parts;
   const kept = withKeeping(withMeter(parts.model, meter), cache);
   const batched = parts.batchModel && withKeeping(withMeter(parts.batchModel, meter), cache);
   const limited = withGate(withGate(kept, parts.adaptiveLimit, counter), parts.rateLimit, counter);
-  const retried = withRetry(limited, patience);
+  const retried = withBreaker(withRetry(limited, { ...patience, onFailure: breaker.failedOnce }), breaker);
   // In batch mode streams, which a person waits for, are still made directly.
   const made = batched ? { ...retried, complete: batched.complete } : retried;
   const bounded = budget ? withGate(made, budget, counter) : made;

@@ -6,6 +6,7 @@ import type { ModelAccess } from '../../domain/ports/model-access.ts';
 import type { ModelConfig } from '../config.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { openBatchChat } from './batch/open-batch-chat.ts';
+import { createBreaker } from './breaker.ts';
 import { createBudget } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeChatModel } from './compose-chat-model.ts';
@@ -77,6 +78,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const chatLimits = limits(config.baseUrl);
   const embeddingLimits = limits(embeddingOptions?.baseUrl);
   const patience = { clock, random };
+  const breaker = createBreaker(clock);
   const chatPrice = prices(config.chatModel, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
   const budgetFor = (price: ModelPrice | null, dollars: number, name: string, meter: RunningMeter): Gate => {
@@ -103,6 +105,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
         cache,
         budget: chatBudget,
         patience,
+        breaker,
         ...chatLimits,
         counter,
         meter,

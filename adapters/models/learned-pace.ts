@@ -23,6 +23,10 @@ const MINUTE_MS = 60_000;
 const FIRST_CUT = 0.9;
 const LATER_CUT = 0.9;
 const RAISE = 1.05;
+/** While the pace was never refused, only the burst before it. */
+const BOLD_RAISE = 1.5;
+/** So few calls say nothing of a limit: somebody else may have used it up. */
+const FEWEST_SEEN = 3;
 /** Good calls between two raises well below the pace that was last refused. */
 const QUICK_PATIENCE = 15;
 /** Good calls between two raises near it; each refusal doubles it. */
@@ -41,7 +45,9 @@ export function createLearnedPace(clock: Clock): LearnedPace {
   /** Calls of the last minute before the first lesson that were not refused. */
   let recent: SentCall[] = [];
   let perMinute: number | null = null;
-  /** The slowest pace that was refused since the last raise beyond it. */
+  /** The pace before the last raise: it went well. */
+  let provenPace: number | null = null;
+  /** The pace that was refused last. */
   let refusedPace = Number.POSITIVE_INFINITY;
   let unit: 'requests' | 'tokens' = 'requests';
   let nextAt = 0;
@@ -57,13 +63,22 @@ export function createLearnedPace(clock: Clock): LearnedPace {
     const now = clock.now();
     if (perMinute === null) {
       recent = recent.filter(({ at }) => at > now - MINUTE_MS);
-      perMinute = Math.max(1, recent.reduce((sum, { tokens }) => sum + amount(tokens), 0) * FIRST_CUT);
+      if (recent.length < FEWEST_SEEN) return;
+      perMinute = recent.reduce((sum, { tokens }) => sum + amount(tokens), 0) * FIRST_CUT;
     } else {
       refusedPace = perMinute;
-      perMinute *= LATER_CUT;
+      perMinute = provenPace ?? perMinute * LATER_CUT;
+      provenPace = null;
       patience = Math.min(patience * 2, MOST_PATIENCE);
     }
+    recent = [];
     nextAt = now + MINUTE_MS / perMinute;
+  };
+
+  /** Enough for a step up: about a minute's worth before the first refusal of a pace, fewer far below one that was refused, many near it. */
+  const enough = (pace: number): number => {
+    if (refusedPace === Number.POSITIVE_INFINITY) return Math.min(Math.max(5, pace), FIRST_PATIENCE);
+    return pace < refusedPace * 0.85 ? QUICK_PATIENCE : patience;
   };
 
   return {
@@ -82,8 +97,9 @@ export function createLearnedPace(clock: Clock): LearnedPace {
       // What was announced and not taken is given back.
       if (unit === 'tokens') nextAt -= (MINUTE_MS * spare) / perMinute;
       good += 1;
-      if (good < (perMinute < refusedPace * 0.85 ? QUICK_PATIENCE : patience)) return;
-      perMinute *= RAISE;
+      if (good < enough(perMinute)) return;
+      provenPace = perMinute;
+      perMinute *= refusedPace === Number.POSITIVE_INFINITY ? BOLD_RAISE : RAISE;
       good = 0;
     },
     refused(call, trouble) {
@@ -96,7 +112,6 @@ export function createLearnedPace(clock: Clock): LearnedPace {
       if (inARow > 1) return;
       if (perMinute === null) unit = trouble.kind === 'tokens' ? 'tokens' : 'requests';
       learn();
-      recent = [];
       lessonAt = now;
       good = 0;
     },

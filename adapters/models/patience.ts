@@ -6,6 +6,8 @@ export interface PatienceOptions {
   clock: Clock;
   /** 0..1, spreads those who were refused together. */
   random: () => number;
+  /** Told of every try that failed. */
+  onFailure?: (error: unknown) => void;
 }
 
 const MOST_TRIES = 5;
@@ -20,12 +22,13 @@ export interface Patience {
 }
 
 /** Five tries, or two minutes of waiting that the server asked for, whichever ends first. Only what may pass by itself is tried again. */
-export function createPatience({ clock, random }: PatienceOptions): Patience {
+export function createPatience({ clock, random, onFailure }: PatienceOptions): Patience {
   let tries = 0;
   let waitedMs = 0;
   return {
     async afterFailure(error, signal) {
       tries += 1;
+      if (!signal?.aborted) onFailure?.(error);
       if (signal?.aborted || !(error instanceof GraphRagError)) throw error;
       if (error.code !== 'model-unavailable' || !error.retryable) throw error;
       const asked = troubleOf(error).retryAfterMs;

@@ -152,6 +152,16 @@ describe('a mistake in the configuration', () => {
     await expect(chat.describe()).rejects.toMatchObject({ code: 'model-unavailable', retryable: false });
   });
 
+  it('is told to all at once: a thousand calls with a wrong key are not a thousand refusals', async () => {
+    const { chat } = (await open({ ...SERVERS.openai, keys: ['sk-right'] })).open();
+    const ended = await Promise.allSettled(
+      Array.from({ length: 1000 }, (_, index) => chat.complete(question(`text ${index}`))),
+    );
+    for (const end of ended)
+      expect(end).toMatchObject({ reason: { code: 'model-unavailable', retryable: false } });
+    expect(server.calls.length).toBeLessThan(20);
+  });
+
   it('is told at once and with what to do: an unknown model', async () => {
     const { chat } = (await open({ ...SERVERS.openai, models: ['other'] })).open();
     const error = await failure(chat.complete(aChatRequest()));

@@ -67,6 +67,21 @@ describe('a model server that misbehaves', () => {
     expect(server.calls).toHaveLength(5);
   });
 
+  it('is given up for everybody when it gives nobody anything, and tried again later', async () => {
+    let down = true;
+    const chat = await open({ misbehave: () => (down ? { kind: 'hang-up' } : null), answer: () => names(1) });
+    const ended = await Promise.allSettled(
+      Array.from({ length: 300 }, (_, index) => chat.complete(question(index))),
+    );
+    for (const end of ended)
+      expect(end).toMatchObject({ reason: { code: 'model-unavailable', retryable: true } });
+    expect(server.calls.length).toBeLessThan(60);
+    down = false;
+    // The clock of the tests runs on with each wait.
+    models.turn(60_000);
+    expect((await chat.complete(question(1))).value).toEqual(JSON.parse(names(1)));
+  });
+
   it('is given up at once when it asks for more than two minutes', async () => {
     const chat = await open({ misbehave: () => ({ kind: 'rate-limit', retryAfterSeconds: 600 }) });
     await expect(chat.complete(question(1))).rejects.toMatchObject({ code: 'model-unavailable' });

@@ -12,6 +12,8 @@ export interface TestModels {
   access: ModelAccess;
   folder: string;
   slept: number[];
+  /** Lets time pass. */
+  turn(milliseconds: number): void;
   /** Opens them again on the same folder, as a later process would. */
   again(config?: Partial<ModelConfig>): Promise<ModelAccess>;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function openTestModels(url: string, config: Partial<ModelConfig> =
     access: await open(),
     folder,
     slept: clock.slept,
+    turn: clock.turn,
     again: open,
     close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };

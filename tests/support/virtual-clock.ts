@@ -57,11 +57,14 @@ export function createVirtualClock(): VirtualClock {
 }
 
 /** A clock that never waits: whoever sleeps wakes at once and finds that the time has passed. */
-export function createHastyClock(): Clock & { slept: number[] } {
+export function createHastyClock(): Clock & { slept: number[]; turn(milliseconds: number): void } {
   let now = 0;
   const slept: number[] = [];
   return {
     slept,
+    turn(milliseconds) {
+      now += milliseconds;
+    },
     now: () => now,
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();

@@ -109,6 +109,17 @@ describe('the limit that is learned from refusals', () => {
     expect(clock.now()).toBeLessThan(600_000 * 1.35);
   });
 
+  it('does not take the limit that others used up for its own', async () => {
+    const clock = createVirtualClock();
+    const rule = requestsPerMinute(300, true);
+    // In the first minute others have made 290 of the 300.
+    for (let other = 0; other < 290; other += 1) rule(0, 1, 1);
+    const server = simulate(clock, createAdaptiveLimit({ clock }), rule);
+    await server.all(1200);
+    expect(wasted(server.seen, 120)).toBeLessThan(0.05);
+    expect(clock.now()).toBeLessThan(12 * 60_000);
+  });
+
   it('opens up while all goes well, up to its most', async () => {
     const clock = createVirtualClock();
     let most = 0;
