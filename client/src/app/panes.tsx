@@ -67,6 +67,7 @@ export function LeftPane({
           <LibraryPanel
             job={status?.job ?? null}
             hasSamples={status?.samples ?? false}
+            model={status?.models.chat ?? null}
             openDocumentId={url.place?.documentId ?? null}
             {...close}
           />

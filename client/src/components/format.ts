@@ -13,6 +13,14 @@ export function formatDuration(milliseconds: number, language: Language): string
   return zh ? `${minutes} 分 ${rest} 秒` : `${minutes} min ${rest} s`;
 }
 
+/** US dollars with as many digits as it takes to see something: `$12.40`, `$0.0031`. */
+export function formatMoney(dollars: number, language: Language): string {
+  const digits = dollars > 0 && dollars < 0.1 ? { maximumSignificantDigits: 2 } : {};
+  return new Intl.NumberFormat(tag(language), { style: 'currency', currency: 'USD', ...digits }).format(
+    dollars,
+  );
+}
+
 /** `3 minutes ago`, in words of the language; beyond a month the date. */
 export function formatRelativeTime(iso: string, language: Language, now: number = Date.now()): string {
   return spaced(relativeTime(iso, language, now));

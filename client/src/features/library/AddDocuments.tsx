@@ -5,7 +5,8 @@ import { notifications } from '@mantine/notifications';
 import { IconFileText, IconFolder, IconTextPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddFiles } from './api.ts';
+import { type Addition, additionOfFiles, useAdd } from './api.ts';
+import { EstimateDialog } from './EstimateDialog.tsx';
 import { fileSource, isClutter } from './file-source.ts';
 import classes from './library.module.css';
 import { PasteText } from './PasteText.tsx';
@@ -13,17 +14,23 @@ import { PasteText } from './PasteText.tsx';
 const ACCEPTED = '.txt,.md,.markdown,.pdf,.docx,.html,.htm,.epub,.csv,.tsv,.json,.jsonl';
 
 /** Where documents come in: dropped, chosen or pasted. */
-export function AddDocuments() {
+export function AddDocuments({ model }: { model: string | null }) {
   const { t } = useTranslation();
   const [isPasting, setPasting] = useState(false);
-  const add = useAddFiles();
+  const [pending, setPending] = useState<Addition | null>(null);
+  const add = useAdd();
   const send = (chosen: readonly File[] | null) => {
     const files = (chosen ?? [])
       .map((file) => ({ file, source: fileSource(file) }))
       .filter(({ source }) => !isClutter(source));
     if (files.length === 0) return;
+    const addition = additionOfFiles(files);
+    if (model !== null) {
+      setPending(addition);
+      return;
+    }
     add.mutate(
-      { files },
+      { addition },
       {
         onSuccess: () => notifications.show({ message: t('library.added') }),
         onError: (error) =>
@@ -46,7 +53,9 @@ export function AddDocuments() {
           <Dropzone.Idle>{t('library.drop')}</Dropzone.Idle>
           <Dropzone.Reject>{t('library.dropNow')}</Dropzone.Reject>
         </p>
-        <p className={classes.dropHint}>{t('library.dropHint')}</p>
+        <p className={classes.dropHint}>
+          {t(model === null ? 'library.dropHint' : 'library.dropHintModel', { model })}
+        </p>
       </Dropzone>
       <div className={classes.addButtons}>
         <FileButton onChange={send} multiple accept={ACCEPTED}>
@@ -82,7 +91,10 @@ export function AddDocuments() {
           {t('library.paste')}
         </Button>
       </div>
-      <PasteText isOpen={isPasting} onClose={() => setPasting(false)} />
+      <PasteText isOpen={isPasting} model={model} onClose={() => setPasting(false)} />
+      {model === null ? null : (
+        <EstimateDialog addition={pending} model={model} onClose={() => setPending(null)} />
+      )}
     </div>
   );
 }

@@ -71,7 +71,13 @@ function Rows({
 }
 
 /** Every document, with a search in titles and sources. */
-export function DocumentList({ openDocumentId }: { openDocumentId: string | null }) {
+export function DocumentList({
+  openDocumentId,
+  model,
+}: {
+  openDocumentId: string | null;
+  model: string | null;
+}) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const deferred = useDeferredValue(search);
@@ -83,7 +89,10 @@ export function DocumentList({ openDocumentId }: { openDocumentId: string | null
   if (query.isError && !query.data) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
-  if (total === 0) return <EmptyState title={t('library.empty')} body={t('library.emptyBody')} />;
+  if (total === 0) {
+    const body = t(model === null ? 'library.emptyBody' : 'library.emptyBodyModel', { model });
+    return <EmptyState title={t('library.empty')} body={body} />;
+  }
   return (
     <>
       <div className={classes.search}>

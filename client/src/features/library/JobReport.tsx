@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { formatDuration, formatExactTime, formatRelativeTime } from '../../components/format.ts';
+import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
 import { libraryTexts } from '../../i18n/texts/library.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
@@ -31,7 +31,9 @@ function Failures({ failed }: { failed: Report['documents']['failed'] }) {
           {failed.map(({ source, code, message }) => (
             <li key={source} className={classes.failure} title={message}>
               <span className={classes.failureSource}>{source}</span>
-              <span className={classes.muted}>{reasons[code] ?? message}</span>
+              <span className={classes.muted}>
+                {code === 'extraction-failed' ? message : (reasons[code] ?? message)}
+              </span>
             </li>
           ))}
         </ul>
@@ -100,12 +102,30 @@ function ReportBody({ report }: { report: Report }) {
     <>
       <p className={classes.reportLine}>{counts}</p>
       <p className={classes.muted}>{details.join(' · ')}</p>
+      {report.model ? <ModelLines report={report} model={report.model} /> : null}
       <Failures failed={failed} />
       {vanished.length > 0 ? (
         <p className={classes.muted} title={vanished.join('\n')}>
           {t('library.report.vanished', { count: vanished.length })}
         </p>
       ) : null}
+    </>
+  );
+}
+
+/** What the model took, and what became of what it told. */
+function ModelLines({ report, model }: { report: Report; model: NonNullable<Report['model']> }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { cited, found, unverified, dropped } = model.facts;
+  const price = report.cost === null ? t('library.estimate.noPrice') : formatMoney(report.cost, language);
+  const facts = { all: cited + found + unverified + dropped, proven: cited + found, unverified, dropped };
+  return (
+    <>
+      <p className={classes.muted}>
+        {t('library.report.model', { name: model.name, ...report.tokens, price })}
+      </p>
+      {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
     </>
   );
 }

@@ -14,12 +14,14 @@ export interface LibraryPanelProps {
   job: JobResponse | null;
   /** True while samples are in the index. */
   hasSamples: boolean;
+  /** The chat model that is configured, which then reads what is added. */
+  model: string | null;
   openDocumentId: string | null;
   onClose?: () => void;
 }
 
 /** Documents in and out, and what became of them. */
-export function LibraryPanel({ job, hasSamples, openDocumentId, onClose }: LibraryPanelProps) {
+export function LibraryPanel({ job, hasSamples, model, openDocumentId, onClose }: LibraryPanelProps) {
   const { t } = useTranslation();
   const followed = useJob(job?.id ?? null);
   const running = followed ?? job;
@@ -28,11 +30,11 @@ export function LibraryPanel({ job, hasSamples, openDocumentId, onClose }: Libra
     <>
       <PanelHeader title={t('library.title')} {...(onClose ? { onClose } : {})} />
       <div className={classes.panel}>
-        <AddDocuments />
+        <AddDocuments model={model} />
         {running && job ? <JobProgress job={running} /> : null}
         {!job && last ? <JobReport key={last.id} job={last} /> : null}
         {hasSamples ? <SamplesNote /> : null}
-        <DocumentList openDocumentId={openDocumentId} />
+        <DocumentList openDocumentId={openDocumentId} model={model} />
       </div>
     </>
   );

@@ -2,28 +2,48 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddTexts } from './api.ts';
+import { type Addition, useAdd } from './api.ts';
+import { EstimateDialog } from './EstimateDialog.tsx';
 import classes from './library.module.css';
 
+export interface PasteTextProps {
+  isOpen: boolean;
+  /** The model that would read it, told beforehand what that costs. */
+  model: string | null;
+  onClose: () => void;
+}
+
 /** Adds a text that is typed or pasted, under a name. */
-export function PasteText({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function PasteText({ isOpen, model, onClose }: PasteTextProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [text, setText] = useState('');
-  const add = useAddTexts();
+  const [pending, setPending] = useState<Addition | null>(null);
+  const add = useAdd();
+  const leave = () => {
+    setName('');
+    setText('');
+    onClose();
+  };
   const canAdd = name.trim() !== '' && text.trim() !== '';
   const submit = () => {
     const source = /\.(md|markdown|txt)$/i.test(name.trim()) ? name.trim() : `${name.trim()}.md`;
-    add.mutate([{ source, text }], {
-      onSuccess: () => {
-        notifications.show({ message: t('library.added') });
-        setName('');
-        setText('');
-        onClose();
+    const addition = { body: { documents: [{ source, text }] }, root: [] };
+    if (model !== null) {
+      setPending(addition);
+      return;
+    }
+    add.mutate(
+      { addition },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t('library.added') });
+          leave();
+        },
+        onError: (error) =>
+          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
       },
-      onError: (error) =>
-        notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
-    });
+    );
   };
   return (
     <Modal
@@ -67,6 +87,9 @@ export function PasteText({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           </Button>
         </div>
       </form>
+      {model === null ? null : (
+        <EstimateDialog addition={pending} model={model} onAdded={leave} onClose={() => setPending(null)} />
+      )}
     </Modal>
   );
 }

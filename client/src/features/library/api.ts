@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { DocumentListResponse, DocumentResponse } from '../../../../domain/api/documents.ts';
+import { EstimateResponse } from '../../../../domain/api/estimate.ts';
 import { JobAccepted, JobListResponse, JobResponse } from '../../../../domain/api/jobs.ts';
 import { request, requestJson, streamServerEvents } from '../../api-client.ts';
 import { isAborted } from '../../request-error.ts';
@@ -81,21 +82,6 @@ function useJobMutation<Input>(send: (input: Input) => Promise<JobAccepted>) {
   });
 }
 
-/** Files with the source under which each will be known. */
-export interface FilesToAdd {
-  files: readonly { file: File; source: string }[];
-}
-
-/** Sends files. */
-export function useAddFiles() {
-  return useJobMutation<FilesToAdd>(({ files }) => {
-    const body = new FormData();
-    for (const { file, source } of files) body.append('files', file, source);
-    const root = givenFolders(files.map(({ source }) => source));
-    return requestJson(JobAccepted, '/documents', { method: 'POST', query: { root }, body });
-  });
-}
-
 /** A text to send as a document. */
 export interface TextToAdd {
   source: string;
@@ -104,6 +90,59 @@ export interface TextToAdd {
   mediaType?: string;
   /** The text is a document's own, as the server gave it: to be taken as it is. */
   asRead?: { pages?: number[] };
+}
+
+/** What is about to be added, as it is sent; each is another one, even with the same content. */
+export interface Addition {
+  body: FormData | { documents: readonly TextToAdd[] };
+  /** Folders that were given whole. */
+  root: string[];
+}
+
+/** Files, each with the source under which it will be known. */
+export function additionOfFiles(files: readonly { file: File; source: string }[]): Addition {
+  const body = new FormData();
+  for (const { file, source } of files) body.append('files', file, source);
+  return { body, root: givenFolders(files.map(({ source }) => source)) };
+}
+
+/** Who is to read what is added, and for how much. */
+export interface AddRequest {
+  addition: Addition;
+  extractor?: 'auto' | 'offline' | 'model';
+  /** US dollars. */
+  budget?: number;
+}
+
+/** Sends documents. */
+export function useAdd() {
+  return useJobMutation<AddRequest>(({ addition, extractor, budget }) =>
+    requestJson(JobAccepted, '/documents', {
+      method: 'POST',
+      query: { root: addition.root, extractor, budget },
+      body: addition.body,
+    }),
+  );
+}
+
+const additionNumbers = new WeakMap<Addition, number>();
+let lastNumber = 0;
+
+/** What adding would do and take with the model; nothing is sent to it. */
+export function useEstimate(addition: Addition) {
+  const number = additionNumbers.get(addition) ?? ++lastNumber;
+  additionNumbers.set(addition, number);
+  return useQuery({
+    queryKey: ['estimate', number],
+    queryFn: ({ signal }) =>
+      requestJson(EstimateResponse, '/estimate', {
+        method: 'POST',
+        query: { root: addition.root, extractor: 'model' },
+        body: addition.body,
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** Sends texts. */

@@ -6,6 +6,8 @@ export const libraryTexts = defineTexts({
     title: 'Library',
     drop: 'Drop files or folders here',
     dropHint: 'PDF, Word, web pages, EPUB, Markdown, text, CSV and JSON. They stay on this machine.',
+    dropHintModel:
+      'PDF, Word, web pages, EPUB, Markdown, text, CSV and JSON. What {{model}} would cost to read them is told first.',
     dropNow: 'Release to add them',
     chooseFiles: 'Files…',
     chooseFolder: 'Folder…',
@@ -24,6 +26,8 @@ export const libraryTexts = defineTexts({
     empty: 'No documents yet',
     emptyBody:
       'Drop a folder of notes above, or paste a text. Entities and relationships are found on this machine; nothing is sent anywhere.',
+    emptyBodyModel:
+      'Drop a folder of notes above, or paste a text. {{model}} reads them when you have seen what that costs, or this machine alone, for nothing.',
     open: 'Open {{title}}',
     remove: 'Remove {{title}}',
     removeQuestion: 'Remove this document?',
@@ -46,6 +50,24 @@ export const libraryTexts = defineTexts({
     rejected_other: '{{count, number}} files cannot be sent',
     failedToAdd: 'The documents were not added',
     failedToRemove: 'The document was not removed',
+    estimate: {
+      title: 'Before it is read',
+      who: 'Who reads',
+      offline: 'This machine, without a model',
+      offlineHint: 'Free, and nothing leaves this machine; it finds less.',
+      counting: 'Counting…',
+      nothing: 'Nothing to ask: it has read all of this already',
+      price: 'about {{price}}',
+      noPrice: 'its price is not known',
+      tokens_one: '{{count, number}} call, {{input, number}} tokens in, {{output, number}} out',
+      tokens_other: '{{count, number}} calls, {{input, number}} tokens in, {{output, number}} out',
+      error: 'its tokens are counted within {{percent}} %',
+      chunks_one: '{{count, number}} passage to read',
+      chunks_other: '{{count, number}} passages to read',
+      budget: 'Stop at',
+      budgetHint:
+        'In US dollars, empty for no limit. What was read is kept, and adding the same files again goes on from there.',
+    },
     progress: {
       title: {
         ingest: 'Reading documents',
@@ -90,6 +112,9 @@ export const libraryTexts = defineTexts({
       written: '{{entities, number}} entities and {{relationships, number}} relationships written',
       deleted: '{{entities, number}} entities and {{relationships, number}} relationships removed',
       time: 'in {{time}}',
+      model: '{{name}}: {{input, number}} tokens in, {{output, number}} out, {{price}}',
+      facts:
+        'Of {{all, number}} facts that it told, {{proven, number}} stand in a sentence, {{unverified, number}} are marked as not verified, {{dropped, number}} were dropped',
       failed_one: '{{count, number}} file was not read',
       failed_other: '{{count, number}} files were not read',
       vanished_one: '{{count, number}} document is no longer in its folder',
@@ -117,6 +142,8 @@ export const libraryTexts = defineTexts({
     title: '文档库',
     drop: '把文件或文件夹拖到这里',
     dropHint: '支持 PDF、Word、网页、EPUB、Markdown、文本、CSV 和 JSON，内容不会离开这台电脑。',
+    dropHintModel:
+      '支持 PDF、Word、网页、EPUB、Markdown、文本、CSV 和 JSON。由 {{model}} 阅读的费用会事先告知。',
     dropNow: '松开即可添加',
     chooseFiles: '选择文件…',
     chooseFolder: '选择文件夹…',
@@ -134,6 +161,8 @@ export const libraryTexts = defineTexts({
     noneFound: '没有名为“{{query}}”的文档',
     empty: '还没有文档',
     emptyBody: '把笔记文件夹拖到上方，或粘贴一段文本。实体和关系都在这台电脑上识别，不会发送到任何地方。',
+    emptyBodyModel:
+      '把笔记文件夹拖到上方，或粘贴一段文本。您看过费用之后由 {{model}} 阅读，也可以只在这台电脑上免费阅读。',
     open: '打开《{{title}}》',
     remove: '移除《{{title}}》',
     removeQuestion: '移除这篇文档？',
@@ -156,6 +185,23 @@ export const libraryTexts = defineTexts({
     rejected_other: '{{count, number}} 个文件无法发送',
     failedToAdd: '文档未能添加',
     failedToRemove: '文档未能移除',
+    estimate: {
+      title: '阅读之前',
+      who: '由谁阅读',
+      offline: '这台电脑，不用模型',
+      offlineHint: '免费，内容不会离开这台电脑；识别到的内容较少。',
+      counting: '正在计算…',
+      nothing: '无需询问：这些内容它都已读过',
+      price: '约 {{price}}',
+      noPrice: '价格未知',
+      tokens_one: '{{count, number}} 次调用，输入 {{input, number}} 个 token，输出 {{output, number}} 个',
+      tokens_other: '{{count, number}} 次调用，输入 {{input, number}} 个 token，输出 {{output, number}} 个',
+      error: 'token 计数误差在 {{percent}}% 以内',
+      chunks_one: '待读 {{count, number}} 段',
+      chunks_other: '待读 {{count, number}} 段',
+      budget: '费用上限',
+      budgetHint: '单位为美元，留空表示不限。已读的内容会保留，再次添加相同文件即可接着读。',
+    },
     progress: {
       title: {
         ingest: '正在阅读文档',
@@ -200,6 +246,9 @@ export const libraryTexts = defineTexts({
       written: '写入 {{entities, number}} 个实体、{{relationships, number}} 条关系',
       deleted: '删除 {{entities, number}} 个实体、{{relationships, number}} 条关系',
       time: '用时 {{time}}',
+      model: '{{name}}：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}',
+      facts:
+        '它给出的 {{all, number}} 条事实中，{{proven, number}} 条有原句为证，{{unverified, number}} 条标为未核实，{{dropped, number}} 条被舍弃',
       failed_one: '{{count, number}} 个文件未能读取',
       failed_other: '{{count, number}} 个文件未能读取',
       vanished_one: '{{count, number}} 篇文档已不在原文件夹中',

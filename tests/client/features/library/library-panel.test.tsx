@@ -6,7 +6,7 @@ import { eventStream, failure, reply, startFakeServer } from '../../support/fake
 import { aDocument, aJob, aReport, aSummary, pageOf } from '../../support/records.ts';
 import { renderPart } from '../../support/render-part.tsx';
 
-const idle = { job: null, hasSamples: false, openDocumentId: null };
+const idle = { job: null, hasSamples: false, model: null, openDocumentId: null };
 
 function serve(
   documents = [aSummary(), aSummary({ id: 'd-rag', title: '检索增强生成', source: 'notes/rag.md' })],

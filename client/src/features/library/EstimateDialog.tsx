@@ -1,0 +1,139 @@
+import { Button, Modal, NumberInput, Radio } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EstimateResponse } from '../../../../domain/api/estimate.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { formatMoney } from '../../components/format.ts';
+import { SkeletonLines } from '../../components/SkeletonLines.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { type Addition, useAdd, useEstimate } from './api.ts';
+import classes from './library.module.css';
+
+export interface EstimateDialogProps {
+  /** What is about to be added; null keeps the dialog shut. */
+  addition: Addition | null;
+  model: string;
+  /** Told when it has been sent, before it closes. */
+  onAdded?: () => void;
+  onClose: () => void;
+}
+
+/** What adding would cost with a model, and who is to read: nothing is sent to a model before this was agreed to. */
+export function EstimateDialog({ addition, model, onAdded, onClose }: EstimateDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={addition !== null}
+      onClose={onClose}
+      title={t('library.estimate.title')}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
+      {addition ? (
+        <EstimateForm addition={addition} model={model} onClose={onClose} {...(onAdded ? { onAdded } : {})} />
+      ) : null}
+    </Modal>
+  );
+}
+
+function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps & { addition: Addition }) {
+  const { t } = useTranslation();
+  const estimate = useEstimate(addition);
+  const add = useAdd();
+  const [extractor, setExtractor] = useState<'model' | 'offline'>('model');
+  const [budget, setBudget] = useState<number | string>('');
+  const hasPrice = (estimate.data?.cost ?? 0) > 0;
+  const submit = () => {
+    const dollars = Number(budget);
+    const isBounded = extractor === 'model' && hasPrice && dollars > 0;
+    add.mutate(
+      { addition, extractor, ...(isBounded ? { budget: dollars } : {}) },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t('library.added') });
+          onAdded?.();
+          onClose();
+        },
+        onError: (error) =>
+          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+      },
+    );
+  };
+  return (
+    <form
+      className={classes.pasteForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {estimate.isPending ? <SkeletonLines count={3} /> : null}
+      {estimate.error ? <ErrorState error={estimate.error} onRetry={() => void estimate.refetch()} /> : null}
+      {estimate.data ? <DocumentsLine estimate={estimate.data} /> : null}
+      <Radio.Group
+        label={t('library.estimate.who')}
+        value={extractor}
+        onChange={(value) => setExtractor(value === 'offline' ? 'offline' : 'model')}
+      >
+        <div className={classes.choices}>
+          <Radio value="model" label={model} description={<ModelPrice estimate={estimate.data} />} />
+          <Radio
+            value="offline"
+            label={t('library.estimate.offline')}
+            description={t('library.estimate.offlineHint')}
+          />
+        </div>
+      </Radio.Group>
+      {hasPrice && extractor === 'model' ? (
+        <NumberInput
+          label={t('library.estimate.budget')}
+          description={t('library.estimate.budgetHint')}
+          prefix="$"
+          min={0}
+          decimalScale={4}
+          value={budget}
+          onChange={setBudget}
+        />
+      ) : null}
+      <div className={classes.pasteButtons}>
+        <Button variant="default" onClick={onClose}>
+          {t('shell.cancel')}
+        </Button>
+        <Button type="submit" disabled={extractor === 'model' && !estimate.data} loading={add.isPending}>
+          {t('library.add')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function DocumentsLine({ estimate }: { estimate: EstimateResponse }) {
+  const { t } = useTranslation();
+  const { added, changed, unchanged, failed } = estimate.documents;
+  const parts = [
+    ...(added.length > 0 ? [t('library.report.added', { count: added.length })] : []),
+    ...(changed.length > 0 ? [t('library.report.changed', { count: changed.length })] : []),
+    ...(unchanged > 0 ? [t('library.report.unchanged', { count: unchanged })] : []),
+    ...(failed.length > 0 ? [t('library.report.failed', { count: failed.length })] : []),
+    t('library.estimate.chunks', { count: estimate.chunks.read }),
+  ];
+  return <p className={classes.reportLine}>{parts.join(' · ')}</p>;
+}
+
+/** Tokens and money, or that there is nothing to ask. */
+function ModelPrice({ estimate }: { estimate: EstimateResponse | undefined }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (!estimate) return t('library.estimate.counting');
+  if (estimate.model === null) return t('library.estimate.nothing');
+  const { tokens, cost, tokenizer } = estimate;
+  const calls = estimate.stages.reduce((sum, stage) => sum + stage.calls, 0);
+  const price =
+    cost === null
+      ? t('library.estimate.noPrice')
+      : t('library.estimate.price', { price: formatMoney(cost, language) });
+  const parts = [price, t('library.estimate.tokens', { ...tokens, count: calls })];
+  if (tokenizer && tokenizer.error > 0)
+    parts.push(t('library.estimate.error', { percent: Math.round(tokenizer.error * 100) }));
+  return parts.join(' · ');
+}

@@ -1,0 +1,145 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { LibraryPanel } from '../../../../client/src/features/library/LibraryPanel.tsx';
+import type { EstimateResponse } from '../../../../domain/api/estimate.ts';
+import { failure, reply, startFakeServer } from '../../support/fake-server.ts';
+import { aJob, aReport, pageOf } from '../../support/records.ts';
+import { renderPart } from '../../support/render-part.tsx';
+
+const withModel = { job: null, hasSamples: false, openDocumentId: null, model: 'gpt-5-mini' };
+
+function anEstimate(given: Partial<EstimateResponse> = {}): EstimateResponse {
+  return {
+    documents: {
+      added: ['notes/a.md'],
+      changed: [],
+      removed: [],
+      unchanged: 2,
+      failed: [],
+      vanished: [],
+    },
+    chunks: { read: 14, kept: 3 },
+    model: 'gpt-5-mini',
+    stages: [{ purpose: 'extract', calls: 2, inputTokens: 3400, outputTokens: 1200, cost: 0.0032 }],
+    tokens: { input: 3400, output: 1200 },
+    cost: 0.0032,
+    tokenizer: { name: 'o200k_base', error: 0.1 },
+    correction: { input: 1, output: 1, runs: 0 },
+    ...given,
+  };
+}
+
+function serve(estimate: EstimateResponse | Response = anEstimate()) {
+  const server = startFakeServer();
+  server.on('GET /api/documents', () => pageOf([]));
+  server.on('GET /api/jobs', () => pageOf([]));
+  server.on('POST /api/estimate', () => estimate);
+  server.on('POST /api/documents', () => reply(202, { jobId: 'j-1' }));
+  return server;
+}
+
+async function dropNote(): Promise<HTMLElement> {
+  const input = await screen.findByLabelText('Drop files or folders here');
+  const note = new File(['LoRA'], 'a.md', { type: 'text/markdown' });
+  Object.defineProperty(note, 'webkitRelativePath', { value: 'notes/a.md' });
+  fireEvent.change(input, { target: { files: [note] } });
+  return screen.findByRole('dialog', { name: 'Before it is read' });
+}
+
+describe('Adding documents with a model', () => {
+  test('tells calls, tokens and money before anything is sent to be read', async () => {
+    const server = serve();
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    expect(
+      await within(dialog).findByText(/about \$0\.0032 · 2 calls, 3,400 tokens in, 1,200 out/),
+    ).toBeTruthy();
+    expect(within(dialog).getByText(/within 10 %/)).toBeTruthy();
+    expect(within(dialog).getByText('1 added · 2 unchanged · 14 passages to read')).toBeTruthy();
+    expect(server.requests.some(({ path, method }) => method === 'POST' && path === '/api/documents')).toBe(
+      false,
+    );
+
+    await user.type(within(dialog).getByRole('textbox', { name: 'Stop at' }), '0.5');
+    await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(Object.fromEntries(sent?.query ?? [])).toEqual({
+      root: 'notes',
+      extractor: 'model',
+      budget: '0.5',
+    });
+    expect(sent?.body).toBeInstanceOf(FormData);
+  });
+
+  test('reads on this machine when that is chosen', async () => {
+    const server = serve(anEstimate({ cost: null }));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    expect(await within(dialog).findByText(/its price is not known/)).toBeTruthy();
+    expect(within(dialog).queryByRole('textbox', { name: 'Stop at' })).toBeNull();
+    await user.click(within(dialog).getByRole('radio', { name: 'This machine, without a model' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(sent?.query.get('extractor')).toBe('offline');
+  });
+
+  test('says what went wrong with counting, and nothing is sent when it is left', async () => {
+    const server = serve(failure(400, 'request-invalid', 'A source has no name'));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    expect(await within(dialog).findByText('A source has no name')).toBeTruthy();
+    expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Add' }).disabled).toBe(true);
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(server.requests.some(({ path, method }) => method === 'POST' && path === '/api/documents')).toBe(
+      false,
+    );
+  });
+
+  test('asks for a pasted text too, and says where its text goes', async () => {
+    serve(anEstimate({ model: null, stages: [], tokens: { input: 0, output: 0 }, cost: 0 }));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    expect(await screen.findByText(/What gpt-5-mini would cost/)).toBeTruthy();
+    expect(screen.queryByText(/stay on this machine/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Paste text…' }));
+    const paste = await screen.findByRole('dialog', { name: 'Add a text' });
+    await user.type(within(paste).getByRole('textbox', { name: /Name/ }), 'Idea');
+    await user.type(within(paste).getByRole('textbox', { name: /Text/ }), 'LoRA is small.');
+    await user.click(within(paste).getByRole('button', { name: 'Add' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Before it is read' });
+    expect(await within(dialog).findByText(/Nothing to ask/)).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+test('the last change tells what the model took and what became of its facts, and why a passage failed', async () => {
+  const server = serve();
+  const receipt = { purpose: 'extract', model: 'gpt-5-mini', calls: 2, failedCalls: 0, cachedCalls: 0 };
+  const taken = { inputTokens: 3500, outputTokens: 1100, cachedInputTokens: 0, cost: 0.0031 };
+  const report = aReport({
+    tokens: { input: 3500, output: 1100 },
+    cost: 0.0031,
+    model: {
+      name: 'gpt-5-mini',
+      estimate: { stages: anEstimate().stages, correction: { input: 1, output: 1, runs: 0 } },
+      receipts: [{ ...receipt, ...taken }],
+      facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
+    },
+  });
+  report.documents.failed = [
+    {
+      source: 'notes/b.md',
+      code: 'extraction-failed',
+      message: '1 of 3 chunks could not be read: the budget is used up',
+    },
+  ];
+  const ended = aJob({ state: 'done', endedAt: '2026-01-01T10:01:00.000Z', report });
+  server.on('GET /api/jobs', () => pageOf([ended]));
+  renderPart(<LibraryPanel {...withModel} />);
+  expect(await screen.findByText('gpt-5-mini: 3,500 tokens in, 1,100 out, $0.0031')).toBeTruthy();
+  expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
+  expect(screen.getByText(/the budget is used up/)).toBeTruthy();
+});
