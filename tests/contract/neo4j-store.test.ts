@@ -1,12 +1,12 @@
 import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNeo4jStore, type Neo4jStoreOptions } from '../../adapters/stores/neo4j/neo4j-store.ts';
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
 import { emptyDatabase, startTestNeo4j } from '../support/neo4j-harness.ts';
 import { collect } from './graph-store-cypher.ts';
 import { anEntity, wholeIndex, writing } from './index-fixture.ts';
 
-const server = await startTestNeo4j('5');
+const server = await startTestNeo4j('any');
 
 if ('reason' in server) {
   process.stderr.write(`\nTHE NEO4J STORE IS NOT TESTED HERE: ${server.reason}\n`);
@@ -41,6 +41,49 @@ if ('reason' in server) {
         message: expect.stringContaining('127.0.0.1:9'),
         hint: expect.stringContaining('NEO4J_URI'),
       });
+    });
+
+    it('says in one short line that nobody there speaks TLS, or that no cluster is there', async () => {
+      for (const wrong of [uri.replace(/^\w+:/, 'neo4j+s:'), 'neo4j://127.0.0.1:9']) {
+        await expect(open({ uri: wrong })).rejects.toMatchObject({
+          code: 'store-unavailable',
+          message: expect.stringMatching(/^Neo4j does not answer: .{1,100}$/),
+          hint: expect.stringContaining('TLS'),
+        });
+      }
+    });
+
+    it('takes the address of a cluster too', async () => {
+      const store = await open({ uri: uri.replace(/^\w+:/, 'neo4j:') });
+      expect(await store.apply(writing(wholeIndex()))).toMatchObject({ version: 1 });
+    });
+
+    it('leaves nothing running on the server when a query is ended, whether by its time or by its reader', async () => {
+      const store = await open();
+      await store.apply(
+        writing({ entities: Array.from({ length: 300 }, (_, at) => anEntity({ id: `e-${at}` })) }),
+      );
+      const endless =
+        'MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity) WHERE a.rank + b.rank + c.rank + d.rank < 0 RETURN count(*)';
+      const running = async () => {
+        const { records } = await driver.executeQuery(
+          'SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH $endless RETURN currentQuery',
+          { endless },
+        );
+        return records.length;
+      };
+      await expect(collect(store, endless, { timeoutMs: 500 })).rejects.toMatchObject({
+        code: 'query-timeout',
+      });
+      await vi.waitUntil(async () => (await running()) === 0, 20_000);
+
+      const abort = new AbortController();
+      const left = collect(store, endless, { timeoutMs: 60_000, signal: abort.signal });
+      left.catch(() => undefined);
+      await vi.waitUntil(async () => (await running()) === 1, 20_000);
+      abort.abort(new Error('the reader left'));
+      await expect(left).rejects.toThrow('the reader left');
+      await vi.waitUntil(async () => (await running()) === 0, 20_000);
     });
 
     it('says that an address is none', async () => {

@@ -19,6 +19,8 @@ const MAX_TRANSACTION_ROWS = 200_000;
 
 export interface Neo4jConnection {
   driver: Driver;
+  /** The same server for changes of the index, with the patience to outlast its restart. */
+  writer: Driver;
   /** The user's home database when undefined. */
   database: string | undefined;
   /** Version of the server, e.g. `5.26.12`. */
@@ -26,7 +28,8 @@ export interface Neo4jConnection {
 }
 
 /** The engine over a driver; the store's definitions are made before. */
-export function createNeo4jEngine({ driver, database, version }: Neo4jConnection): CypherEngine {
+export function createNeo4jEngine(connection: Neo4jConnection): CypherEngine {
+  const { driver, writer, database, version } = connection;
   const enqueue = createWriteQueue();
   const where = database === undefined ? {} : { database };
 
@@ -45,8 +48,7 @@ export function createNeo4jEngine({ driver, database, version }: Neo4jConnection
       }
     },
 
-    write: (statements, options = {}) =>
-      enqueue(() => writeOnce({ driver, database, version }, statements, options)),
+    write: (statements, options = {}) => enqueue(() => writeOnce(connection, statements, options)),
 
     async keep({ query, params }) {
       const session = driver.session({ ...where, defaultAccessMode: accessModes.WRITE });
@@ -74,11 +76,13 @@ export function createNeo4jEngine({ driver, database, version }: Neo4jConnection
 
     stream: (request) =>
       request.write
-        ? enqueue(() => writeStream({ driver, database, version }, request))
+        ? enqueue(() => writeStream(connection, request))
         : openReadStream(driver, database, request),
 
     describe: async () => ({ name: 'Neo4j', version, notes: [] }),
-    close: () => driver.close(),
+    async close() {
+      await Promise.all([driver.close(), writer.close()]);
+    },
   };
 }
 
@@ -102,13 +106,13 @@ const CLAIM =
  * lost did happen, and locks the node, so that writers of other processes wait.
  */
 async function writeOnce(
-  { driver, database }: Neo4jConnection,
+  { writer, database }: Neo4jConnection,
   statements: readonly CypherStatement[],
   { signal, onStatement }: WriteOptions,
 ): Promise<void> {
   signal?.throwIfAborted();
   const token = randomUUID();
-  const session = driver.session({
+  const session = writer.session({
     defaultAccessMode: accessModes.WRITE,
     ...(database === undefined ? {} : { database }),
   });

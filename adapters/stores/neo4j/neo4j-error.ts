@@ -39,8 +39,8 @@ function connectionError(error: Neo4jError): GraphRagError | null {
   const fixed = (message: string, hint: string) =>
     new GraphRagError('store-unavailable', message, { hint, cause: error, retryable: false });
   if (code === 'ServiceUnavailable' || code === 'SessionExpired') {
-    return new GraphRagError('store-unavailable', `Neo4j does not answer: ${firstLine(error.message)}`, {
-      hint: 'Check that the server runs and that NEO4J_URI is its Bolt address, such as bolt://127.0.0.1:7687.',
+    return new GraphRagError('store-unavailable', `Neo4j does not answer: ${reasonOf(error.message)}`, {
+      hint: 'Check that the server runs and that NEO4J_URI is its Bolt address, such as bolt://127.0.0.1:7687; only neo4j+s:// and bolt+s:// speak TLS.',
       cause: error,
     });
   }
@@ -66,6 +66,12 @@ function connectionError(error: Neo4jError): GraphRagError | null {
     );
   }
   return null;
+}
+
+/** The driver explains a failed connection at length; what happened comes last. */
+function reasonOf(message: string): string {
+  if (message.startsWith('Could not perform discovery')) return 'no server of a cluster was found there';
+  return firstLine(message.replace(/^.*Caused by: /s, ''));
 }
 
 function firstLine(text: string): string {

@@ -9,6 +9,9 @@ import { createNeo4jEngine } from './neo4j-engine.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { checkOwnership, NEO4J_DEFINITIONS } from './prepare-neo4j.ts';
 
+/** How long work is tried again while the server is away: a person waits less long than a change of the index. */
+const READ_PATIENCE_MS = 20_000;
+const WRITE_PATIENCE_MS = 120_000;
 /** Older servers lack constraints and indexes in the form that we make them in. */
 const OLDEST_MAJOR_VERSION = 5;
 
@@ -33,12 +36,13 @@ export interface Neo4jStoreOptions {
  */
 export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<GraphStore> {
   const { uri, database, shared = false, holder = randomUUID(), logger = silentLogger } = options;
-  const driver = connect(options);
+  const driver = connect(options, READ_PATIENCE_MS);
+  const writer = connect(options, WRITE_PATIENCE_MS);
   try {
     // Asked once, without the driver's patience: a wrong address should be told at once.
     await driver.verifyConnectivity({ ...(database === undefined ? {} : { database }) });
     const version = await readVersion(driver, database);
-    const engine = createNeo4jEngine({ driver, database, version });
+    const engine = createNeo4jEngine({ driver, writer, database, version });
     await checkOwnership(engine, shared);
     await define(driver, database);
     const lease = await takeLease(engine, holder, logger);
@@ -63,18 +67,18 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
       },
     });
   } catch (error) {
-    await driver.close();
+    await Promise.all([driver.close(), writer.close()]);
     throw toStoreError(error);
   }
 }
 
-function connect({ uri, username, password }: Neo4jStoreOptions): Driver {
+function connect({ uri, username, password }: Neo4jStoreOptions, patienceMs: number): Driver {
   try {
     return neo4j.driver(uri, neo4j.auth.basic(username, password), {
       useBigInt: true,
       connectionAcquisitionTimeout: 20_000,
       connectionTimeout: 10_000,
-      maxTransactionRetryTime: 30_000,
+      maxTransactionRetryTime: patienceMs,
       userAgent: 'orrery',
     });
   } catch (cause) {
