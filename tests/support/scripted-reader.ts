@@ -31,7 +31,7 @@ export function readDiligently({ body }: { body: ChatCallBody }): string {
 }
 
 /** The numbered sentences of a prompt. */
-function sentencesOf(body: ChatCallBody): { number: number; text: string }[] {
+export function sentencesOf(body: ChatCallBody): { number: number; text: string }[] {
   const shown = body.messages.at(-1)?.content ?? '';
   return [...shown.matchAll(/^(\d+) (.*)$/gm)].map(([, number, text]) => ({
     number: Number(number),
