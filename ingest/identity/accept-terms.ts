@@ -1,4 +1,5 @@
 import { hasCjk } from '../text/characters.ts';
+import { looksLikePerson } from '../text/person-name.ts';
 import { isShoutedName, singular } from '../text/term-key.ts';
 import {
   ACTION_VERBS,
@@ -11,7 +12,8 @@ import { COMMON_NOUNS, GENERIC_WORDS, STOP_WORDS, WEAK_ADJECTIVES } from '../tex
 import { mostFrequent, type Term } from './term.ts';
 import { wordRarity } from './word-rarity.ts';
 
-const LAYOUT_WORDS = /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其)/;
+const LAYOUT_WORDS =
+  /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其)|^(?:议题|议程|附录|步骤|问题)[一二三四五六七八九十\d]+$/;
 const PRODUCT_TAILS =
   /(?:笔记|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
 const UNIT =
@@ -143,6 +145,7 @@ function acceptRare(term: Term, chinese: boolean): boolean {
   if (term.whole < 1 || term.words.length > 4 || holdsName(term)) return false;
   if (!chinese) {
     const words = term.key.split(' ');
+    if (term.tags[0] === 'VERB' && /ed$/.test(words[0] ?? '')) return false;
     return (
       !words.some((word) => GENERIC_WORDS.has(word) || WEAK_ADJECTIVES.has(word)) &&
       words.some((word) => !COMMON_NOUNS.has(word))
@@ -150,8 +153,16 @@ function acceptRare(term: Term, chinese: boolean): boolean {
   }
   if (term.key.length < 3 || term.key.length > 10 || /^(?:有|无|不|可|更|最)/.test(term.key)) return false;
   if (term.tags.some((tag) => WEAK_INSIDE.test(tag))) return false;
+  if (term.tags.length > 1 && (term.tags.at(-1) === 'nw' || isTorn(term))) return false;
   if (term.words.some((word) => GENERIC_TERMS.has(word) && !CLASS_WORDS.has(word))) return false;
   return term.words.some((word) => /[a-z0-9]/i.test(word) || (wordRarity(word) ?? 9.5) >= 8);
+}
+
+/** A word that only the statistics propose and that holds what stands outside of terms: 先发, 沿轴, 镇下. */
+function isTorn(term: Term): boolean {
+  return term.words.some(
+    (word, index) => term.tags[index] === 'nw' && /[时应更沿一先下上姓不没再又给在很被只]/.test(word),
+  );
 }
 
 /** Latin and Chinese without a space between them: DNA聚合酶, Q学习. */
@@ -162,7 +173,11 @@ function isTight(surface: string): boolean {
 /** A name stands among other words: then the name is the term, not the phrase. */
 function holdsName(term: Term): boolean {
   if (term.tags.every((tag) => tag === 'PROPN')) return false;
-  return term.tags.some((tag) => /^(?:nr|nrfg|nrt|ns|nt|eng|PROPN)$/.test(tag));
+  return term.tags.some(
+    (tag, index) =>
+      /^(?:nr|nrfg|nrt|ns|nt|eng|PROPN)$/.test(tag) ||
+      (tag === 'nw' && looksLikePerson(term.words[index] ?? '')),
+  );
 }
 
 function opensWithAction(term: Term): boolean {

@@ -11,6 +11,9 @@ import { namesNothing } from './sentence-context.ts';
 import type { Phrase, Token } from './token.ts';
 import { dictionaryTags } from './tokenise-chinese.ts';
 
+/** A ticket's number with a piece of its title; the number alone is the name. */
+const TICKET_TITLE = /^[A-Z]{2,8}-\d+\s/;
+
 /**
  * Notes every term of a sentence: its noun phrases, the names inside them, what layout points at, what stands in the
  * fields of a form.
@@ -20,6 +23,7 @@ export function addCandidates(sentence: ReadSentence, findings: Findings): void 
   for (const phrase of sentence.phrases) {
     const surface = sentence.text.slice(phrase.start, phrase.end);
     if (phrase.tokens.length === 1 && (namesNothing(surface) || COMMON_NOUNS.has(surface))) continue;
+    if (inHeading && TICKET_TITLE.test(surface)) continue;
     const before = sentence.tokens.findLast((token) => token.end <= phrase.start);
     const named = !inHeading && isName(phrase, sentence.language, before);
     findings.addCandidate(sentence, phrase.start, phrase.end, {

@@ -5,6 +5,9 @@ import { phraseCharacters } from './phrase-characters.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import { PHRASE as P } from './template.ts';
 
+/** "发现 X 被拦截" notices that, "发现了 X" finds it. */
+const CLAUSE_OVER = /^\s*[》”"]?\s*(?:\([^()]*\))?\s*(?:[，。；！、]|和|与|$)/;
+
 /** Verbs of making and finding; for use inside a larger pattern. */
 export const MAKING =
   '(?:提出|发布|开发|推出|研发|研制|创建|创立|创办|创作|设计|发明|发现|成立|建立|开源|撰写|编写|制造|生产)';
@@ -15,7 +18,7 @@ const MADE_BY = new RegExp(
 );
 
 const MAKES = new RegExp(
-  `(${P})(?:公司|团队|实验室|研究院|研究人员|官方|等人|等)*(?:于|在)?[^，。；\\uE000-\\uF8FF]{0,16}?${MAKING}了?(?:的|一种|一个|名为|其|新的|全新的|著名的)*\\s*[《“"]?(${P})(?!的)`,
+  `(${P})(?:公司|团队|实验室|研究院|研究人员|官方|等人|等)*(?:于|在)?[^，。；\\uE000-\\uF8FF]{0,16}?${MAKING}了?(?:的|一种|一个|名为|其|新的|全新的|著名的)*\\s*[《“"]?(${P})(?!\\s*的)`,
   'g',
 );
 
@@ -33,6 +36,7 @@ export function chineseMakers(context: SentenceContext, text: string): void {
   for (const match of text.matchAll(MAKES)) {
     const before = text.slice(0, match.index);
     if (/由[^，。；]*$/.test(before) || /由/.test(match[0])) continue;
+    if (/发现/.test(match[0]) && !CLAUSE_OVER.test(text.slice(match.index + match[0].length))) continue;
     if (isAgent(context.phrase(match[1]), context.words(match[1])))
       made(context, 'zh-makes', 0.7, match[0], context.end(match[2]), match[1]);
   }

@@ -91,8 +91,21 @@ function phraseEnd(tokens: readonly Token[], start: number): number {
   let end = start + 1;
   while (end < tokens.length && end - start < LONGEST_TOKENS && joins(tokens, end) && fits(tokens, end))
     end += 1;
-  while (end > start && !isChineseHead(tokens[end - 1] ?? first)) end -= 1;
+  while (end > start && (!isChineseHead(tokens[end - 1] ?? first) || isDone(tokens, end - 1))) end -= 1;
   return end > start ? end : start;
+}
+
+/** 建设了, 发现过: with such a particle behind it a verb is a verb. */
+function isDone(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  return (
+    token !== undefined &&
+    /^v/.test(token.tag) &&
+    next !== undefined &&
+    next.start === token.end &&
+    /^[了过着]$/.test(next.word)
+  );
 }
 
 function fits(tokens: readonly Token[], index: number): boolean {

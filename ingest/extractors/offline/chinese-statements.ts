@@ -2,6 +2,7 @@ import { COMPARING, chineseComparisons } from './chinese-comparisons.ts';
 import { chineseCopulas, chineseListHeads } from './chinese-copulas.ts';
 import { chineseAndOthers, chineseParts, chineseSuchAs } from './chinese-lists.ts';
 import { chineseMakers, MAKING } from './chinese-makers.ts';
+import type { End } from './findings.ts';
 import type { SentenceContext } from './sentence-context.ts';
 import { PHRASE as P } from './template.ts';
 
@@ -13,6 +14,11 @@ const BASED_ON = new RegExp(
 const COMBINED = new RegExp(
   `(?:将|把)\\s*[^，。；\\uE000-\\uF8FF]{0,8}(${P})[^，。；\\uE000-\\uF8FF]{0,8}(?:与|和|同)\\s*[^，。；\\uE000-\\uF8FF]{0,10}(${P})[^，。；\\uE000-\\uF8FF]{0,8}(?:相?结合|融合|集成)`,
   'g',
+);
+
+/** "X 是一种" just before. */
+const DEFINED = new RegExp(
+  `(?:^|[，。；：])\\s*(${P})\\s*(?:\\([^()]*\\))?\\s*(?:就?是|为|属于)\\s*(?:一[种个类项套门款]|目前)?[^，。；\\uE000-\\uF8FF]{0,4}$`,
 );
 
 /** What a heading says of two: "RAG 和微调的区别". */
@@ -36,7 +42,7 @@ export function chineseStatements(context: SentenceContext): void {
     for (const match of text.matchAll(BASED_ON))
       context.state(
         { type: 'BASED_ON', pattern: 'zh-based-on', confidence: 0.85, description: '基于' },
-        context.end(match[2]),
+        basedThing(context, text, match),
         context.end(match[1]),
       );
   }
@@ -48,4 +54,10 @@ export function chineseStatements(context: SentenceContext): void {
         context.end(match[2]),
       );
   }
+}
+
+/** "X 是一种基于 Y 的 Z": X is based on Y, not every Z. */
+function basedThing(context: SentenceContext, text: string, match: RegExpMatchArray): End | null {
+  const subject = DEFINED.exec(text.slice(0, match.index))?.[1];
+  return context.end(subject ?? match[2]);
 }

@@ -6,6 +6,7 @@ import type { Sentence } from '../../text/split-sentences.ts';
 import type { TextBlock } from '../../text/text-block.ts';
 import { GENERIC_TERMS } from '../../text/words/chinese-words.ts';
 import { GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
+import { isLeadOnly } from './lead-words.ts';
 
 /** A term that the layout points at; offsets into the sentence's text. */
 export interface CueTerm extends Span {
@@ -16,17 +17,32 @@ export interface CueTerm extends Span {
 const HEADING_OPENING =
   /^(?:什么是|何为|何谓|为什么(?:要)?(?:选择|使用|用|需要)?|如何(?:使用|理解|实现|选择)?|怎么(?:使用|理解|实现|选)?|关于|浅谈|详解|一文读懂|深入理解|理解|认识|初识|常见的?|附[:：]?|what (?:is|are)(?: an?| the)?(?=\s)|how (?:to|does|do)(?=\s)|(?:the )?(?:types|kinds|components|parts|variants|advantages|disadvantages|benefits|limitations|applications|uses|history|structure|stages|steps|features|functions) of(?=\s)|why(?=\s)|when to use|introduction to|overview of|understanding|notes on|the|an?(?=\s))\s*/i;
 const HEADING_ENDING =
-  /(?:(?:究竟)?是什么(?:意思)?|是(?:怎么|如何)[^，。]{1,6}的|有(?:哪些|什么|何)[^，。]{0,6}|的?(?:学习笔记|读书笔记|笔记|介绍|简介|概述|概览|原理|基本原理|工作原理|定义|概念|特点|优点|缺点|优缺点|应用|作用|分类|实现|使用|步骤|流程|详解|解析|入门|总结|小结|教程|说明|对比|比较|区别|示例|意义|历史|发展史|发展|背景|关系|由来|几种变体|变体|类型|种类|组成|组成部分|结构|特征|优势|劣势|局限|局限性|挑战|应用场景|工作流程|主要流程|流程图|过程|阶段|影响))[?？。!！]*$/;
+  /(?:(?:究竟)?是什么(?:意思)?|是(?:怎么|如何)[^，。]{1,6}的|有(?:哪些|什么|何)[^，。]{0,6}|的?(?:学习笔记|读书笔记|笔记|介绍|简介|概述|概览|原理|基本原理|工作原理|定义|概念|特点|优点|缺点|优缺点|应用|作用|分类|实现|使用|步骤|流程|详解|解析|入门|总结|小结|教程|说明|对比|比较|区别|示例|意义|历史|发展史|发展|背景|关系|由来|几种变体|变体|类型|种类|组成|组成部分|结构|特征|优势|劣势|局限|局限性|挑战|应用场景|工作流程|主要流程|流程图|过程|阶段|影响)|\s+(?:step by step|explained|in practice|in a nutshell|at a glance|from scratch|in depth|cheat ?sheet|primer|basics|tutorial|overview|notes))[?？。!！]*$/i;
 const HEADING_JOINTS = /[、,，;；/]|(?:和|与|及|以及)|\s(?:and|vs\.?|or|versus)\s|--+|——|[:：]|\s[-–—]\s/gi;
 const LIST_HEAD = /^([^：:。；，,!?？！()（）|]{2,40}?(?:\s*[（(][^（）()]{1,80}[)）])?)\s*[：:]\s*(?=\S)/;
 const LIST_DASH = /^([^：:。；，,!?？！\-–—]{2,40}?)\s+[-–—]{1,3}\s+(?=\S.{4})/;
 const NOT_A_HEAD =
-  /^(?:https?|注|注意|例如|比如|如|Note|Tip|Warning|Example|NB|PS|TODO|第.{1,3}步|Q|A|问|答)$/i;
+  /^(?:https?|(?:他|她|它|我|你|咱|人)们?.*|注|注意|例如|比如|如|Note|Tip|Warning|Example|NB|PS|TODO|第.{1,3}步|Q|A|问|答)$/i;
 const QUOTED = /[“「『]([^”」』“「『]{2,20})[”」』]|《([^》《]{2,30})》/g;
 const FUNCTION_CHARACTERS =
   /的|了|是|我们|你|可以|需要|如何|怎么|什么|为什么|哪些|吗|呢|不(?!变|等式)|很|更(?!新)|最(?![近大小优佳])|和(?!谐|声)|与|或|及|时(?![序间空])|之|来(?!源)|用于|通过|进行|使用|利用|基于|对于|关于|以及|^第|怎样|哪个|几种/;
 const CLAUSE_WORD =
   /^(?:is|are|was|were|we|you|it|that|this|how|why|what|which|can|to|your|our|my|using|with|from|by|on|at|not|do|does|should|must|when|where|if|i)$/i;
+
+/** A heading that names one day's meeting or note. */
+const DATED = /\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{4}\s*年\s*\d{1,2}\s*月/;
+/** A sentence that somebody says stands alone on its line in a tale, but is no heading. */
+const SPOKEN = /[“「『"][^”」』"]*[？！。?!…，][”」』"]/;
+/** The number of a ticket before its title. */
+const TICKET = /^([A-Z]{2,8}-\d+)\s+\S/;
+/** "X said:", "Y reported:" head no list. */
+const SPEECH =
+  /(?:(?<![访顾提疑学质审询慰])问|(?<![小学传假])说|(?<![渠通频隧轨管赛跑车街])道|喊|笑道|指出|表示|认为|汇报|建议|补充|反馈|强调|提醒|写道|回答道)$/;
+/** What a reader is told to do, or a limit on what follows, is no name ("Only fine-tuning", "Watching pre-training"). */
+const NO_NAME_OPENING =
+  /^(?:only|watching|checking|choosing|using|measuring|running|building|making|getting|setting|picking|writing|comparing|avoiding|adding|keeping|when|before|after|always|never|do|don't)\s/i;
+/** "Evidence used for the choice": a participle with what follows it. */
+const PARTICIPLE_INSIDE = /\s[a-z]+(?:ed|en) (?:for|by|in|on|to|with|from|of)\b/;
 
 /** True when a piece of layout reads as the name of something. */
 export function isCueTerm(surface: string): boolean {
@@ -39,6 +55,7 @@ export function isCueTerm(surface: string): boolean {
   const words = text.split(/\s+/);
   if (!/^[A-Za-z\u00c0-\u024f]/.test(text) || words.length > 6 || text.length < 2 || text.length > 60)
     return false;
+  if (NO_NAME_OPENING.test(text) || PARTICIPLE_INSIDE.test(text)) return false;
   if (/[,;:!?=<>(){}|]|\/.*\//.test(text) || words.some((word) => CLAUSE_WORD.test(word))) return false;
   return words.length > 1 || !(GENERIC_WORDS.has(text.toLowerCase()) || STOP_WORDS.has(text.toLowerCase()));
 }
@@ -48,6 +65,9 @@ export function headingTopics(heading: string): Span[] {
   const text = normaliseSentence(heading);
   const whole = withoutFrame(text, 0, text.length);
   const name = text.slice(whole.start, whole.end);
+  if (DATED.test(name) || SPOKEN.test(text)) return [];
+  const code = TICKET.exec(name)?.[1];
+  if (code !== undefined) return [{ start: whole.start, end: whole.start + code.length }];
   if (isCueTerm(name)) return [whole];
   return splitSpan(text, whole, HEADING_JOINTS)
     .map((part) => withoutFrame(text, part.start, part.end))
@@ -61,6 +81,9 @@ export function listHead(text: string): (Span & { rest: number }) | null {
   if (!match || head === undefined || NOT_A_HEAD.test(head.trim()) || text.length - match[0].length < 2)
     return null;
   const name = head.replace(/\s*[（(][^（）()]*[)）]\s*$/, '');
+  if (hasCjk(name) && name.length > 2 && SPEECH.test(name)) return null;
+  if (hasCjk(name) && /^[“「『]/.test(text.slice(match[0].length)) && /[。！？?!…][”」』]\s*$/.test(text))
+    return null;
   const start = /^\s*[【[]?/.exec(name)?.[0].length ?? 0;
   const end = name.replace(/[】\]\s]+$/, '').length;
   return end > start ? { start, end, rest: match[0].length } : null;
@@ -73,8 +96,9 @@ export function cueTerms(sentence: Sentence, block: TextBlock): CueTerm[] {
     const surface = sentence.text.slice(span.start, span.end);
     if (isCueTerm(surface)) terms.push({ ...span, surface, cue });
   };
-  if (block.kind === 'heading') for (const topic of headingTopics(sentence.text)) add(topic, 'heading');
-  else if (block.kind === 'table-row') addCell(sentence, add);
+  if (block.kind === 'heading') {
+    if (!isLeadOnly(sentence.text)) for (const topic of headingTopics(sentence.text)) add(topic, 'heading');
+  } else if (block.kind === 'table-row') addCell(sentence, add);
   else if (sentence.opensLine) {
     const head = listHead(sentence.text);
     if (
@@ -141,7 +165,7 @@ function withoutFrame(text: string, from: number, to: number): Span {
     const bracket = /\s*[（(][^（）()]*[)）]\s*$|[?？。!！\s]+$/.exec(text.slice(start, end));
     if (bracket && bracket.index > 0) end = start + bracket.index;
   }
-  while (start < end && /[\s“"「『《]/.test(text.charAt(start))) start += 1;
+  while (start < end && /[\s“"「『《#]/.test(text.charAt(start))) start += 1;
   while (end > start && /[\s”"」』》]/.test(text.charAt(end - 1))) end -= 1;
   return { start, end };
 }

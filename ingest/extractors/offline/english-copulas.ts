@@ -13,7 +13,7 @@ const APPOSITION = new RegExp(
 );
 
 const OF_KIND = new RegExp(
-  `(${P})\\s+(?:is|are)\\s+(?:an?\\s+)?(?:\\w+\\s+)?(part|component|subset|subfield|branch|member|subclass|building block)\\s+of\\s+(?:the\\s+|an?\\s+)?(${P})`,
+  `(${P})\\s+(?:is|are)\\s+(?:an?\\s+)?(?:(?!not\\b|no\\b|never\\b)\\w+\\s+)?(part|component|subset|subfield|branch|member|subclass|building block)\\s+of\\s+(?:the\\s+|an?\\s+)?(${P})`,
   'g',
 );
 

@@ -9,10 +9,11 @@ import { englishStatements } from './english-statements.ts';
 import { englishVerbs } from './english-verbs.ts';
 import { type End, Findings } from './findings.ts';
 import { ALIAS_CUE, type FoundAlias } from './found-alias.ts';
+import { leadType } from './lead-words.ts';
 import type { PlacedSentence } from './read-document.ts';
 import { type ReadSentence, readSentence } from './read-sentence.ts';
 import { SentenceContext } from './sentence-context.ts';
-import { leadTopic, leadType, structuralRelation, topicOf } from './structure-statements.ts';
+import { leadTopic, structuralRelation, topicOf } from './structure-statements.ts';
 import type { Phrase } from './token.ts';
 import type { UserWords } from './tokenise-chinese.ts';
 

@@ -1,53 +1,9 @@
-import { hasCjk } from '../../text/characters.ts';
-import { simplify } from '../../text/simplify.ts';
 import type { Heading } from '../../text/text-block.ts';
 import { headingTopics } from './cue-terms.ts';
+import { isLeadOnly, leadType } from './lead-words.ts';
 
-/** What a heading or a lead-in line says about the items under it. */
-const LEADS: readonly { pattern: RegExp; type: string }[] = [
-  {
-    pattern: /缺点|挑战|局限|劣势|不足|限制|drawbacks?|limitations?|challenges?|disadvantages?|weaknesses/i,
-    type: 'HAS_LIMITATION',
-  },
-  {
-    pattern: /应用场景|应用领域|应用(?!与使用|程序)|用途|用处|适用场景|use cases?|applications?|used for/i,
-    type: 'USED_FOR',
-  },
-  { pattern: /步骤|流程|阶段|工序|过程|steps?\b|stages?\b|phases?\b|workflow/i, type: 'HAS_STEP' },
-  {
-    pattern:
-      /组成|主要部分|构成|结构(?!化)|层次|部分|模块|组件|components?|consists? of|\bparts\b|structure/i,
-    type: 'HAS_PART',
-  },
-  {
-    pattern: /特点|特性|优势|优点|好处|功能|特征|advantages?|benefits?|features?|strengths|properties/i,
-    type: 'HAS_FEATURE',
-  },
-  {
-    pattern: /类型|分类|种类|变体|变种|几种|几类|大类|types? of|\btypes\b|variants?|kinds? of|categories/i,
-    type: 'HAS_TYPE',
-  },
-  { pattern: /例子|示例|代表|常见的?实现|examples?|implementations/i, type: 'HAS_EXAMPLE' },
-  { pattern: /包括|包含|includes?|including/i, type: 'HAS_PART' },
-];
-const LEAD_ONLY =
-  /^(?:的?目的|应用|用途|用处|特点|特性|特征|优点|缺点|优缺点|优势|劣势|挑战|局限|不足|步骤|流程|组成|构成|结构|分类|类型|种类|变体|变种|原理|简介|介绍|概述|背景|主要|工作原理|代表|例子|示例|参考|总结|小结|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|challenges?|applications?|use cases?|components?|features?|types|variants?|examples?|steps|stages|how it works|overview|background|summary|structure|properties|strengths|weaknesses|pros|cons)\S{0,6}$/i;
-
-const COUNTED =
-  /^(?:[一二两三四五六七八九十几多\d]+|常见|常用|主要|重要|典型|各|不同)(?:的)?[个种类大步项条]?|^(?:known|main|key|common|important|typical|some|two|three|four|five|six|seven|several|the main|the key|open|other)\s/i;
-
-/** What the items of a list are to its topic. */
-export function leadType(lead: string): string | null {
-  const end = hasCjk(lead) ? simplify(lead.slice(-16)) : lead.slice(-48);
-  return LEADS.find(({ pattern }) => pattern.test(end))?.type ?? null;
-}
-
-/** True when the heading only says what kind of thing follows ("优点", "三个阶段", "Known weaknesses"), not about what. */
-function isLeadOnly(heading: string): boolean {
-  const text = simplify(heading).replace(/[?？:：\s]+$/, '');
-  if (LEAD_ONLY.test(text)) return true;
-  return COUNTED.test(text) && (leadType(text) !== null || text.length <= 12);
-}
+/** A question beside ("Why the KL penalty?") is a thing of its own; what follows is about the whole text. */
+const ASKS = /[?？]\s*$|^(?:why|how|what|when|which|where)\b|^(?:为什么|如何|怎么|怎样|何时|什么)/i;
 
 /** A heading beside is a weaker sign than one above. */
 const SIBLING_DISTANCE = 2;
@@ -85,6 +41,7 @@ export function topicOf(heading: Heading | null): Topic | null {
 function previousTopic(heading: Heading, lead: string): Topic | null {
   let current = heading.previous;
   while (current && isLeadOnly(current.text)) current = current.previous;
+  if (current && ASKS.test(current.text)) return null;
   const surface = current ? soleTopic(current.text) : null;
   return surface === null ? null : { surface, lead, distance: SIBLING_DISTANCE };
 }

@@ -24,6 +24,9 @@ export const GIVEN_NAMES: ReadonlySet<string> = words(`
   Sven Sylvia Takeshi Tara Ted Teresa Terry Thomas Tim Timothy Tobias Tom Tomas Tony Tracy Uwe Valentina Vanessa Vera
   Victor Victoria Vijay Vincent Viktor Vladimir Walter Wang Wei Werner Wilhelm William Wolfgang Woodrow Xavier Xiao
   Xin Yan Yann Yi Ying Yoshua Yuki Yuri Yves Zhang Zoe
+  Ada Amara Anton Boris Bruno Camille Carmen Celia Cora Edith Eleanor Eliza Ellen Fritz Gerhard Greta Hannah Harriet Heidi Helena Helmut Hilda
+  Ines Iris Isabella Ivy Jasmine Jens Joel Kurt Leah Leila Lena Lorenzo Lucia Mara Marta Matilda Matteo Miriam Nadia Nikita Nils Oleg Oskar Pia
+  Rita Sasha Selma Sigrid Silvia Stella Theo Theresa Ursula Yara Yusuf Zara
 `);
 
 /** Countries, regions and large cities in English. */

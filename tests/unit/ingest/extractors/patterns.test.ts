@@ -53,6 +53,18 @@ const RELATIONS: readonly [pattern: string, text: string, says: string, silent: 
     '叶绿体 RELATED_TO 细胞器',
     '叶绿体不是植物细胞特有的细胞器。',
   ],
+  [
+    'zh-based-on',
+    '牛顿法是一种基于二阶导数的优化算法。',
+    '牛顿法 BASED_ON 二阶导数',
+    '牛顿法以二阶导数为基础，是优化算法。',
+  ],
+  [
+    'zh-makes',
+    '牛顿发现了万有引力定律。',
+    '万有引力定律 DISCOVERED_BY 牛顿',
+    '牛顿发现万有引力定律被人怀疑。',
+  ],
   ['zh-variant-of', '牛顿法是优化算法的变体。', '牛顿法 VARIANT_OF 优化算法', '牛顿法的变体不是优化算法。'],
   [
     'zh-part-of',
