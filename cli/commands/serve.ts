@@ -80,8 +80,8 @@ async function queueSamples(runtime: Runtime, say: (line: string) => void): Prom
 
 /** Tells on the terminal what the jobs that are there now do, until they have ended. */
 async function tellJobs(runtime: Runtime, say: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const started = Date.now();
-  for (const { id } of runtime.jobs.list().reverse()) {
+  const unfinished = runtime.jobs.list().filter(({ endedAt }) => endedAt === null);
+  for (const { id } of unfinished.reverse()) {
     let stage: string | null = null;
     let last: Job | null = null;
     for await (const { job } of runtime.jobs.events(id, 0, signal) ?? []) {
@@ -89,7 +89,6 @@ async function tellJobs(runtime: Runtime, say: (line: string) => void, signal: A
       stage = job.stage;
       last = job;
     }
-    if (last?.startedAt && Date.parse(last.startedAt) < started - 60_000) continue;
     if (last?.state === 'done' && last.report) {
       const { entities, relationships } = await runtime.snapshots.info();
       say(
