@@ -83,6 +83,7 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
     )
     .option('--estimate', 'only say what it would take: nothing is asked, nothing written', false)
     .option('--budget <usd>', 'US dollars that models may take; a later run goes on from there', dollars)
+    .option('--batch', 'read through the batch API of the provider: half the price, up to a day', false)
     .option('--ontology <file>', 'YAML: entityTypes and relationshipTypes that the model may find')
     .option('--prune', 'remove documents whose files have vanished from the given folders', false)
     .option('--as <name>', 'name for the folder, instead of its own')

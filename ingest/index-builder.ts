@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
+import { batchPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader } from '../domain/ports/graph-store.ts';
 import type { BuildRequest, IndexBuilder, IndexEstimator } from '../domain/ports/index-builder.ts';
@@ -35,12 +36,20 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
   /** The model's side of one run; null when no model is configured. */
   const openReading = async ({
     budget,
+    batch,
     ontology,
-  }: Pick<BuildRequest, 'budget' | 'ontology'>): Promise<ModelReading | null> => {
+  }: Pick<BuildRequest, 'budget' | 'batch' | 'ontology'>): Promise<ModelReading | null> => {
     if (!models) return null;
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
     const correction = learnCorrection(runs, models.chatModel);
-    return openModelReading({ models, budget, ontology: ontology ?? null, offline, correction });
+    return openModelReading({
+      models,
+      session: models.open({ budget, batch }),
+      price: batch && models.chatPrice ? batchPrice(models.chatPrice) : models.chatPrice,
+      ontology: ontology ?? null,
+      offline,
+      correction,
+    });
   };
 
   return {
@@ -58,7 +67,7 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
       // A budget changes what is paid, not what it would take.
-      const reading = await openReading({ ontology: request.ontology });
+      const reading = await openReading({ ...request, budget: undefined });
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       return estimateRun(request, { store, workers, extractors, models: models ?? null, reading }, signal);
     },

@@ -1,9 +1,10 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { IngestReport } from '../domain/job.ts';
+import type { ModelPrice } from '../domain/model-price.ts';
 import { totalOf } from '../domain/model-receipt.ts';
 import type { Ontology } from '../domain/ontology.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
-import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import { estimateCalls } from './estimate-calls.ts';
 import {
@@ -14,8 +15,10 @@ import {
 
 export interface ModelReadingOptions {
   models: ModelAccess;
-  /** US dollars; absent means any. */
-  budget?: number | undefined;
+  /** Of this run. */
+  session: ModelSession;
+  /** What the run pays; null when it is not known. */
+  price: ModelPrice | null;
   ontology: Ontology | null;
   offline: Extractor;
   correction: EstimateCorrection;
@@ -31,28 +34,27 @@ export interface ModelReading {
   withReceipts(report: IngestReport): IngestReport;
 }
 
-/** Opens the model for one run. Nothing is asked yet. @throws GraphRagError `request-invalid` for a budget without a price */
+/** Has a model read for one run. Nothing is asked yet. */
 export function openModelReading({
   models,
-  budget,
+  session,
+  price,
   ontology,
   offline,
   correction,
 }: ModelReadingOptions): ModelReading {
-  const { chat, meter } = models.open({ budget });
   let facts: FactCheck = { ...NO_FACTS };
   let expected: StageEstimate | null = null;
   const reader = createModelExtractor({
-    model: chat,
+    model: session.chat,
     offline,
     ontology,
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },
   });
-  const { counter, chatPrice: price } = models;
   const estimate: ModelReading['estimate'] = (calls, signal) =>
-    estimateCalls(calls, { counter, price, correction }, signal);
+    estimateCalls(calls, { counter: models.counter, price, correction }, signal);
   return {
     correction,
     estimate,
@@ -65,7 +67,7 @@ export function openModelReading({
       },
     },
     withReceipts(report) {
-      const receipts = meter.receipts();
+      const receipts = session.meter.receipts();
       if (!expected && receipts.length === 0) return report;
       const { inputTokens, outputTokens, cost } = totalOf(receipts);
       const told = { stages: expected ? [expected] : [], correction };

@@ -15,6 +15,8 @@ export interface IngestFlags {
   ontology?: string;
   /** US dollars. */
   budget?: number;
+  /** Through the provider's batch API. */
+  batch: boolean;
   prune: boolean;
   as?: string;
   rebuild: boolean;
@@ -61,6 +63,7 @@ async function toUpload(
     extractor: flags.extractor,
     rebuild: String(flags.rebuild),
     prune: String(flags.prune),
+    batch: String(flags.batch),
   });
   if (flags.budget !== undefined) query.set('budget', String(flags.budget));
   const ontology = flags.ontology === undefined ? null : await readOntology(flags.ontology);

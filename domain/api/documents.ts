@@ -74,6 +74,10 @@ const types = oneOrMore(z.string().min(1).max(60)).refine((list) => list.length 
 export const AddDocumentsQuery = z.object({
   extractor: z.enum(['auto', 'offline', 'model']).default('auto'),
   budget: z.coerce.number().positive().optional().describe('US dollars that models may take'),
+  batch: z
+    .stringbool()
+    .default(false)
+    .describe("Reads through the provider's batch API: half the price, up to a day"),
   rebuild: z.stringbool().default(false),
   prune: z.stringbool().default(false),
   root: oneOrMore(z.string()).describe('Folders that were given whole'),

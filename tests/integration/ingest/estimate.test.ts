@@ -75,4 +75,6 @@ it('money is told from the price, and is not known without one', async () => {
   );
   const { cost, tokens } = await estimate({ add: NOTES }, await models.again());
   expect(cost).toBeCloseTo((tokens.input * 2 + tokens.output * 8) / 1e6, 9);
+  const inBatches = await estimate({ add: NOTES, batch: true }, await models.again());
+  expect(inBatches.cost).toBeCloseTo((cost ?? 0) / 2, 9);
 });

@@ -34,13 +34,14 @@ async function start(): Promise<BuildRequest[]> {
 it('tells what the same JSON would take, and starts no job', async () => {
   const requests = await start();
   const sent = { documents: [{ source: 'a.md', text: 'Alpha' }] };
-  const query = 'extractor=model&root=notes&entityType=PERSON&entityType=PLACE';
+  const query = 'extractor=model&root=notes&entityType=PERSON&entityType=PLACE&batch=true';
   const { status, body } = await server.json(`/api/estimate?${query}`, jsonBody(sent));
   expect(status).toBe(200);
   expect(EstimateResponse.parse(body)).toEqual(ESTIMATE);
   expect(requests).toMatchObject([
     {
       extractor: 'model',
+      batch: true,
       ontology: { entityTypes: ['PERSON', 'PLACE'], relationshipTypes: [] },
       roots: ['notes'],
       add: [{ source: 'a.md' }],
