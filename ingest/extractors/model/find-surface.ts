@@ -17,7 +17,7 @@ export function findSurface(text: string, name: string): FoundSurface[] {
   const isShort = /^[\p{Script=Latin}\p{N}]+$/u.test(trimmed) && trimmed.length <= SHORT_LATIN;
   const body = trimmed
     .split(/\s+/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('[^\\S\\n]+');
   const before = /^[\p{Script=Latin}\p{N}]/u.test(trimmed) ? '(?<![\\p{Script=Latin}\\p{N}])' : '';
   const after = /[\p{Script=Latin}\p{N}]$/u.test(trimmed) ? '(?![\\p{Script=Latin}\\p{N}])' : '';
