@@ -31,6 +31,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   if (json) program.configureOutput({ writeErr: () => undefined });
   try {
     loadEnvironmentFile();
+    const [, , first = ''] = argv;
+    if (
+      /^[a-z]/i.test(first) &&
+      first !== 'help' &&
+      !program.commands.some((known) => known.name() === first)
+    ) {
+      program.error(`error: there is no command "${first}"`);
+    }
     await program.parseAsync(argv);
     return status;
   } catch (error) {
@@ -51,7 +59,10 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
     )
     .version(version)
     .exitOverride()
-    .showHelpAfterError('(orrery --help tells more)');
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${text.trim().replace(/^error: /, 'orrery: ')} (orrery --help tells more)\n`),
+    });
   const command = (usage: string, description: string, isDefault = false): Command =>
     program
       .command(usage, { isDefault })
