@@ -5,7 +5,7 @@ const SURNAMES: ReadonlySet<string> = new Set(
 );
 const COMPOUND = /^(?:欧阳|司马|诸葛|上官|司徒|夏侯|慕容|令狐|皇甫|尉迟|长孙|宇文|端木|东方)/;
 const NOT_A_GIVEN_NAME =
-  /[体素酶图表法性学层器机率值物质色花草树鱼虫油症病线面量度力场点楼路街村家城镇乡寺塔桥汁之氏庄园湖河山江海岛洲宫殿馆店站肽糖酸碱盐铁金银铜]$/;
+  /[体素酶图表法性学层器机率值物质色花草树鱼虫油症病线面量度力场点楼路街村家城镇乡寺塔桥汁之氏庄园湖河山江海岛洲宫殿馆店站肽糖酸碱盐铁金银铜卡起着过的是在于们里]$/;
 
 /** Everyday words and other names that begin like a surname; the tagger takes many of them for persons. */
 const NO_PERSON: ReadonlySet<string> = words(`

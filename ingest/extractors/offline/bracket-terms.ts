@@ -102,8 +102,26 @@ function chineseTermBefore(
   while (!latin && isPrefix(tokens, first - 1)) first -= 1;
   while (words > 0 && first < last && length() > words * 2.2 + 1 && isVerbal(tokens[first])) first += 1;
   const short = words >= 2 && length() < words * 1.2 && !dense(length());
-  if (length() < 2 || (!latin && short)) return null;
+  if (length() < 2 || (!latin && (short || isCounted(tokens, first)))) return null;
   return { start: tokens[first]?.start ?? end, end };
+}
+
+/** 关键绩效指标: such a word belongs to the term when its gloss asks for more. */
+function isDeterminer(word: string): boolean {
+  return (
+    DETERMINERS.has(word) && !/^(?:关键|核心|基本|基础|主要|一般|普通|特殊|完整|单一|复杂|简单)$/.test(word)
+  );
+}
+
+/** 精确一次语义: a number tight before shows that the term begins further left than anyone can tell. */
+function isCounted(tokens: readonly Token[], first: number): boolean {
+  const before = tokens[first - 1];
+  return (
+    before !== undefined &&
+    before.end === tokens[first]?.start &&
+    /^[mq]$/.test(before.tag) &&
+    /[次级阶维元]$/.test(before.word)
+  );
 }
 
 /** A single character that only stands before a word (多跳, 免索引). */
@@ -120,7 +138,7 @@ function isPrefix(tokens: readonly Token[], index: number): boolean {
 function growsInto(tokens: readonly Token[], index: number, end: number, words: number): boolean {
   const token = tokens[index];
   const next = tokens[index + 1];
-  if (!token || !next || token.end !== next.start || !hasCjk(token.word) || DETERMINERS.has(token.word))
+  if (!token || !next || token.end !== next.start || !hasCjk(token.word) || isDeterminer(token.word))
     return false;
   if (
     end - token.start > Math.max(4, words * 3) ||

@@ -25,6 +25,9 @@ const PROPER_TAGS = /^(?:eng|nr|nrfg|nrt|ns|nt|nw)$/;
 const LONGEST_TOKENS = 7;
 const LONGEST_CHARACTERS = 26;
 
+const ORDINAL = /^第[一二三四五六七八九十\d]+$/;
+const NUMBERED = /^(?:定律|定理|法则|范式|猜想|方程)$/;
+
 /** Noun phrases of a Chinese sentence: modifiers and a head, never across 的 or a verb that is not part of terms. */
 export function chinesePhrases(tokens: readonly Token[]): Phrase[] {
   const phrases: Phrase[] = [];
@@ -38,7 +41,26 @@ export function chinesePhrases(tokens: readonly Token[]): Phrase[] {
     if (phrase) phrases.push(phrase);
     index = end;
   }
-  return phrases;
+  return joinNumbered(phrases, tokens);
+}
+
+/** 牛顿第一定律: a law with its number and whose it is, is one name. */
+function joinNumbered(phrases: readonly Phrase[], tokens: readonly Token[]): Phrase[] {
+  const joined: Phrase[] = [];
+  for (const phrase of phrases) {
+    const left = joined.at(-1);
+    const number = tokens.find((token) => token.end === phrase.start && token.start === left?.end);
+    if (!left || !number || !ORDINAL.test(number.word) || !NUMBERED.test(phrase.tokens[0]?.word ?? '')) {
+      joined.push(phrase);
+      continue;
+    }
+    joined[joined.length - 1] = {
+      start: left.start,
+      end: phrase.end,
+      tokens: [...left.tokens, number, ...phrase.tokens],
+    };
+  }
+  return joined;
 }
 
 /** 2型糖尿病, 5号线: a number tight before such a character belongs to the term. */

@@ -17,7 +17,7 @@ export interface CueTerm extends Span {
 const HEADING_OPENING =
   /^(?:什么是|何为|何谓|为什么(?:要)?(?:选择|使用|用|需要)?|如何(?:使用|理解|实现|选择)?|怎么(?:使用|理解|实现|选)?|关于|浅谈|详解|一文读懂|深入理解|理解|认识|初识|常见的?|附[:：]?|what (?:is|are)(?: an?| the)?(?=\s)|how (?:to|does|do)(?=\s)|(?:the )?(?:types|kinds|components|parts|variants|advantages|disadvantages|benefits|limitations|applications|uses|history|structure|stages|steps|features|functions) of(?=\s)|why(?=\s)|when to use|introduction to|overview of|understanding|notes on|the|an?(?=\s))\s*/i;
 const HEADING_ENDING =
-  /(?:(?:究竟)?是什么(?:意思)?|是(?:怎么|如何)[^，。]{1,6}的|有(?:哪些|什么|何)[^，。]{0,6}|的?(?:学习笔记|读书笔记|笔记|介绍|简介|概述|概览|原理|基本原理|工作原理|定义|概念|特点|优点|缺点|优缺点|应用|作用|分类|实现|使用|步骤|流程|详解|解析|入门|总结|小结|教程|说明|对比|比较|区别|示例|意义|历史|发展史|发展|背景|关系|由来|几种变体|变体|类型|种类|组成|组成部分|结构|特征|优势|劣势|局限|局限性|挑战|应用场景|工作流程|主要流程|流程图|过程|阶段|影响)|\s+(?:step by step|explained|in practice|in a nutshell|at a glance|from scratch|in depth|cheat ?sheet|primer|basics|tutorial|overview|notes))[?？。!！]*$/i;
+  /(?:(?:究竟)?是什么(?:意思)?|是(?:怎么|如何)[^，。]{1,6}的|有(?:哪些|什么|何)[^，。]{0,6}|的?(?:设计说明|设计文档|使用说明|使用手册|操作手册|用户手册|说明书|技术文档|学习笔记|读书笔记|笔记|介绍|简介|概述|概览|原理|基本原理|工作原理|定义|概念|特点|优点|缺点|优缺点|应用|作用|分类|实现|使用|步骤|流程|详解|解析|入门|总结|小结|教程|说明|对比|比较|区别|示例|意义|历史|发展史|发展|背景|关系|由来|几种变体|变体|类型|种类|组成|组成部分|结构|特征|优势|劣势|局限|局限性|挑战|应用场景|工作流程|主要流程|流程图|过程|阶段|影响)|\s+(?:step by step|explained|in practice|in a nutshell|at a glance|from scratch|in depth|cheat ?sheet|primer|basics|tutorial|overview|notes))[?？。!！]*$/i;
 const HEADING_JOINTS = /[、,，;；/]|(?:和|与|及|以及)|\s(?:and|vs\.?|or|versus)\s|--+|——|[:：]|\s[-–—]\s/gi;
 const LIST_HEAD = /^([^：:。；，,!?？！()（）|]{2,40}?(?:\s*[（(][^（）()]{1,80}[)）])?)\s*[：:]\s*(?=\S)/;
 const LIST_DASH = /^([^：:。；，,!?？！\-–—]{2,40}?)\s+[-–—]{1,3}\s+(?=\S.{4})/;
@@ -55,7 +55,7 @@ export function isCueTerm(surface: string): boolean {
   const words = text.split(/\s+/);
   if (!/^[A-Za-z\u00c0-\u024f]/.test(text) || words.length > 6 || text.length < 2 || text.length > 60)
     return false;
-  if (NO_NAME_OPENING.test(text) || PARTICIPLE_INSIDE.test(text)) return false;
+  if (/\s--?\w/.test(text) || NO_NAME_OPENING.test(text) || PARTICIPLE_INSIDE.test(text)) return false;
   if (/[,;:!?=<>(){}|]|\/.*\//.test(text) || words.some((word) => CLAUSE_WORD.test(word))) return false;
   return words.length > 1 || !(GENERIC_WORDS.has(text.toLowerCase()) || STOP_WORDS.has(text.toLowerCase()));
 }
@@ -80,6 +80,7 @@ export function listHead(text: string): (Span & { rest: number }) | null {
   const head = match?.[1];
   if (!match || head === undefined || NOT_A_HEAD.test(head.trim()) || text.length - match[0].length < 2)
     return null;
+  if (/\d\s*$/.test(head) && /^\d/.test(text.slice(match[0].length))) return null;
   const name = head.replace(/\s*[（(][^（）()]*[)）]\s*$/, '');
   if (hasCjk(name) && name.length > 2 && SPEECH.test(name)) return null;
   if (hasCjk(name) && /^[“「『]/.test(text.slice(match[0].length)) && /[。！？?!…][”」』]\s*$/.test(text))

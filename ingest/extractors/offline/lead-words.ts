@@ -5,7 +5,7 @@ import { simplify } from '../../text/simplify.ts';
 const LEADS: readonly { pattern: RegExp; type: string }[] = [
   {
     pattern:
-      /缺点|缺陷|弱点|短板|挑战|局限|劣势|不足|限制|drawbacks?|limitations?|challenges?|disadvantages?|weaknesses/i,
+      /缺点|已知问题|缺陷|弱点|短板|挑战|局限|劣势|不足|限制|drawbacks?|limitations?|challenges?|disadvantages?|weaknesses|known (?:issues|bugs|problems)/i,
     type: 'HAS_LIMITATION',
   },
   {
@@ -33,7 +33,7 @@ const LEADS: readonly { pattern: RegExp; type: string }[] = [
   { pattern: /包括|包含|includes?|including/i, type: 'HAS_PART' },
 ];
 const LEAD_ONLY =
-  /^(?:的?目的|应用|用途|用处|特点|特性|特征|优点|缺点|优缺点|优势|劣势|挑战|局限|不足|步骤|流程|组成|构成|结构|分类|类型|种类|变体|变种|原理|简介|介绍|概述|背景|主要|工作原理|代表|例子|示例|参考|总结|小结|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|challenges?|applications?|use cases?|components?|features?|types|variants?|examples?|steps|stages|how it works|overview|background|summary|structure|properties|strengths|weaknesses|pros|cons)\S{0,6}$/i;
+  /^(?:的?目的|应用|用途|用处|特点|特性|特征|优点|缺点|优缺点|优势|劣势|已知问题|挑战|局限|不足|步骤|流程|组成|构成|结构|分类|类型|种类|变体|变种|原理|简介|介绍|概述|背景|主要|工作原理|代表|例子|示例|参考|总结|小结|advantages?|disadvantages?|benefits?|drawbacks?|limitations?|challenges?|applications?|use cases?|components?|features?|types|variants?|examples?|steps|stages|how it works|overview|background|summary|structure|properties|strengths|weaknesses|pros|cons)\S{0,6}$/i;
 
 /** "三种", "两个": a number and what is counted; 多头 and 三元组 are none. */
 const COUNTED = /^(?:[一二两三四五六七八九十几多\d]+(?:个|种|类|步|项|条|点)|[几各]大)/;

@@ -81,8 +81,9 @@ function anchorOfCalled(
   const head = sentence.opensLine ? listHead(text) : null;
   if (head && head.rest <= left[0] + 1) return { start: head.start, end: head.end };
   const first = sentence.phrases[0];
-  if (!first || first.start > 2 || !SAYS_OF.test(text.slice(first.end))) return anchor(sentence, left);
-  return { start: first.start, end: first.end };
+  if (first && first.start <= 2 && SAYS_OF.test(text.slice(first.end)))
+    return { start: first.start, end: first.end };
+  return /[是为指]|属于|位于/.test(text.slice(0, left[1])) ? null : anchor(sentence, left);
 }
 
 /** The phrase that ends where the pattern's left side ends. */

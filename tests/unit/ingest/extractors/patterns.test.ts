@@ -331,6 +331,18 @@ const ALIASES: readonly [pattern: string, text: string, says: string, silent: st
     '每秒查询数（QPS）下降。',
   ],
   [
+    'zh-also-called',
+    '牛顿第一定律又称惯性定律。',
+    '牛顿第一定律 = 惯性定律',
+    '阿司匹林胍是一线用药，又称甲福明。',
+  ],
+  [
+    'zh-bracket-en',
+    '关键绩效指标（KPI）每季度更新。',
+    '关键绩效指标 = KPI',
+    '系统保证精确一次语义（exactly-once）。',
+  ],
+  [
     'zh-full-name',
     'RNN 的英文全称是 Recurrent Neural Network。',
     'RNN = Recurrent Neural Network',

@@ -21,6 +21,7 @@ const TYPES: readonly [name: string, type: string, text: string][] = [
     'CONCEPT',
     'Keep it secret, says the Receiving Party. We ask the Receiving Party again.',
   ],
+  ['金卡', 'CONCEPT', '会员等级分为银卡、金卡和钻石卡三种。金卡有折扣。'],
   ['绍兴', 'PLACE', '外婆生于绍兴。绍兴的老屋还在。'],
   ['北邙山', 'PLACE', '天机阁在北邙山上。从北邙山可以看见洛阳。'],
   ['沈惊鸿', 'PERSON', '沈惊鸿推开门。沈惊鸿没有回答。'],
