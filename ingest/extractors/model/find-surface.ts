@@ -8,7 +8,7 @@ export interface FoundSurface {
 const SHORT_LATIN = 3;
 
 /**
- * Where a name stands in a text: ignoring case (a short Latin name excepted), any white space for a space, whole words for Latin letters.
+ * Where a name stands in a text: ignoring case (a short Latin name excepted), any white space for a space (one line's end too), whole words for Latin letters.
  * Ascending; empty when it does not stand there or is no name.
  */
 export function findSurface(text: string, name: string): FoundSurface[] {
@@ -18,7 +18,7 @@ export function findSurface(text: string, name: string): FoundSurface[] {
   const body = trimmed
     .split(/\s+/)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('[^\\S\\n]+');
+    .join('(?:[^\\S\\n]+\\n?[^\\S\\n]*|\\n[^\\S\\n]*)');
   const before = /^[\p{Script=Latin}\p{N}]/u.test(trimmed) ? '(?<![\\p{Script=Latin}\\p{N}])' : '';
   const after = /[\p{Script=Latin}\p{N}]$/u.test(trimmed) ? '(?![\\p{Script=Latin}\\p{N}])' : '';
   const pattern = new RegExp(`${before}${body}${after}`, isShort ? 'gu' : 'giu');

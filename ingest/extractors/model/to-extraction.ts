@@ -99,13 +99,18 @@ function toCandidates(entity: ReplyEntity | null, named: readonly NamedSurface[]
 function toAliases(reading: Reading, entity: ReplyEntity, named: readonly NamedSurface[]): AliasStatement[] {
   const name = entity.n.trim();
   return named
-    .filter(({ surface }) => surface.toLowerCase() !== name.toLowerCase())
+    .filter(({ surface }) => asOneName(surface) !== asOneName(name))
     .flatMap(({ surface, starts }) => {
       const sentence = reading.sentences.find(({ start, end }) =>
         starts.some((at) => at >= start && at < end),
       );
       return sentence ? [{ left: name, right: surface, pattern: 'model', confidence: 0.85, sentence }] : [];
     });
+}
+
+/** Case and the ends of lines make no other name. */
+function asOneName(surface: string): string {
+  return surface.toLowerCase().replace(/\s+/g, ' ');
 }
 
 function toStatement(

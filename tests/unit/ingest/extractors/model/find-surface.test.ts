@@ -10,6 +10,13 @@ it('finds a name where the text writes it, in any case and across white space', 
   ]);
 });
 
+it('finds a name that the end of a line cuts in two, but none across paragraphs', () => {
+  expect(findSurface('met Bob\n  Cratchit', 'Bob Cratchit')).toEqual([
+    { surface: 'Bob\n  Cratchit', start: 4 },
+  ]);
+  expect(findSurface('met Bob\n\nCratchit', 'Bob Cratchit')).toEqual([]);
+});
+
 it('finds whole words only, ideographs anywhere, and short Latin names as written', () => {
   expect(findSurface('Artists paint art.', 'Art').map(({ start }) => start)).toEqual([]);
   expect(findSurface('Artists like Scrooge.', 'artist')).toEqual([]);

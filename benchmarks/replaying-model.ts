@@ -1,0 +1,84 @@
+import type { ChatRequest, LanguageModel } from '../domain/ports/language-model.ts';
+import { fillReply, type RecordedExtraction } from './recorded-replies.ts';
+
+/** A model that tells what another one was recorded to tell of the same sentences, and what that took. */
+export interface ReplayingModel extends LanguageModel {
+  readonly taken: { calls: number; inputTokens: number; outputTokens: number };
+}
+
+/** Shorter sentences say nothing about which recorded chunk they are from. */
+const LEAST_LENGTH = 30;
+
+/** @param count tokens of a text */
+export function createReplayingModel(
+  rows: readonly RecordedExtraction[],
+  count: (text: string) => number,
+): ReplayingModel {
+  const shown = rows.map((row) => ({ row, text: oneLine(row.chunk) }));
+  const taken = { calls: 0, inputTokens: 0, outputTokens: 0 };
+  return {
+    name: 'replaying',
+    taken,
+    async complete(request) {
+      const sentences = sentencesOf(request);
+      const telling = sentences.map(({ text }) => text).filter((text) => text.length >= LEAST_LENGTH);
+      const relevant = shown.filter(({ text }) => telling.some((sentence) => text.includes(sentence)));
+      const value = replyFor(
+        relevant.map(({ row }) => row),
+        sentences,
+      );
+      const text = JSON.stringify(value);
+      const usage = {
+        inputTokens: request.messages.reduce((sum, { content }) => sum + count(content), 0),
+        outputTokens: count(text),
+      };
+      taken.calls += 1;
+      taken.inputTokens += usage.inputTokens;
+      taken.outputTokens += usage.outputTokens;
+      return { text, value, repaired: false, finish: 'stop', usage, cached: false };
+    },
+    // biome-ignore lint/correctness/useYield: extraction asks for whole replies only
+    async *stream() {
+      throw new Error('A replaying model does not stream');
+    },
+    describe: async () => ({ contextTokens: null, structuredReplies: 'json-schema' }),
+  };
+}
+
+interface NumberedSentence {
+  number: number;
+  text: string;
+}
+
+/** What was recorded of the rows, as far as the sentences shown name it, cited by their numbers. */
+function replyFor(rows: readonly RecordedExtraction[], sentences: readonly NumberedSentence[]) {
+  const all = fillReply(rows);
+  const naming = all.entities.map(({ n }) => {
+    const name = n.toLowerCase();
+    return sentences.filter(({ text }) => text.toLowerCase().includes(name)).map(({ number }) => number);
+  });
+  const kept = all.entities.flatMap((_, at) => ((naming[at] ?? []).length > 0 ? [at] : []));
+  const placeOf = new Map(kept.map((at, place) => [at, place]));
+  const relationships = all.relationships.flatMap((one) => {
+    const [f, o] = [placeOf.get(one.f), placeOf.get(one.o)];
+    const s = naming[one.f]?.find((number) => naming[one.o]?.includes(number)) ?? naming[one.f]?.[0];
+    return f === undefined || o === undefined || s === undefined ? [] : [{ ...one, f, o, s }];
+  });
+  const entities = kept.flatMap((at) => {
+    const entity = all.entities[at];
+    return entity ? [{ ...entity, s: naming[at] ?? [] }] : [];
+  });
+  return { entities, relationships };
+}
+
+function sentencesOf({ messages }: ChatRequest): NumberedSentence[] {
+  const content = messages.at(-1)?.content ?? '';
+  return [...content.matchAll(/^(\d+) (.*)$/gm)].map(([, number, text]) => ({
+    number: Number(number),
+    text: text ?? '',
+  }));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
