@@ -13,7 +13,7 @@ import { mostFrequent, type Term } from './term.ts';
 import { wordRarity } from './word-rarity.ts';
 
 const LAYOUT_WORDS =
-  /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其)|^(?:议题|议程|附录|步骤|问题)[一二三四五六七八九十\d]+$/;
+  /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其|没(?!药|收|落)|这批|这些|那些)|^(?:议题|议程|附录|步骤|问题)[一二三四五六七八九十\d]+$/;
 const PRODUCT_TAILS =
   /(?:笔记|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
 const UNIT =
@@ -119,7 +119,7 @@ function acceptWord(term: Term, context: AcceptanceContext, chinese: boolean): b
   const verbal = VERBAL.test(term.tags[0] ?? '');
   if (term.frequency < 2)
     return small && term.key.length >= 3 && (rarity ?? 9) >= 9.5 && /^(?:n|nz|vn)$/.test(term.tags[0] ?? '');
-  if (alone < 1) return false;
+  if (alone < 1 || isTorn(term)) return false;
   return (rarity ?? (verbal ? 7.5 : 9.5)) + 0.6 * Math.log2(term.frequency) >= (verbal ? 11.5 : 9.6);
 }
 
@@ -161,7 +161,8 @@ function acceptRare(term: Term, chinese: boolean): boolean {
 /** A word that only the statistics propose and that holds what stands outside of terms: 先发, 沿轴, 镇下. */
 function isTorn(term: Term): boolean {
   return term.words.some(
-    (word, index) => term.tags[index] === 'nw' && /[时应更沿一先下上姓不没再又给在很被只]/.test(word),
+    (word, index) =>
+      term.tags[index] === 'nw' && /[时应更沿一先下上姓不没再又给在很被只里要越]|[成连选差段]$/.test(word),
   );
 }
 

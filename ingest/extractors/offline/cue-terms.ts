@@ -3,9 +3,10 @@ import type { Span } from '../../../domain/span.ts';
 import { countCjk, hasCjk } from '../../text/characters.ts';
 import { normaliseSentence } from '../../text/normalise.ts';
 import type { Sentence } from '../../text/split-sentences.ts';
+import { singular } from '../../text/term-key.ts';
 import type { TextBlock } from '../../text/text-block.ts';
 import { GENERIC_TERMS } from '../../text/words/chinese-words.ts';
-import { GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
+import { COMMON_NOUNS, GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
 import { isLeadOnly } from './lead-words.ts';
 
 /** A term that the layout points at; offsets into the sentence's text. */
@@ -25,7 +26,7 @@ const NOT_A_HEAD =
   /^(?:https?|(?:他|她|它|我|你|咱|人)们?.*|注|注意|例如|比如|如|Note|Tip|Warning|Example|NB|PS|TODO|第.{1,3}步|Q|A|问|答)$/i;
 const QUOTED = /[“「『]([^”」』“「『]{2,20})[”」』]|《([^》《]{2,30})》/g;
 const FUNCTION_CHARACTERS =
-  /的|了|是|我们|你|可以|需要|如何|怎么|什么|为什么|哪些|吗|呢|不(?!变|等式)|很|更(?!新)|最(?![近大小优佳])|和(?!谐|声)|与|或|及|时(?![序间空])|之|来(?!源)|用于|通过|进行|使用|利用|基于|对于|关于|以及|^第|怎样|哪个|几种/;
+  /的|了|是|我们|你|可以|需要|如何|怎么|什么|为什么|哪些|吗|呢|不(?!变|等式)|很|更(?!新)|最(?![近大小优佳])|和(?!谐|声)|与|或|及|时(?![序间空])|之|来(?!源)|用于|通过|进行|使用|利用|基于|对于|关于|以及|^第|怎样|哪个|哪里|多少|^从|^用在|^存在|几种|有[一二两三四五六七八九几多]/;
 const CLAUSE_WORD =
   /^(?:is|are|was|were|we|you|it|that|this|how|why|what|which|can|to|your|our|my|using|with|from|by|on|at|not|do|does|should|must|when|where|if|i)$/i;
 
@@ -33,6 +34,8 @@ const CLAUSE_WORD =
 const DATED = /\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{4}\s*年\s*\d{1,2}\s*月/;
 /** A sentence that somebody says stands alone on its line in a tale, but is no heading. */
 const SPOKEN = /[“「『"][^”」』"]*[？！。?!…，][”」』"]/;
+/** A title in two languages: 训练 Training. */
+const TRANSLATED = /^([\u3400-\u9fff]{2,8})\s+([A-Z][a-z]+)$/;
 /** The number of a ticket before its title. */
 const TICKET = /^([A-Z]{2,8}-\d+)\s+\S/;
 /** "X said:", "Y reported:" head no list. */
@@ -40,9 +43,10 @@ const SPEECH =
   /(?:(?<![访顾提疑学质审询慰])问|(?<![小学传假])说|(?<![渠通频隧轨管赛跑车街])道|喊|笑道|指出|表示|认为|汇报|建议|补充|反馈|强调|提醒|写道|回答道)$/;
 /** What a reader is told to do, or a limit on what follows, is no name ("Only fine-tuning", "Watching pre-training"). */
 const NO_NAME_OPENING =
-  /^(?:only|watching|checking|choosing|using|measuring|running|building|making|getting|setting|picking|writing|comparing|avoiding|adding|keeping|when|before|after|always|never|do|don't)\s/i;
+  /^(?:in|for|use|with|from|at|only|retrieve|raising|stretching|watching|checking|choosing|using|measuring|running|building|making|getting|setting|picking|writing|comparing|avoiding|adding|keeping|when|before|after|always|never|do|don't)\s/i;
 /** "Evidence used for the choice": a participle with what follows it. */
-const PARTICIPLE_INSIDE = /\s[a-z]+(?:ed|en) (?:for|by|in|on|to|with|from|of)\b/;
+const PARTICIPLE_INSIDE =
+  /\s[a-z]+(?:ed|en) (?:for|by|in|on|to|with|from|of)\b|\s(?:(?:of|about) an?|per|itself)\b/;
 
 /** True when a piece of layout reads as the name of something. */
 export function isCueTerm(surface: string): boolean {
@@ -60,12 +64,23 @@ export function isCueTerm(surface: string): boolean {
   return words.length > 1 || !(GENERIC_WORDS.has(text.toLowerCase()) || STOP_WORDS.has(text.toLowerCase()));
 }
 
+function namesEveryday(word: string): boolean {
+  const lower = word.toLowerCase();
+  return (
+    [lower, singular(lower)].some((one) => COMMON_NOUNS.has(one) || GENERIC_WORDS.has(one)) ||
+    /(?:ing|tion|al|ary)$/.test(lower)
+  );
+}
+
 /** What a heading is about: without question words, "introduction to", "的原理", brackets. */
 export function headingTopics(heading: string): Span[] {
   const text = normaliseSentence(heading);
   const whole = withoutFrame(text, 0, text.length);
   const name = text.slice(whole.start, whole.end);
   if (DATED.test(name) || SPOKEN.test(text)) return [];
+  const gloss = TRANSLATED.exec(name);
+  if (gloss && namesEveryday(gloss[2] ?? ''))
+    return [{ start: whole.start, end: whole.start + (gloss[1] ?? '').length }];
   const code = TICKET.exec(name)?.[1];
   if (code !== undefined) return [{ start: whole.start, end: whole.start + code.length }];
   if (isCueTerm(name)) return [whole];

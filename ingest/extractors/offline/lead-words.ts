@@ -55,6 +55,7 @@ export function leadType(lead: string): string | null {
 export function isLeadOnly(heading: string): boolean {
   const text = simplify(heading).replace(/[?？:：\s]+$/, '');
   if (LEAD_ONLY.test(text) || SUPPORT.test(text)) return true;
+  if (/^(?:two|three|four|five|six|seven|several|some|other)\s+[a-z-]+$/i.test(text)) return true;
   if (COUNTED.test(text)) return leadType(text) !== null || text.length <= 12;
   return QUALIFIED.test(text) && leadType(text) !== null;
 }

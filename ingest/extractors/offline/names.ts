@@ -1,4 +1,5 @@
 import { looksLikePerson } from '../../text/person-name.ts';
+import { endsLikePlace, isKnownPlace } from '../../text/place-name.ts';
 import { GENERIC_TERMS } from '../../text/words/chinese-words.ts';
 import { COMMON_NOUNS, GENERIC_WORDS, STOP_WORDS } from '../../text/words/english-words.ts';
 import type { Phrase, Token } from './token.ts';
@@ -51,7 +52,8 @@ function isChineseName(token: Token | undefined): boolean {
   if (token.tag === 'eng') return isLatinName(token.word);
   if (token.word.length < 2 || GENERIC_TERMS.has(token.word)) return false;
   if (token.tag === 'nr' || token.tag === 'nrfg' || token.tag === 'nw') return looksLikePerson(token.word);
-  return token.tag === 'ns' || token.tag === 'nt' || token.tag === 'nrt';
+  if (token.tag === 'ns') return isKnownPlace(token.word) || endsLikePlace(token.word);
+  return token.tag === 'nrt' || (token.tag === 'nt' && !/处$/.test(token.word));
 }
 
 /** In a Chinese sentence a capitalised Latin word is nearly always a name. */

@@ -42,7 +42,7 @@ export const GENERIC_WORDS: ReadonlySet<string> = words(`
   hands head air
   january february march april june july august september october november december monday tuesday wednesday
   thursday friday saturday sunday reporter assignee severity priority remedy attendees agenda appendix todo faq
-  changelog faq readme symptom symptoms district districts definition definitions obligation obligations risk risks decision decisions governing
+  milestone milestones trap traps pitfall pitfalls mitigation caution changelog faq readme symptom symptoms district districts definition definitions obligation obligations risk risks decision decisions governing
   attendee participants highlights takeaways lessons fix fixes workaround workarounds
   due ten eleven twelve twenty thirty forty fifty take takes see sees come comes go goes live lives return returns never co
   jr made called began wrote came went born said became
