@@ -85,7 +85,10 @@ export const AddDocumentsQuery = z.object({
   relationshipType: types.describe('Types of relationships that a model may find; any without'),
 });
 
-/** `POST /api/documents/remove`: several at once. */
-export const RemoveDocumentsRequest = z.object({
+/** Who reads documents of the index again, and for how much. */
+export const ReadAgainQuery = AddDocumentsQuery.pick({ extractor: true, budget: true, batch: true });
+
+/** Documents that are in the index, several at once: to remove them, or to read them again. */
+export const DocumentSources = z.object({
   sources: z.array(z.string().min(1).max(1000)).min(1).max(10_000).describe('Sources or document ids'),
 });

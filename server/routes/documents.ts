@@ -5,13 +5,14 @@ import {
   AddDocumentsRequest,
   DocumentListResponse,
   DocumentResponse,
-  RemoveDocumentsRequest,
+  DocumentSources,
+  ReadAgainQuery,
 } from '../../domain/api/documents.ts';
 import { EstimateResponse } from '../../domain/api/estimate.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
-import type { BuildRequest } from '../../domain/ports/index-builder.ts';
+import type { BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { givenByJson, givenByUpload } from '../given-documents.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
@@ -86,7 +87,7 @@ export function documentRoutes({
       method: 'post',
       path: '/api/documents/remove',
       summary: 'Removes documents by source or id',
-      body: RemoveDocumentsRequest,
+      body: DocumentSources,
       before: [jsonBody],
       status: 202,
       reply: JobAccepted,
@@ -96,6 +97,27 @@ export function documentRoutes({
         // A document that a job is still reading may be removed too: the removal waits for its turn.
         if (unknown.length > 0 && !jobs.active()) throw noDocument(unknown.join('", "'));
         const { id } = await jobs.add('remove', { ...NOTHING, remove: body.sources });
+        return { jobId: id };
+      },
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/api/documents/read-again',
+      summary:
+        'Reads documents of the index again: chunks that failed, or all of them with another extractor',
+      query: ReadAgainQuery,
+      body: DocumentSources,
+      before: [jsonBody],
+      status: 202,
+      reply: JobAccepted,
+      async handle({ query, body }) {
+        const { documentsBySource } = await snapshots.current();
+        const unknown = body.sources.filter((name) => !documentsBySource.some((one) => isNamed(one, name)));
+        if (unknown.length > 0) throw noDocument(unknown.join('", "'));
+        const add = documentsBySource
+          .filter((document) => body.sources.some((name) => isNamed(document, name)))
+          .map(asReadBefore);
+        const { id } = await jobs.add('ingest', { ...NOTHING, ...query, add });
         return { jobId: id };
       },
     }),
@@ -148,6 +170,11 @@ function toBuildRequest(
   const isFree = entityType.length + relationshipType.length === 0;
   const ontology = isFree ? undefined : { entityTypes: entityType, relationshipTypes: relationshipType };
   return { ...NOTHING, ...options, ...given, roots: root.map(toSource), ...(ontology ? { ontology } : {}) };
+}
+
+/** A document as it stands in the index, to be taken as it is. */
+function asReadBefore({ source, title, mediaType, text, pages }: Document): SourceFile {
+  return { source, title, mediaType, bytes: new TextEncoder().encode(text), asRead: pages ? { pages } : {} };
 }
 
 /** True while documents of the samples are in the index. */

@@ -55,6 +55,29 @@ describe('documents', () => {
   );
 });
 
+describe('reading documents again', () => {
+  it('hands a job what is in the index, as it was read before', async () => {
+    const { status } = await server.json(
+      '/api/documents/read-again?extractor=model&budget=2',
+      jsonBody({ sources: ['notes/lora.md'] }),
+    );
+    expect(status).toBe(202);
+    const { request } = await server.builder.next();
+    expect(request).toMatchObject({ extractor: 'model', budget: 2, roots: [], prune: false, remove: [] });
+    expect(request.add).toMatchObject([{ source: 'notes/lora.md', title: 'LoRA', asRead: {} }]);
+    expect(decode(request.add[0]!.bytes)).toBe(server.held.index.documents[1]?.text);
+  });
+
+  it('refuses what is not in the index', async () => {
+    const { status, body } = await server.json(
+      '/api/documents/read-again',
+      jsonBody({ sources: ['none.md'] }),
+    );
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ error: { code: 'not-found' } });
+  });
+});
+
 describe('adding documents', () => {
   it('as JSON hands their text to one job', async () => {
     const sent = { documents: [{ source: 'a/b.md', title: 'B', text: '甲 and B' }] };

@@ -26,6 +26,7 @@ it('the description lists the routes of the design', async () => {
       'GET /api/documents',
       'POST /api/documents',
       'POST /api/estimate',
+      'POST /api/documents/read-again',
       'GET /api/documents/{id}',
       'DELETE /api/documents/{id}',
       'DELETE /api/samples',

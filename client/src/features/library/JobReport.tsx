@@ -1,4 +1,5 @@
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
@@ -7,6 +8,7 @@ import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from
 import { libraryTexts } from '../../i18n/texts/library.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
+import { useReadAgain } from './api.ts';
 import classes from './library.module.css';
 
 type Report = NonNullable<JobResponse['report']>;
@@ -17,6 +19,7 @@ function Failures({ failed }: { failed: Report['documents']['failed'] }) {
   const reasons: Record<string, string> = libraryTexts[useLanguage()].reasons;
   const [isOpen, setOpen] = useState(failed.length <= 3);
   if (failed.length === 0) return null;
+  const half = failed.filter(({ code }) => code === 'extraction-failed').map(({ source }) => source);
   return (
     <div className={classes.failures}>
       <UnstyledButton
@@ -38,7 +41,31 @@ function Failures({ failed }: { failed: Report['documents']['failed'] }) {
           ))}
         </ul>
       ) : null}
+      <ReadAgain sources={half} />
     </div>
+  );
+}
+
+/** Passages that a model did not read are read again when asked for; the rest of their documents is kept. */
+function ReadAgain({ sources }: { sources: readonly string[] }) {
+  const { t } = useTranslation();
+  const again = useReadAgain();
+  if (sources.length === 0) return null;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={classes.readAgain}
+      loading={again.isPending}
+      onClick={() =>
+        again.mutate(sources, {
+          onError: (error) =>
+            notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+        })
+      }
+    >
+      {t('library.report.readAgain')}
+    </Button>
   );
 }
 

@@ -169,6 +169,13 @@ export function useRemoveSamples() {
   return useJobMutation<void>(() => requestJson(JobAccepted, '/samples', { method: 'DELETE' }));
 }
 
+/** Reads documents again: only chunks that failed are asked for. */
+export function useReadAgain() {
+  return useJobMutation<readonly string[]>((sources) =>
+    requestJson(JobAccepted, '/documents/read-again', { method: 'POST', body: { sources } }),
+  );
+}
+
 /** Cancels a job. */
 export function useCancelJob() {
   const queryClient = useQueryClient();

@@ -138,8 +138,15 @@ test('the last change tells what the model took and what became of its facts, an
   ];
   const ended = aJob({ state: 'done', endedAt: '2026-01-01T10:01:00.000Z', report });
   server.on('GET /api/jobs', () => pageOf([ended]));
-  renderPart(<LibraryPanel {...withModel} />);
+  server.on('POST /api/documents/read-again', () => reply(202, { jobId: 'j-2' }));
+  const { user } = renderPart(<LibraryPanel {...withModel} />);
   expect(await screen.findByText('gpt-5-mini: 3,500 tokens in, 1,100 out, $0.0031')).toBeTruthy();
   expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
   expect(screen.getByText(/the budget is used up/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Read the failed passages again' }));
+  await waitFor(() =>
+    expect(server.requests.find(({ path }) => path === '/api/documents/read-again')?.body).toEqual({
+      sources: ['notes/b.md'],
+    }),
+  );
 });
