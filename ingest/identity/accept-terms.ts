@@ -15,7 +15,7 @@ import { wordRarity } from './word-rarity.ts';
 const LAYOUT_WORDS =
   /^(?:图|表|第)?\s*\d+(?:[章节题页条步年月日]|\.\d+)*$|^(?:第|某|该|此|各|每|其|没(?!药|收|落)|这批|这些|那些)|^(?:议题|议程|附录|步骤|问题)[一二三四五六七八九十\d]+$/;
 const PRODUCT_TAILS =
-  /(?:笔记|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
+  /(?:笔记|设计说明|设计文档|说明书|教程|课程|文章|博客|专栏|视频|系列|合集|公众号|链接|目录|网站|过程中|部分|情况|方面|例子|示例)$/;
 const UNIT =
   /^(?:v\d+(?:\.\d+)*|[kmgt]?b|[kmg]hz|ms|px|kg|km|cm|mm|am|pm|ok|todo|id|no|vs|etc|ie|eg|usd|rmb)$/;
 const VERBAL = /^(?:v|vn|vi|a|ad|an|d|t|s|f)$/;

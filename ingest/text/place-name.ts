@@ -22,7 +22,7 @@ const KNOWN: ReadonlySet<string> = words(`
 const ENDING =
   /(?:省|市|县|镇|乡|州|岛|山|江|河|湖|海|峡|谷|关|港|湾|村|寺|宫|半岛|盆地|平原|高原|沙漠|群岛|自治区|特区|地区|堰)$/;
 const NO_PLACE: ReadonlySet<string> = words(
-  '江湖 上市 城市 都市 股市 超市 门市 夜市 相关 有关 机关 开关 难关 双关 海关 人山人海 火山 冰山 江山 书山 港湾',
+  '江湖 本州 各州 本县 各县 知州 知县 上市 城市 都市 股市 超市 门市 夜市 相关 有关 机关 开关 难关 双关 海关 人山人海 火山 冰山 江山 书山 港湾',
 );
 
 /** True when a Chinese name is a place that everybody knows. */
@@ -32,5 +32,5 @@ export function isKnownPlace(name: string): boolean {
 
 /** True when a word that the tagger takes for a place ends as places do: the tag alone is wrong too often (维度, 社区). */
 export function endsLikePlace(word: string): boolean {
-  return word.length >= 3 && ENDING.test(word) && !NO_PLACE.has(word);
+  return (word.length >= 3 || /[州县]$/.test(word)) && ENDING.test(word) && !NO_PLACE.has(word);
 }

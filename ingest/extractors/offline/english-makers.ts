@@ -1,3 +1,4 @@
+import { isOrganisation } from '../../text/organisation-name.ts';
 import { isAgent } from './agents.ts';
 import { makingType } from './making-verbs.ts';
 import { phraseCharacters } from './phrase-characters.ts';
@@ -21,7 +22,9 @@ export function englishMakers(context: SentenceContext, text: string): void {
     const before = text.slice(0, match.index);
     if (/\bby\s+(?:the\s+)?$/.test(before)) continue;
     const made = madeThing(before, match[1]);
-    for (const agent of phraseCharacters(match[3])) {
+    const agents = phraseCharacters(match[3]);
+    if (isOneName(agents.map((agent) => context.words(agent)))) continue;
+    for (const agent of agents) {
       if (!isAgent(context.phrase(agent), context.words(agent))) continue;
       context.state(
         {
@@ -35,6 +38,18 @@ export function englishMakers(context: SentenceContext, text: string): void {
       );
     }
   }
+}
+
+/** "the National Heart, Lung, and Blood Institute" is one name, not three makers. */
+function isOneName(agents: readonly string[]): boolean {
+  const last = agents.at(-1) ?? '';
+  return (
+    agents.length > 1 &&
+    /\b(?:Institute|Foundation|Association|Society|Agency|Council|Department|Ministry|Administration)$/.test(
+      last,
+    ) &&
+    agents.slice(0, -1).every((agent) => !isOrganisation(agent) && !/[a-z] [A-Z]\w+ [A-Z]/.test(agent))
+  );
 }
 
 /** "It was discovered by X": what the sentence before is about. */

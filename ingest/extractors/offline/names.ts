@@ -6,7 +6,7 @@ import type { Phrase, Token } from './token.ts';
 
 /** A phrase of several words that ends so names one thing: a company, a school, a war, a treaty. */
 const NAMED_BY_TAIL =
-  /(?:公司|集团|大学|学院|医院|银行|研究院|研究所|委员会|法院|博物馆|图书馆|基金会|出版社|之战|战争|战役|条约|起义|事变|革命|运动会|定律|定理|方程)$/;
+  /(?:公司|集团|大学|学院|医院|银行|研究院|研究所|委员会|法院|博物馆|图书馆|基金会|出版社|事务所|造船厂|纺织厂|钢铁厂|农场|药业|之战|战争|战役|条约|起义|事变|革命|运动会|定律|定理|方程)$/;
 const EPONYM_HEAD =
   /^(?:effect|theorem|theory|law|laws|equations?|principle|paradox|equilibrium|machine|test|distribution|process|transform|integral|number|constant|syndrome|disease|reaction|cycle|pairs?|scale|index|prize|award|war|treaty|bridge|river|curve|conjecture|lemma|sequence|triangle|method|algorithm|model)$/;
 const UNIT = /^(?:[KMGT]?B|[KMG]Hz|ms|px|kg|km|cm|mm|am|pm|AM|PM|OK|TODO|PS|NB|FYI|ID|No)$/;

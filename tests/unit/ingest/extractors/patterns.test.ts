@@ -97,6 +97,12 @@ const RELATIONS: readonly [pattern: string, text: string, says: string, silent: 
     '流动镶嵌模型 PROPOSED_BY 尼科尔森',
     '流动镶嵌模型由磷脂组成。',
   ],
+  [
+    'en-made-by',
+    'The DASH diet was developed by the Harvest Foundation.',
+    'DASH diet DEVELOPED_BY Harvest Foundation',
+    'The DASH diet was developed by the National Heart, Lung, and Blood Institute.',
+  ],
   ['zh-makes', '谷歌发布了张量处理器。', '张量处理器 DEVELOPED_BY 谷歌', '谷歌购买了张量处理器。'],
   [
     'zh-is-made-by',

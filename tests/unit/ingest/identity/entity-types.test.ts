@@ -22,6 +22,8 @@ const TYPES: readonly [name: string, type: string, text: string][] = [
     'Keep it secret, says the Receiving Party. We ask the Receiving Party again.',
   ],
   ['金卡', 'CONCEPT', '会员等级分为银卡、金卡和钻石卡三种。金卡有折扣。'],
+  ['金诚律师事务所', 'ORGANIZATION', '金诚律师事务所发来律师函。'],
+  ['黄州', 'PLACE', '苏轼被贬黄州。他在黄州种地。'],
   ['绍兴', 'PLACE', '外婆生于绍兴。绍兴的老屋还在。'],
   ['北邙山', 'PLACE', '天机阁在北邙山上。从北邙山可以看见洛阳。'],
   ['沈惊鸿', 'PERSON', '沈惊鸿推开门。沈惊鸿没有回答。'],
