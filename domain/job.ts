@@ -26,7 +26,8 @@ export interface Job {
   state: JobState;
   /** Null before the first stage. */
   stage: JobStage | null;
-  progress: { done: number; total: number };
+  /** `spent` is absent until a model was asked. */
+  progress: { done: number; total: number; spent?: ModelSpending };
   /** How often a run of this job was cut off by the end of its process. */
   interruptions: number;
   /** ISO 8601. */
@@ -36,6 +37,14 @@ export interface Job {
   /** Present once it is done, or cancelled after something was written. */
   report?: IngestReport;
   error?: { code: string; message: string; hint?: string };
+}
+
+/** What models took so far. */
+export interface ModelSpending {
+  input: number;
+  output: number;
+  /** US dollars; null when the price of the model is not known. */
+  cost: number | null;
 }
 
 /** What a run did. Sources, not ids, because people read it. */

@@ -3,7 +3,12 @@ import { GraphRagError } from '../domain/errors.ts';
 import { batchPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader } from '../domain/ports/graph-store.ts';
-import type { BuildRequest, IndexBuilder, IndexEstimator } from '../domain/ports/index-builder.ts';
+import type {
+  BuildProgress,
+  BuildRequest,
+  IndexBuilder,
+  IndexEstimator,
+} from '../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
 import { estimateRun } from './estimate-run.ts';
 import { learnCorrection } from './learn-correction.ts';
@@ -59,7 +64,11 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, now: () => performance.now() };
-      const ingested = await ingest(request, deps, { signal, onProgress });
+      const tell = (progress: BuildProgress): void => {
+        const spent = reading?.spent();
+        onProgress?.(spent ? { ...progress, spent } : progress);
+      };
+      const ingested = await ingest(request, deps, { signal, onProgress: tell });
       const report = reading?.withReceipts(ingested) ?? ingested;
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       return report;

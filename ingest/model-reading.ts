@@ -1,5 +1,5 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
-import type { IngestReport } from '../domain/job.ts';
+import type { IngestReport, ModelSpending } from '../domain/job.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
 import { totalOf } from '../domain/model-receipt.ts';
 import type { Ontology } from '../domain/ontology.ts';
@@ -30,6 +30,8 @@ export interface ModelReading {
   readonly correction: EstimateCorrection;
   /** What those calls would take. */
   estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
+  /** What was taken so far; null until something was asked. */
+  spent(): ModelSpending | null;
   /** The report with what the model took, beside what was expected; as it was when no model was asked. */
   withReceipts(report: IngestReport): IngestReport;
 }
@@ -65,6 +67,12 @@ export function openModelReading({
         if (calls.length > 0) expected = await estimate(calls, options.signal);
         return reader.extract(work, options);
       },
+    },
+    spent() {
+      const receipts = session.meter.receipts();
+      if (receipts.length === 0) return null;
+      const { inputTokens, outputTokens, cost } = totalOf(receipts);
+      return { input: inputTokens, output: outputTokens, cost };
     },
     withReceipts(report) {
       const receipts = session.meter.receipts();

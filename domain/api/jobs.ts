@@ -79,7 +79,14 @@ export const JobResponse = z.object({
   kind: z.enum(['ingest', 'remove', 'rebuild', 'import']),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   stage: z.enum(JOB_STAGES).nullable(),
-  progress: z.object({ done: z.number(), total: z.number() }),
+  progress: z.object({
+    done: z.number(),
+    total: z.number(),
+    spent: z
+      .object({ input: z.number().int(), output: z.number().int(), cost })
+      .optional()
+      .describe('Tokens and money that models took so far'),
+  }),
   interruptions: z.number().int(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),

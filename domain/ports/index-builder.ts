@@ -1,6 +1,6 @@
 import type { UnreadableDocument } from '../document.ts';
 import type { Estimate } from '../estimate.ts';
-import type { IngestReport, JobStage } from '../job.ts';
+import type { IngestReport, JobStage, ModelSpending } from '../job.ts';
 import type { Ontology } from '../ontology.ts';
 
 /** A source as bytes, before anyone has looked inside. */
@@ -50,6 +50,8 @@ export interface BuildProgress {
   stage: JobStage;
   done: number;
   total: number;
+  /** Absent until a model was asked. */
+  spent?: ModelSpending;
 }
 
 /** Brings the store to what documents and decisions ask for. Ingest implements it; the server is handed it. */

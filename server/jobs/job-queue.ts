@@ -97,8 +97,8 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
     const isWorthTelling = thinProgress(() => clock().getTime());
     return (progress) => {
       if (entry.controller === undefined) return;
-      const { stage, done, total } = progress;
-      entry.job = { ...entry.job, stage, progress: { done, total } };
+      const { stage, ...counts } = progress;
+      entry.job = { ...entry.job, stage, progress: counts };
       if (isWorthTelling(progress)) entry.events.publish(entry.job);
     };
   }

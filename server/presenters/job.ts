@@ -8,7 +8,7 @@ export function presentJob(job: Job): JobResponse {
     kind: job.kind,
     state: job.state,
     stage: job.stage,
-    progress: { done: job.progress.done, total: job.progress.total },
+    progress: presentProgress(job.progress),
     interruptions: job.interruptions,
     createdAt: job.createdAt,
     startedAt: job.startedAt,
@@ -16,6 +16,11 @@ export function presentJob(job: Job): JobResponse {
     ...(job.report ? { report: presentReport(job.report) } : {}),
     ...(job.error ? { error: job.error } : {}),
   };
+}
+
+function presentProgress({ done, total, spent }: Job['progress']): Job['progress'] {
+  if (!spent) return { done, total };
+  return { done, total, spent: { input: spent.input, output: spent.output, cost: spent.cost } };
 }
 
 function presentReport(report: IngestReport): NonNullable<JobResponse['report']> {

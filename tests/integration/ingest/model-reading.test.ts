@@ -184,8 +184,14 @@ describe('a run that ends early', () => {
     );
     const access = await models.again();
     const budget = 0.4;
+    const costs: number[] = [];
+    const onProgress = ({ spent }: BuildProgress): void => {
+      if (spent) costs.push(spent.cost ?? -1);
+    };
     expect((await estimate({ add: NOTES })).tokens.input * 1e-5).toBeGreaterThan(0.1);
-    const report = await build({ add: NOTES, budget }, { access });
+    const report = await build({ add: NOTES, budget }, { access, onProgress });
+    expect(costs).toEqual([...costs].sort((one, other) => one - other));
+    expect(costs.at(-1)).toBe(report.cost);
     expect(report.cost).toBeGreaterThan(0);
     expect(report.cost).toBeLessThanOrEqual(budget);
     expect(report.documents.failed.length).toBeGreaterThan(0);

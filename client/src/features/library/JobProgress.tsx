@@ -2,7 +2,7 @@ import { Button, Progress, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { JOB_STAGES } from '../../../../domain/job.ts';
-import { formatDuration } from '../../components/format.ts';
+import { formatDuration, formatMoney } from '../../components/format.ts';
 import { jobShare } from '../../components/job-share.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -62,6 +62,17 @@ export function JobProgress({ job }: { job: JobResponse }) {
         aria-label={t(`library.progress.title.${job.kind}`)}
         transitionDuration={200}
       />
+      {job.progress.spent ? (
+        <p className={classes.jobNote}>
+          {t('library.progress.spent', {
+            ...job.progress.spent,
+            price:
+              job.progress.spent.cost === null
+                ? t('library.estimate.noPrice')
+                : formatMoney(job.progress.spent.cost, language),
+          })}
+        </p>
+      ) : null}
       <p className={classes.jobNote}>
         {job.interruptions > 0 ? `${t('library.progress.interrupted')} · ` : ''}
         {t('library.progress.leave')}

@@ -81,6 +81,7 @@ export const libraryTexts = defineTexts({
       interrupted: 'It was interrupted and has gone on',
       cancel: 'Cancel',
       cancelHint: 'What was read so far is kept for the next time',
+      spent: 'So far {{input, number}} tokens in, {{output, number}} out, {{price}}',
       leave: 'You can leave this page; it goes on.',
     },
     stages: {
@@ -216,6 +217,7 @@ export const libraryTexts = defineTexts({
       interrupted: '曾被中断，现已继续',
       cancel: '取消',
       cancelHint: '已读过的内容会留待下次使用',
+      spent: '目前输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}',
       leave: '可以离开此页，任务会继续。',
     },
     stages: {

@@ -115,6 +115,13 @@ describe('Adding documents with a model', () => {
   });
 });
 
+test('a running job tells what the model took so far', async () => {
+  serve();
+  const job = aJob({ progress: { done: 3, total: 12, spent: { input: 1200, output: 400, cost: 0.0011 } } });
+  renderPart(<LibraryPanel {...withModel} job={job} />);
+  expect(await screen.findByText('So far 1,200 tokens in, 400 out, $0.0011')).toBeTruthy();
+});
+
 test('the last change tells what the model took and what became of its facts, and why a passage failed', async () => {
   const server = serve();
   const receipt = { purpose: 'extract', model: 'gpt-5-mini', calls: 2, failedCalls: 0, cachedCalls: 0 };
