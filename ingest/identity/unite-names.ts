@@ -1,11 +1,13 @@
 import type { Decision } from '../../domain/decision.ts';
 import type { IdentityMerge } from '../../domain/entity.ts';
-import { isAbbreviationOf, isAcronym, isLooseAbbreviationOf } from '../text/abbreviation.ts';
+import { isAcronym } from '../text/abbreviation.ts';
 import { hasCjk } from '../text/characters.ts';
 import { termKey } from '../text/term-key.ts';
 import { CLASS_WORDS } from '../text/words/chinese-words.ts';
 import type { Glossary } from '../text/words/glossary.ts';
+import { ambiguousAcronyms } from './ambiguous-acronyms.ts';
 import type { StatedAlias } from './collect-aliases.ts';
+import { clashingAcronyms, clashingChinese, clashingEnglish } from './name-clashes.ts';
 import { NameClusters } from './name-clusters.ts';
 import { mostFrequent, type Term } from './term.ts';
 
@@ -70,53 +72,6 @@ export function uniteNames(input: {
   return { clusters, merges };
 }
 
-/**
- * Acronyms that the documents spell out in two ways that have nothing in common (ANN: artificial neural network,
- * approximate nearest neighbour), neither of them by far the more often. Such an acronym stays a name of its own.
- */
-function ambiguousAcronyms(aliases: readonly StatedAlias[]): Set<string> {
-  const meanings = new Map<string, Map<string, number>>();
-  const translations = new NameClusters([]);
-  for (const { left, right, leftKey, rightKey, strength } of aliases) {
-    const short = isAcronym(right) ? rightKey : isAcronym(left) ? leftKey : null;
-    if (short === null || (isAcronym(right) && isAcronym(left))) {
-      translations.unite(leftKey, rightKey);
-      continue;
-    }
-    const list = meanings.get(short) ?? new Map<string, number>();
-    meanings.set(short, list.set(short === rightKey ? leftKey : rightKey, strength));
-  }
-  const ambiguous = new Set<string>();
-  for (const [short, list] of meanings) {
-    const groups = new Map<string, { keys: string[]; strength: number }>();
-    for (const [key, strength] of list) {
-      const root = translations.find(key);
-      const group = groups.get(root) ?? { keys: [], strength: 0 };
-      groups.set(root, { keys: [...group.keys, key], strength: group.strength + strength });
-    }
-    if (haveRivals([...groups.values()])) ambiguous.add(short);
-  }
-  return ambiguous;
-}
-
-/** Two meanings without a word or an ideograph in common, the weaker at least half as strong as the stronger. */
-function haveRivals(groups: readonly { keys: string[]; strength: number }[]): boolean {
-  return groups.some((one, index) =>
-    groups.slice(index + 1).some((other) => {
-      if (Math.min(one.strength, other.strength) * 2 < Math.max(one.strength, other.strength)) return false;
-      return clashingEnglish(one.keys, other.keys) || strangeChinese(one.keys, other.keys);
-    }),
-  );
-}
-
-function strangeChinese(left: readonly string[], right: readonly string[]): boolean {
-  return left.some((one) =>
-    right.some(
-      (other) => hasCjk(one) && hasCjk(other) && ![...one].some((character) => other.includes(character)),
-    ),
-  );
-}
-
 /** The older first, ties by id. */
 function byAge(left: Decision, right: Decision): number {
   return left.at < right.at ? -1 : left.at > right.at ? 1 : left.id < right.id ? -1 : 1;
@@ -154,43 +109,6 @@ function isVetoed(alias: StatedAlias, clusters: NameClusters, accepted: Readonly
     (!alias.explicit && clashingChinese(left, right)) ||
     clashingAcronyms(names([...left, ...right], (key) => !hasCjk(key)))
   );
-}
-
-/** Two long English names without a word in common are two things that share an acronym. */
-function clashingEnglish(left: readonly string[], right: readonly string[]): boolean {
-  const long = (keys: readonly string[]): string[][] =>
-    keys.filter((key) => !hasCjk(key) && key.includes(' ')).map((key) => key.split(' '));
-  const others = long(right);
-  return long(left).some((one) => others.some((other) => !one.some((word) => other.includes(word))));
-}
-
-/** Two Chinese names with nothing in common, or one the tail of the other (语言模型, 大语言模型), share no gloss. */
-function clashingChinese(left: readonly string[], right: readonly string[]): boolean {
-  for (const one of left) {
-    for (const other of right) {
-      if (!hasCjk(one) || !hasCjk(other)) continue;
-      if (one.endsWith(other) || other.endsWith(one)) return true;
-      if (one.charAt(0) !== other.charAt(0) && one.slice(-2) !== other.slice(-2)) return true;
-    }
-  }
-  return false;
-}
-
-/** Two acronyms of one thing must spell the same words. */
-function clashingAcronyms(names: readonly string[]): boolean {
-  const acronyms = [...new Set(names.filter(isAcronym))];
-  if (acronyms.length < 2) return false;
-  const long = names.filter((name) => !isAcronym(name));
-  return !acronyms.every((acronym, index) =>
-    acronyms.slice(index + 1).every((other) => {
-      if (termKey(acronym) === termKey(other)) return true;
-      return long.some((name) => spells(acronym, name) && spells(other, name));
-    }),
-  );
-}
-
-function spells(acronym: string, name: string): boolean {
-  return isAbbreviationOf(acronym, name) || isLooseAbbreviationOf(acronym, name);
 }
 
 /** "Transformer 架构" is Transformer; "注意力机制" beside a frequent "注意力" is that; "RAG model" is RAG. */
