@@ -232,3 +232,14 @@ describe('a run that ends early', () => {
     expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
   });
 });
+
+it('in batch mode a run reads the same facts, in one batch after the call that tries the server out', async () => {
+  const { server, store, build } = await openModelIngest();
+  const report = await build({ add: NOTES, batch: true });
+  expect(report.documents.failed).toEqual([]);
+  expect(server.batches.started()).toBe(1);
+  expect(server.calls.filter(({ batched }) => !batched)).toHaveLength(1);
+  const directly = createMemoryStore();
+  await build({ add: NOTES }, { store: directly });
+  expect(factsOf(await store.loadIndex())).toEqual(factsOf(await directly.loadIndex()));
+});
