@@ -5,6 +5,7 @@ import type { Ontology } from '../../../domain/ontology.ts';
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../../domain/ports/extractor.ts';
 import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-model.ts';
 import { stableHash } from '../../ids.ts';
+import { compareText } from '../../ordering.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
 import { coversNames } from './coverage.ts';
 import { extractionRequest } from './extraction-request.ts';
@@ -50,12 +51,15 @@ export function createModelExtractor({
   const id = `model/${EXTRACTION_PROMPT_VERSION}${words}:${model.name}`;
   const keyOf = (item: ChunkInDocument): string =>
     stableHash(id, JSON.stringify(item.chunk.headingPath), chunkText(item));
+  // By source, whatever came first: the same chunks make the same calls, whose replies are remembered.
   const unreadOf = (work: readonly ExtractionWork[]): ChunkInDocument[] =>
-    work.flatMap(({ document, chunks }) =>
-      chunks
-        .map((chunk) => ({ chunk, document }))
-        .filter((item) => item.chunk.extraction?.key !== keyOf(item)),
-    );
+    [...work]
+      .sort((one, other) => compareText(one.document.source, other.document.source))
+      .flatMap(({ document, chunks }) =>
+        chunks
+          .map((chunk) => ({ chunk, document }))
+          .filter((item) => item.chunk.extraction?.key !== keyOf(item)),
+      );
   const read = (pack: ChunkPack, signal?: AbortSignal): Promise<PackReading> =>
     readPack(pack, { model, ontology, identify: (item) => ({ extractor: id, key: keyOf(item) }), signal });
 

@@ -187,6 +187,15 @@ describe('reading with a model', () => {
     expect(numbers).toEqual(numbers.map((_, at) => at + 1));
   });
 
+  it('makes the same calls of the same documents in whatever order they come, so that replies are found again', () => {
+    const items = ['c.txt', 'a.txt', 'b.txt'].map((source) =>
+      aDocument(`${HARBOUR} It is ${source}.`, source),
+    );
+    const extractor = createModelExtractor({ model: scriptedModel(() => HARBOUR_REPLY), offline });
+    const prompts = (work: typeof items) => extractor.plan(work).map(({ request }) => request.messages);
+    expect(prompts(items.toReversed())).toEqual(prompts(items));
+  });
+
   it('asks once more, alone, for a chunk whose names were plainly missed', async () => {
     const items = [
       aDocument(HARBOUR, 'a.txt'),
