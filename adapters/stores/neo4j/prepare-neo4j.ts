@@ -61,7 +61,7 @@ export async function checkOwnership(engine: CypherEngine, shared: boolean): Pro
   if (!shared) {
     throw new GraphRagError(
       'conflict',
-      `The database holds other data (${all} nodes); it was left as it is`,
+      `The database holds other data (${all === 1 ? '1 node' : `${all} nodes`}); it was left as it is`,
       {
         hint: 'Give Orrery a database of its own, or pass --shared to keep the index beside that data.',
       },
