@@ -14,6 +14,7 @@ const node = (name: string, timeoutMs: number) => ({
 /** One project a kind of test; `npm test` runs them all, `npx vitest run --project unit` one. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       node('unit', 20_000),
       node('contract', 60_000),
@@ -32,7 +33,10 @@ export default defineConfig({
         test: {
           ...node('e2e', 180_000).test,
           globalSetup: ['tests/e2e/global-setup.ts'],
+          // Alone and one after another: each starts a server and a browser of its own.
           fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
