@@ -6,6 +6,7 @@ import type { GraphIndex, IndexChanges, IndexInfo } from '../graph-index.ts';
 import type { GraphValue } from '../graph-value.ts';
 import type { Relationship } from '../relationship.ts';
 import type { Run } from '../run.ts';
+import type { VectorPublisher } from './vector-publisher.ts';
 
 /** A slice of a list: at most `limit` items, after the place that `cursor` names. */
 export interface PageRequest {
@@ -139,6 +140,8 @@ export interface CypherRunner {
 
 export interface GraphStore extends GraphReader, GraphWriter, CypherRunner {
   readonly kind: 'embedded' | 'neo4j';
+  /** Absent from stores that have no vector index. */
+  readonly vectors?: VectorPublisher;
   /** What a person should know about the engine: its name, version, and what its Cypher lacks. */
   describe(): Promise<{ name: string; version: string; notes: string[] }>;
   close(): Promise<void>;
