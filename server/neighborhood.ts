@@ -1,11 +1,20 @@
-import type { Entity } from '../domain/entity.ts';
 import type { Subgraph } from '../domain/ports/graph-store.ts';
-import type { Relationship } from '../domain/relationship.ts';
 import type { IndexSnapshot } from './snapshot.ts';
-import { byStrength, compareIds } from './snapshot-of.ts';
+import { byStrength } from './snapshot-of.ts';
 
 /** Most relationships of one subgraph; the canvas shows at most 1,000. */
 const MOST_RELATIONSHIPS = 2000;
+
+/** Which entities each relationship joins, as places in `entitiesByRank`, -1 for one that is not there. */
+interface Links {
+  readonly placeOf: ReadonlyMap<string, number>;
+  /** Parallel to the index's relationships. */
+  readonly sources: Int32Array;
+  readonly targets: Int32Array;
+}
+
+/** Made once a snapshot. */
+const linksBySnapshot = new WeakMap<IndexSnapshot, Links>();
 
 /**
  * The entity and what lies within `hops` relationships of it, followed both ways.
@@ -20,59 +29,62 @@ export function neighborhoodOf(
   hops: number,
   limit: number,
 ): Subgraph {
-  const rings = ringsAround(snapshot, entityId, hops);
-  const all = rings.flat();
-  const entities = all.slice(0, limit);
-  const among = [...relationshipsAmong(snapshot, entities)];
+  const links = linksOf(snapshot);
+  const reached = placesAround(links, entityId, hops);
+  const shown = reached.slice(0, limit);
+  const among = linksAmong(links, shown);
   return {
-    entities,
-    relationships: among.sort(byStrength).slice(0, MOST_RELATIONSHIPS),
+    entities: shown.flatMap((place) => snapshot.entitiesByRank[place] ?? []),
+    relationships: among
+      .flatMap((at) => snapshot.index.relationships[at] ?? [])
+      .sort(byStrength)
+      .slice(0, MOST_RELATIONSHIPS),
     total: {
-      entities: all.length,
-      relationships: entities.length === all.length ? among.length : countAmong(snapshot, all),
+      entities: reached.length,
+      relationships: shown.length === reached.length ? among.length : linksAmong(links, reached).length,
     },
   };
 }
 
-/** Entities by distance: ring 0 is the entity itself; each ring by rank. */
-function ringsAround(snapshot: IndexSnapshot, entityId: string, hops: number): Entity[][] {
-  const seen = new Set([entityId]);
-  const rings: Entity[][] = [entitiesOf(snapshot, seen)];
+/** Places by distance from the entity, then by rank. */
+function placesAround({ placeOf, sources, targets }: Links, entityId: string, hops: number): number[] {
+  const start = placeOf.get(entityId);
+  if (start === undefined) return [];
+  const seen = new Uint8Array(placeOf.size);
+  seen[start] = 1;
+  const rings = [[start]];
   for (let hop = 1; hop <= hops; hop += 1) {
-    const ring = new Set<string>();
-    for (const { id } of rings.at(-1) ?? []) {
-      for (const { sourceId, targetId } of snapshot.relationshipsOf(id)) {
-        const other = sourceId === id ? targetId : sourceId;
-        if (!seen.has(other)) ring.add(other);
-        seen.add(other);
-      }
+    const before = seen.slice();
+    for (let at = 0; at < sources.length; at += 1) {
+      if (before[sources[at]!]) seen[targets[at]!] = 1;
+      if (before[targets[at]!]) seen[sources[at]!] = 1;
     }
-    rings.push(entitiesOf(snapshot, ring));
+    rings.push([...seen.keys()].filter((place) => seen[place] && !before[place]));
   }
-  return rings;
+  return rings.flat();
 }
 
-function entitiesOf(snapshot: IndexSnapshot, ids: Iterable<string>): Entity[] {
-  return [...ids]
-    .flatMap((id) => snapshot.entityById.get(id) ?? [])
-    .sort((a, b) => b.rank - a.rank || compareIds(a.id, b.id));
-}
-
-/** Each relationship once: it hangs on both of its ends, and its source's turn counts. */
-function* relationshipsAmong(
-  snapshot: IndexSnapshot,
-  entities: readonly Entity[],
-): Generator<Relationship, void> {
-  const ids = new Set(entities.map(({ id }) => id));
-  for (const id of ids) {
-    for (const relationship of snapshot.relationshipsOf(id)) {
-      if (relationship.sourceId === id && ids.has(relationship.targetId)) yield relationship;
-    }
+/** The relationships with both ends among the places, by their place in the index. */
+function linksAmong({ placeOf, sources, targets }: Links, places: readonly number[]): number[] {
+  const inside = new Uint8Array(placeOf.size);
+  for (const place of places) inside[place] = 1;
+  const among: number[] = [];
+  for (let at = 0; at < sources.length; at += 1) {
+    if (inside[sources[at]!] && inside[targets[at]!]) among.push(at);
   }
+  return among;
 }
 
-function countAmong(snapshot: IndexSnapshot, entities: readonly Entity[]): number {
-  let count = 0;
-  for (const _ of relationshipsAmong(snapshot, entities)) count += 1;
-  return count;
+function linksOf(snapshot: IndexSnapshot): Links {
+  const known = linksBySnapshot.get(snapshot);
+  if (known) return known;
+  const { relationships } = snapshot.index;
+  const placeOf = new Map(snapshot.entitiesByRank.map(({ id }, place) => [id, place]));
+  const links = {
+    placeOf,
+    sources: Int32Array.from(relationships, ({ sourceId }) => placeOf.get(sourceId) ?? -1),
+    targets: Int32Array.from(relationships, ({ targetId }) => placeOf.get(targetId) ?? -1),
+  };
+  linksBySnapshot.set(snapshot, links);
+  return links;
 }
