@@ -1,6 +1,6 @@
 import type { Chunk } from '../../../domain/chunk.ts';
 import type { Document } from '../../../domain/document.ts';
-import type { NumberedPassage } from '../../prompts/extraction-prompt.ts';
+import type { NumberedPassage } from '../../prompts/numbered-text.ts';
 
 /** A chunk with the document it is in. */
 export interface ChunkInDocument {
@@ -44,7 +44,7 @@ export function packChunks(chunks: readonly ChunkInDocument[], mostTokens = PACK
 }
 
 /** The chunks as one call shows them. */
-export function numberThrough(items: readonly ChunkInDocument[]): PackedChunk[] {
+function numberThrough(items: readonly ChunkInDocument[]): PackedChunk[] {
   let next = 1;
   return items.map(({ chunk, document }) => {
     const firstNumber = next;
@@ -70,4 +70,13 @@ export function toPassage(member: PackedChunk): NumberedPassage {
     });
   }
   return { headingPath, sentences: numbered };
+}
+
+/** The pack in two, the first half the larger one; each is numbered from 1. */
+export function halvesOf({ language, members }: ChunkPack): ChunkPack[] {
+  const middle = Math.ceil(members.length / 2);
+  return [members.slice(0, middle), members.slice(middle)].map((half) => ({
+    language,
+    members: numberThrough(half),
+  }));
 }

@@ -5,7 +5,7 @@ import type { Ontology } from '../../../domain/ontology.ts';
 import type { LanguageModel } from '../../../domain/ports/language-model.ts';
 import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
 import { extractionRequest } from './extraction-request.ts';
-import { type ChunkInDocument, type ChunkPack, numberThrough } from './pack-chunks.ts';
+import { type ChunkInDocument, type ChunkPack, halvesOf } from './pack-chunks.ts';
 import { toExtraction } from './to-extraction.ts';
 import { withinOntology } from './within-ontology.ts';
 
@@ -67,12 +67,4 @@ function countStrays({ members }: ChunkPack, read: ExtractionReply, readings: Pa
   const end = last.firstNumber + last.chunk.sentences.length / 2;
   const strays = read.relationships.filter(({ s }) => s < 1 || s >= end).length;
   first.facts.dropped += strays;
-}
-
-function halvesOf({ language, members }: ChunkPack): ChunkPack[] {
-  const middle = Math.ceil(members.length / 2);
-  return [members.slice(0, middle), members.slice(middle)].map((half) => ({
-    language,
-    members: numberThrough(half),
-  }));
 }
