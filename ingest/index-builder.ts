@@ -58,7 +58,7 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
   };
 
   return {
-    build: inTurn(async (request, { signal, onProgress }) => {
+    build: inTurn(async (request, { signal, onProgress, onWritten }) => {
       signal?.throwIfAborted();
       const reading = await openReading(request);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
@@ -68,7 +68,7 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
         const spent = reading?.spent();
         onProgress?.(spent ? { ...progress, spent } : progress);
       };
-      const ingested = await ingest(request, deps, { signal, onProgress: tell });
+      const ingested = await ingest(request, deps, { signal, onProgress: tell, onWritten });
       const report = reading?.withReceipts(ingested) ?? ingested;
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       return report;

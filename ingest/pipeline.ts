@@ -1,12 +1,13 @@
 import type { IngestReport } from '../domain/job.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
-import type { BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
+import type { BuildOptions, BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
 import { keptChunks, planRun } from './plan-run.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
 import { extractChunks } from './stages/extract-chunks.ts';
 import type { IngestWorkers } from './workers/ingest-workers.ts';
+import { addCounts, writeFirstIndex } from './write-first-index.ts';
 
 /** What ingest needs of a store. */
 export type IndexStore = Pick<GraphReader, 'loadIndex'> &
@@ -25,13 +26,14 @@ export interface PipelineDeps {
 export interface PipelineOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: BuildProgress) => void) | undefined;
+  onWritten?: BuildOptions['onWritten'] | undefined;
 }
 
 /** All of indexing: loads the present index, computes the wanted one from documents and decisions, writes the difference. */
 export async function ingest(
   request: BuildRequest,
   { store, workers, extractors, now }: PipelineDeps,
-  { signal, onProgress }: PipelineOptions = {},
+  { signal, onProgress, onWritten }: PipelineOptions = {},
 ): Promise<IngestReport> {
   const clock = createStageClock(now, onProgress);
   const started = now();
@@ -39,7 +41,12 @@ export async function ingest(
     clock.report(stage, done, total);
 
   const run = await planRun(request, { store, workers, extractors }, { signal, report });
-  const { present, isWhole, plan, toExtract } = run;
+  const { plan, toExtract } = run;
+  report('extract')(0, toExtract.chunks.length);
+  const first = await writeFirstIndex(run, { store, workers }, { rebuild: request.rebuild, signal });
+  if (first) await onWritten?.();
+  const present = first?.present ?? run.present;
+  const isWhole = first !== null || run.isWhole;
   const extracted = await extractChunks(toExtract, { signal, onProgress: report('extract') });
   const { changes, counts } = await workers.buildIndex(
     // A half-written index is a poor start for communities and positions.
@@ -67,7 +74,7 @@ export async function ingest(
       failed: [...plan.failed, ...extracted.failed],
       vanished: plan.vanished,
     },
-    ...counts,
+    ...addCounts(counts, first?.counts),
     chunks: { read: extracted.read, kept: extracted.kept + keptChunks(run) },
     tokens: { input: 0, output: 0 },
     cost: 0,

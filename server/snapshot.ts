@@ -93,12 +93,16 @@ export function createIndexSnapshot(store: Pick<GraphReader, 'info' | 'loadIndex
   };
 }
 
-/** The builder, after whose every run (failed and cancelled ones too) the snapshots are brought up to date. */
+/** The builder, after whose every write and run (failed and cancelled ones too) the snapshots are brought up to date. */
 export function withSnapshotRefresh(builder: IndexBuilder, snapshots: IndexSnapshots): IndexBuilder {
   return {
     async build(request, options) {
+      // Should it fail, the next one makes it good; the build is not to blame.
+      const onWritten = async (): Promise<void> => {
+        await snapshots.refresh().catch(() => undefined);
+      };
       try {
-        const report = await builder.build(request, options);
+        const report = await builder.build(request, { ...options, onWritten });
         await snapshots.refresh();
         return report;
       } catch (error) {

@@ -34,4 +34,14 @@ export interface Extractor {
     work: readonly ExtractionWork[],
     options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
   ): Promise<ExtractionOutcome[]>;
+  /**
+   * Readings at once for chunks that have none at all, where `extract` will take long: shown until it has read them. Empty where waiting
+   * for `extract` takes no longer.
+   *
+   * @throws the signal's own error when cancelled
+   */
+  standIn?(
+    work: readonly ExtractionWork[],
+    options: { signal?: AbortSignal },
+  ): Promise<ReadonlyMap<string, Extraction>>;
 }

@@ -56,11 +56,15 @@ export interface BuildProgress {
 
 /** Brings the store to what documents and decisions ask for. Ingest implements it; the server is handed it. */
 export interface IndexBuilder {
-  /** @throws GraphRagError, or the signal's own error when cancelled before anything was written */
-  build(
-    request: BuildRequest,
-    options: { signal?: AbortSignal; onProgress?: (progress: BuildProgress) => void },
-  ): Promise<IngestReport>;
+  /** @throws GraphRagError, or the signal's own error when cancelled: then the index is as it was, or as it was last written */
+  build(request: BuildRequest, options: BuildOptions): Promise<IngestReport>;
+}
+
+export interface BuildOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: BuildProgress) => void;
+  /** Called, and waited for, when the index was written but the build goes on: a first version of it can be shown. */
+  onWritten?: () => Promise<void>;
 }
 
 /** Says what a build would do and take. Ingest implements it; the server is handed it. */

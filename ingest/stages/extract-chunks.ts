@@ -44,6 +44,20 @@ export function shareWork({
   );
 }
 
+/** The chunks as they can be shown before slow extractors have read them; null where none is slow. */
+export async function standInChunks(input: ExtractInput, signal?: AbortSignal): Promise<Chunk[] | null> {
+  const standIns = new Map<string, Extraction>();
+  for (const [extractor, work] of shareWork(input)) {
+    const readings = await extractor?.standIn?.(work, signal ? { signal } : {});
+    for (const [chunkId, extraction] of readings ?? []) standIns.set(chunkId, extraction);
+  }
+  if (standIns.size === 0) return null;
+  return input.chunks.map((chunk) => ({
+    ...chunk,
+    extraction: input.known.get(chunk.id) ?? standIns.get(chunk.id) ?? null,
+  }));
+}
+
 /** Reads what has not been read yet. A chunk that fails is named, and tried again when its document is given again. */
 export async function extractChunks(
   input: ExtractInput,

@@ -31,6 +31,7 @@ interface BuildOptions {
   store?: MemoryStore;
   signal?: AbortSignal;
   onProgress?: (progress: BuildProgress) => void;
+  onWritten?: () => Promise<void>;
 }
 
 const pool = createWorkerPool({ size: 1 });

@@ -36,6 +36,9 @@ export interface ModelExtractor extends Extractor {
 /** Source tokens of a call that asks again: less at once is read better. */
 const AGAIN_TOKENS = 500;
 
+/** From so many calls on nobody should have to wait for their replies to see anything. */
+const SLOW_CALLS = 4;
+
 /**
  * Reads chunks with a language model, some 2,000 source tokens a call, and checks every name and citation of its replies against the text.
  * Where the model plainly missed names that the offline reading has, the chunks are asked for once more among fewer.
@@ -90,8 +93,22 @@ export function createModelExtractor({
     return readings;
   }
 
+  let standIns: ReadonlyMap<string, Extraction> | null = null;
+
   return {
     id,
+    async standIn(work, { signal }) {
+      const unread = unreadOf(work).filter(hasSentences);
+      if (packChunks(unread).length < SLOW_CALLS) return new Map();
+      standIns = await offlineReadings(offline, unread, signal);
+      const unknown = unread.filter(({ chunk }) => chunk.extraction === null);
+      return new Map(
+        unknown.flatMap(({ chunk: { id } }) => {
+          const reading = standIns?.get(id);
+          return reading ? [[id, reading] as const] : [];
+        }),
+      );
+    },
     plan: (work) =>
       packChunks(unreadOf(work).filter(hasSentences)).map((pack) => ({
         request: extractionRequest(pack, ontology),
@@ -102,7 +119,8 @@ export function createModelExtractor({
       const all = unreadOf(work);
       const unread = all.filter(hasSentences);
       const silent = all.filter((item) => !hasSentences(item));
-      const known = unread.length > 0 ? await offlineReadings(offline, unread, signal) : new Map();
+      const known = standIns ?? (await offlineReadings(offline, unread, signal));
+      standIns = null;
       let done = 0;
       const outcomes = await Promise.all(
         packChunks(unread).map(async (pack): Promise<ExtractionOutcome[]> => {
@@ -147,6 +165,7 @@ async function offlineReadings(
     one.chunks.push({ ...chunk, extraction: null });
     work.set(document.id, one);
   }
+  if (work.size === 0) return new Map();
   const outcomes = await offline.extract([...work.values()], signal ? { signal } : {});
   return new Map(
     outcomes.flatMap((outcome) =>

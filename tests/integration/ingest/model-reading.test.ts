@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BuildProgress } from '../../../domain/ports/index-builder.ts';
+import type { GraphIndex } from '../../../domain/graph-index.ts';
+import type { BuildProgress, SourceFile } from '../../../domain/ports/index-builder.ts';
 import { sourceFile } from '../../support/generated-corpus.ts';
 import { factsOf } from '../../support/ingest-properties.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
@@ -219,7 +220,7 @@ describe('a run that ends early', () => {
       if (stage === 'extract' && done > 0 && progress.add(done).size === 3) stop.abort(new Error('enough'));
     };
     await expect(build({ add: NOTES }, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
-    expect(store.applied).toEqual([]);
+    expect((await store.loadIndex()).chunks.some(isReadByModel)).toBe(false);
     const answered = server.calls.filter(({ outcome }) => outcome === 'answered').map(({ prompt }) => prompt);
     isHeld = false;
     server.release();
@@ -230,6 +231,52 @@ describe('a run that ends early', () => {
     expect(answered).toHaveLength(3);
     expect(later.filter((prompt) => answered.includes(prompt))).toEqual([]);
     expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+  });
+});
+
+describe('while a model reads', () => {
+  it('the index shows what was found without it; then every chunk as the model read it, in the index of a run that nobody watched', async () => {
+    let isHeld = true;
+    const { server, store, build } = await openModelIngest({
+      misbehave: () => (isHeld ? { kind: 'slow' } : null),
+    });
+    let shown: GraphIndex | null = null;
+    const report = await build(
+      { add: NOTES },
+      {
+        async onWritten() {
+          shown = await store.loadIndex();
+          isHeld = false;
+          server.release();
+        },
+      },
+    );
+    const first = shown as GraphIndex | null;
+    expect(first?.documents.map(({ source }) => source).sort()).toEqual(
+      NOTES.map(({ source }) => source).sort(),
+    );
+    expect(first?.entities.map(({ name }) => name)).toContain('Amberwick');
+    expect(first?.chunks.every(({ extraction }) => extraction?.extractor.startsWith('offline/'))).toBe(true);
+    expect(brokenInvariants(first as GraphIndex)).toEqual([]);
+
+    const index = await store.loadIndex();
+    expect(index.chunks.every(isReadByModel)).toBe(true);
+    expect(report.documents.added).toHaveLength(NOTES.length);
+    expect(report.written.documents).toBe(NOTES.length);
+    // What was shown meanwhile leaves nothing behind but places on the map.
+    const plain = createMemoryStore();
+    for (const note of NOTES) await build({ add: [note] }, { store: plain });
+    expect(factsOf(index)).toEqual(factsOf(await plain.loadIndex()));
+  });
+
+  it('an edit of a few words shows nothing in between', async () => {
+    const { store, build } = await openModelIngest();
+    await build({ add: NOTES });
+    const writes = store.applied.length;
+    const [note] = NOTES as [SourceFile];
+    const text = `${new TextDecoder().decode(note.bytes)} Kestrel Works closed.`;
+    await build({ add: [sourceFile(note.source, text)] });
+    expect(store.applied.length - writes).toBe(1);
   });
 });
 

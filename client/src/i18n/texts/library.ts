@@ -123,7 +123,7 @@ export const libraryTexts = defineTexts({
       readAgain: 'Read the failed passages again',
       dismiss: 'Dismiss',
       jobFailed: 'The change failed; the index is as before',
-      jobCancelled: 'Cancelled; the index is as before',
+      jobCancelled: 'Cancelled; what the map already shows stays',
     },
     reasons: {
       empty: 'it is empty',
@@ -259,7 +259,7 @@ export const libraryTexts = defineTexts({
       readAgain: '重读失败的段落',
       dismiss: '知道了',
       jobFailed: '变更失败，索引保持原样',
-      jobCancelled: '已取消，索引保持原样',
+      jobCancelled: '已取消，地图上已有的内容会保留',
     },
     reasons: {
       empty: '文件是空的',
