@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Translation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
-import classes from './app.module.css';
+import classes from './error-boundary.module.css';
 
 /** Keeps one part's crash from taking the page with it; `resetKey` changing tries again. */
 export class ErrorBoundary extends Component<
@@ -33,7 +33,7 @@ export class ErrorBoundary extends Component<
             <Button size="xs" variant="default" onClick={() => this.setState({ error: null })}>
               {t('shell.retry')}
             </Button>
-            <pre className={classes.crash}>{error.message}</pre>
+            <pre className={classes.message}>{error.message}</pre>
           </EmptyState>
         )}
       </Translation>

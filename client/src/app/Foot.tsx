@@ -5,7 +5,7 @@ import type { StatusResponse } from '../../../domain/api/status.ts';
 import { jobShare } from '../components/job-share.ts';
 import { chooseLanguage } from '../i18n/i18n.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import classes from './app.module.css';
+import classes from './foot.module.css';
 
 const NEXT_SCHEME = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 const SCHEME_ICONS = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as const;
@@ -19,7 +19,7 @@ function ThemeButton() {
   return (
     <Tooltip label={label}>
       <UnstyledButton
-        className={classes.footButton}
+        className={classes.button}
         aria-label={label}
         onClick={() => setColorScheme(NEXT_SCHEME[colorScheme])}
       >
@@ -35,7 +35,7 @@ function LanguageButton() {
   const other = language === 'zh' ? 'en' : 'zh';
   return (
     <UnstyledButton
-      className={classes.footButton}
+      className={classes.button}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       title={t('shell.language')}
       onClick={() => chooseLanguage(i18n, other)}
@@ -54,7 +54,7 @@ function Store({ store }: { store: StatusResponse['store'] }) {
   return (
     <HoverCard position="top-start" width={320}>
       <HoverCard.Target>
-        <button type="button" className={classes.footHint}>
+        <button type="button" className={classes.hint}>
           {name}
         </button>
       </HoverCard.Target>
@@ -77,9 +77,9 @@ function JobLine({ job, onOpen }: { job: NonNullable<StatusResponse['job']>; onO
   const { t } = useTranslation();
   const stage = job.stage ? t(`library.stages.${job.stage}`) : t('library.progress.queued');
   return (
-    <UnstyledButton className={classes.footJob} onClick={onOpen}>
+    <UnstyledButton className={classes.job} onClick={onOpen}>
       <progress
-        className={classes.footProgress}
+        className={classes.progress}
         max={100}
         value={Math.round(jobShare(job) * 100)}
         aria-label={t(`library.progress.title.${job.kind}`)}
@@ -102,21 +102,21 @@ export function Foot({
   const { t } = useTranslation();
   return (
     <footer className={classes.foot}>
-      <section className={classes.footState} aria-label={t('shell.statusBar')}>
+      <section className={classes.state} aria-label={t('shell.statusBar')}>
         {status ? (
           <>
             <Store store={status.store} />
             {status.models.chat ? (
-              <span className={classes.footItem}>{status.models.chat}</span>
+              <span className={classes.item}>{status.models.chat}</span>
             ) : (
               <Tooltip label={t('shell.noModelHint')} multiline maw={320} openDelay={150}>
-                <button type="button" className={classes.footHint}>
+                <button type="button" className={classes.hint}>
                   {t('shell.noModel')}
                 </button>
               </Tooltip>
             )}
             <Tooltip label={t('shell.indexCounts', status.index)} openDelay={150}>
-              <button type="button" className={classes.footHint}>
+              <button type="button" className={classes.hint}>
                 {t('shell.index', { version: status.index.version })}
               </button>
             </Tooltip>
@@ -124,7 +124,7 @@ export function Foot({
           </>
         ) : null}
       </section>
-      <UnstyledButton className={classes.footButton} onClick={onGuide}>
+      <UnstyledButton className={classes.button} onClick={onGuide}>
         <IconHelpCircle size={15} stroke={1.5} aria-hidden />
         {t('shell.guide')}
       </UnstyledButton>

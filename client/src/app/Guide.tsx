@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './app.module.css';
+import classes from './guide.module.css';
 
 const STEPS = ['map', 'search', 'proof', 'own'] as const;
 
@@ -13,20 +13,20 @@ export function Guide({ onDone, onOpenLibrary }: { onDone: () => void; onOpenLib
   const isLast = at === STEPS.length - 1;
   return (
     <section className={classes.guide} aria-label={t('guide.title')}>
-      <p className={classes.guideStep}>
+      <p className={classes.step}>
         {t('guide.title')} · {t('guide.step', { step: at + 1, total: STEPS.length })}
       </p>
-      <h2 className={classes.guideTitle}>{t(`guide.${step}.title`)}</h2>
-      <p className={classes.guideBody} aria-live="polite">
+      <h2 className={classes.title}>{t(`guide.${step}.title`)}</h2>
+      <p className={classes.body} aria-live="polite">
         {t(`guide.${step}.body`)}
       </p>
-      <div className={classes.guideButtons}>
+      <div className={classes.buttons}>
         {isLast ? (
-          <UnstyledButton className={classes.guideSkip} onClick={onOpenLibrary}>
+          <UnstyledButton className={classes.skip} onClick={onOpenLibrary}>
             {t('library.title')}
           </UnstyledButton>
         ) : (
-          <UnstyledButton className={classes.guideSkip} onClick={onDone}>
+          <UnstyledButton className={classes.skip} onClick={onDone}>
             {t('guide.skip')}
           </UnstyledButton>
         )}

@@ -7,7 +7,7 @@ import type { MapData, MapNamesResponse } from '../../../domain/api/map.ts';
 import { useNavigator } from '../components/navigator.ts';
 import { PanelHeader } from '../components/PanelHeader.tsx';
 import type { Selection } from '../selection.ts';
-import classes from './app.module.css';
+import classes from './map-outline.module.css';
 import { type OutlineRow, outlineRows } from './map-outline-rows.ts';
 
 const ROW_PX = 28;
@@ -26,7 +26,7 @@ function Row({
   const { t } = useTranslation();
   const { select } = useNavigator();
   return (
-    <div className={classes.outlineRow} data-depth={Math.min(row.depth, 4)} data-selected={isSelected}>
+    <div className={classes.row} data-depth={Math.min(row.depth, 4)} data-selected={isSelected}>
       {row.kind === 'community' ? (
         <ActionIcon
           size="xs"
@@ -39,17 +39,17 @@ function Row({
           <IconChevronRight size={14} data-open={isOpen} className={classes.chevron} />
         </ActionIcon>
       ) : (
-        <span className={classes.outlineDot} aria-hidden />
+        <span className={classes.dot} aria-hidden />
       )}
       <UnstyledButton
-        className={classes.outlineName}
+        className={classes.name}
         data-kind={row.kind}
         aria-current={isSelected}
         onClick={() => select({ kind: row.kind, id: row.id }, { fly: true })}
       >
         {row.name}
       </UnstyledButton>
-      {row.kind === 'community' ? <span className={classes.outlineSize}>{row.size}</span> : null}
+      {row.kind === 'community' ? <span className={classes.size}>{row.size}</span> : null}
     </div>
   );
 }
@@ -84,14 +84,14 @@ export function MapOutline({
   return (
     <section className={classes.outline} aria-label={t('shell.asList')}>
       <PanelHeader title={t('shell.asList')} onClose={onClose} />
-      <div ref={scroller} className={classes.outlineScroll}>
-        <ul className={classes.outlineList} style={{ height: virtualizer.getTotalSize() }}>
+      <div ref={scroller} className={classes.scroll}>
+        <ul className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             return row ? (
               <li
                 key={`${row.kind} ${row.id}`}
-                className={classes.outlineItem}
+                className={classes.item}
                 style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
               >
                 <Row

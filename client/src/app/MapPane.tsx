@@ -17,10 +17,10 @@ import {
 import type { LitEntities, Selection } from '../selection.ts';
 import type { ColorScheme } from '../theme/tokens.ts';
 import { useDescribe, useFocusLinks, useMap, useMapNames } from './api.ts';
-import classes from './app.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MapEmpty } from './MapEmpty.tsx';
 import { MapOutline } from './MapOutline.tsx';
+import classes from './map-pane.module.css';
 
 export interface MapPaneProps {
   status: StatusResponse | undefined;
@@ -78,7 +78,7 @@ export function MapPane(props: MapPaneProps) {
   const labels = useMapLabels();
   const isEmpty = map.data !== undefined && map.data.header.count === 0;
   return (
-    <main className={classes.mapPane} id="map" tabIndex={-1}>
+    <main className={classes.pane} id="map" tabIndex={-1}>
       <ErrorBoundary resetKey={String(map.dataUpdatedAt)}>
         <MapCanvas
           ref={handle}
@@ -105,15 +105,15 @@ export function MapPane(props: MapPaneProps) {
       ) : null}
       {children}
       {map.isError && !map.data ? (
-        <div className={classes.mapMessage}>
+        <div className={classes.message}>
           <ErrorState error={map.error} onRetry={() => void map.refetch()} />
         </div>
       ) : null}
       {isEmpty ? <MapEmpty job={status?.job ?? null} /> : null}
-      {map.isPending ? <p className={classes.mapLoading}>{t('shell.mapLoading')}</p> : null}
+      {map.isPending ? <p className={classes.loading}>{t('shell.mapLoading')}</p> : null}
       {counts && !isEmpty && !props.isList ? <CountLine counts={counts} /> : null}
       {isEmpty ? null : (
-        <div className={classes.mapTools}>
+        <div className={classes.tools}>
           <MapTool
             label={t('shell.asList')}
             isPressed={props.isList}

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { ResizeHandle } from '../components/ResizeHandle.tsx';
-import classes from './app.module.css';
 import type { PaneSizes } from './arrangement.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import classes from './pane.module.css';
 import { PANE_LIMITS } from './use-pane-sizes.ts';
 
 const EDGES = { left: 'right', bottom: 'top', document: 'left', inspector: 'left' } as const;

@@ -1,7 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconBooks, IconMap2, IconMessageQuestion, IconTerminal2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './app.module.css';
+import classes from './rail.module.css';
 import { PANELS, type Panel } from './url-state.ts';
 
 const ICONS = { map: IconMap2, ask: IconMessageQuestion, cypher: IconTerminal2, library: IconBooks } as const;
@@ -25,14 +25,14 @@ export function Rail({
         return (
           <Tooltip key={panel} label={t(`shell.${panel}`)} position="right">
             <UnstyledButton
-              className={classes.railButton}
+              className={classes.button}
               aria-label={t(`shell.${panel}`)}
               aria-current={panel === current ? 'page' : undefined}
               onClick={() => onOpen(panel)}
             >
               <Icon size={21} stroke={1.5} aria-hidden />
-              {panel === 'library' && isBusy ? <span className={classes.railDot} aria-hidden /> : null}
-              <span className={classes.railLabel} aria-hidden>
+              {panel === 'library' && isBusy ? <span className={classes.dot} aria-hidden /> : null}
+              <span className={classes.label} aria-hidden>
                 {t(`shell.${panel}`)}
               </span>
             </UnstyledButton>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionResponse } from '../../../domain/api/session.ts';
 import { requestJson } from '../api-client.ts';
-import classes from './app.module.css';
+import classes from './token-form.module.css';
 
 /** Asks once for the server's token; the server answers with a cookie. */
 export function TokenForm() {
@@ -16,16 +16,16 @@ export function TokenForm() {
     onSuccess: () => queryClient.invalidateQueries(),
   });
   return (
-    <main className={classes.gate}>
+    <main className={classes.page}>
       <form
-        className={classes.gateForm}
+        className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
           session.mutate();
         }}
       >
-        <h1 className={classes.gateTitle}>{t('shell.unauthorized.title')}</h1>
-        <p className={classes.gateBody}>{t('shell.unauthorized.body')}</p>
+        <h1 className={classes.title}>{t('shell.unauthorized.title')}</h1>
+        <p className={classes.body}>{t('shell.unauthorized.body')}</p>
         <PasswordInput
           label={t('shell.unauthorized.label')}
           value={token}
