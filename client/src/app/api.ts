@@ -9,6 +9,7 @@ import { decodeMap, MapNamesResponse } from '../../../domain/api/map.ts';
 import { StatusResponse } from '../../../domain/api/status.ts';
 import { request, requestJson } from '../api-client.ts';
 import { cleanMarks } from '../components/clean-marks.ts';
+import { RequestError } from '../request-error.ts';
 import type { Selection } from '../selection.ts';
 
 const POLL_MS = 5000;
@@ -16,7 +17,7 @@ const POLL_RUNNING_MS = 1200;
 const FOCUS_LINKS = 150;
 
 /** Index, store, models and the running job; asked again and again, so the page notices what others change. */
-export function useStatus() {
+function useStatus() {
   return useQuery({
     queryKey: ['status'],
     queryFn: ({ signal }) => requestJson(StatusResponse, '/status', { signal }),
@@ -30,7 +31,7 @@ export function useStatus() {
 const INDEPENDENT = new Set(['status', 'map', 'map-names', 'answers', 'answer', 'job']);
 
 /** Asks anew for everything that is on screen when the index has become another one. */
-export function useFreshIndex(version: number | undefined): void {
+function useFreshIndex(version: number | undefined): void {
   const queryClient = useQueryClient();
   const seen = useRef(version);
   useEffect(() => {
@@ -45,7 +46,7 @@ export function useFreshIndex(version: number | undefined): void {
 }
 
 /** Asks again for what failed while the server was away, once it is back. */
-export function useRecovery(isAway: boolean): void {
+function useRecovery(isAway: boolean): void {
   const queryClient = useQueryClient();
   const wasAway = useRef(isAway);
   useEffect(() => {
@@ -54,6 +55,16 @@ export function useRecovery(isAway: boolean): void {
     }
     wasAway.current = isAway;
   }, [isAway, queryClient]);
+}
+
+/** How the server is. What is on screen is asked for anew when the index has become another one, or the server is back. */
+export function useServer() {
+  const { data: status, error, refetch } = useStatus();
+  const code = error instanceof RequestError ? error.code : null;
+  const isOffline = code === 'offline';
+  useFreshIndex(status?.index.version);
+  useRecovery(isOffline);
+  return { status, isOffline, isLocked: code === 'unauthorized', retry: () => void refetch() };
 }
 
 /** The map of an index version; the one before stays until the new one is here. */
