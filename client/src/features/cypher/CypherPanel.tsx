@@ -15,6 +15,7 @@ import { EXAMPLE_QUERIES } from './example-queries.ts';
 import { type QueryHistory, useQueryHistory } from './query-history.ts';
 import { errorPosition } from './query-result.ts';
 import { ResultView } from './ResultView.tsx';
+import { ToolMenu } from './ToolMenu.tsx';
 import { useCypher } from './use-cypher.ts';
 
 const LIMITS = ['100', '1000', '10000', '100000'];
@@ -30,57 +31,83 @@ function HistoryMenu({ history, onPick }: { history: QueryHistory; onPick: (quer
   const { t } = useTranslation();
   const { entries, clear } = history;
   return (
-    <Menu position="bottom-end" width={420}>
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="muted"
-          leftSection={<IconHistory size={14} stroke={1.5} />}
-        >
-          {t('cypher.history')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu}>
-        {entries.length === 0 ? <Menu.Label>{t('cypher.noHistory')}</Menu.Label> : null}
-        {entries.map((entry) => (
-          <Menu.Item key={entry.query} className={classes.menuQuery} onClick={() => onPick(entry.query)}>
-            {entry.query.replace(/\s+/g, ' ')}
-          </Menu.Item>
-        ))}
-        {entries.length > 0 ? (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={clear}>{t('cypher.clearHistory')}</Menu.Item>
-          </>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+    <ToolMenu label={t('cypher.history')} icon={IconHistory} width={420}>
+      {entries.length === 0 ? <Menu.Label>{t('cypher.noHistory')}</Menu.Label> : null}
+      {entries.map((entry) => (
+        <Menu.Item key={entry.query} className={classes.menuQuery} onClick={() => onPick(entry.query)}>
+          {entry.query.replace(/\s+/g, ' ')}
+        </Menu.Item>
+      ))}
+      {entries.length > 0 ? (
+        <>
+          <Menu.Divider />
+          <Menu.Item onClick={clear}>{t('cypher.clearHistory')}</Menu.Item>
+        </>
+      ) : null}
+    </ToolMenu>
   );
 }
 
 function ExamplesMenu({ onPick }: { onPick: (query: string) => void }) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" width={300}>
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="muted"
-          leftSection={<IconListDetails size={14} stroke={1.5} />}
-        >
-          {t('cypher.examples')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {EXAMPLE_QUERIES.map(({ key, query }) => (
-          <Menu.Item key={key} onClick={() => onPick(query)}>
-            {t(`cypher.example.${key}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ToolMenu label={t('cypher.examples')} icon={IconListDetails} width={300}>
+      {EXAMPLE_QUERIES.map(({ key, query }) => (
+        <Menu.Item key={key} onClick={() => onPick(query)}>
+          {t(`cypher.example.${key}`)}
+        </Menu.Item>
+      ))}
+    </ToolMenu>
+  );
+}
+
+/** Runs the query, or stops the one that runs. */
+function RunButton({
+  isRunning,
+  isDisabled,
+  onRun,
+  onStop,
+}: {
+  isRunning: boolean;
+  isDisabled: boolean;
+  onRun: () => void;
+  onStop: () => void;
+}) {
+  const { t } = useTranslation();
+  if (isRunning) {
+    return (
+      <Button size="xs" variant="default" onClick={onStop} leftSection={<IconPlayerStopFilled size={13} />}>
+        {t('cypher.stop')}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip label={t('cypher.runKeys')}>
+      <Button
+        size="xs"
+        disabled={isDisabled}
+        onClick={onRun}
+        leftSection={<IconPlayerPlayFilled size={13} />}
+      >
+        {t('cypher.run')}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function LimitSelect({ limit, onChange }: { limit: string; onChange: (limit: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      size="xs"
+      w={110}
+      aria-label={t('cypher.limit')}
+      title={t('cypher.limit')}
+      data={LIMITS.map((value) => ({ value, label: Number(value).toLocaleString('en') }))}
+      value={limit}
+      onChange={(value) => onChange(value ?? '1000')}
+      allowDeselect={false}
+    />
   );
 }
 
@@ -95,7 +122,6 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
   useEffect(() => {
     if (query) setText(query);
   }, [query]);
-  const isRunning = result?.status === 'running';
   const mistake = useMemo(
     () => (result?.error ? errorPosition(result.error.message) : null),
     [result?.error],
@@ -133,37 +159,13 @@ export function CypherPanel({ query, onQuery, onClose }: CypherPanelProps) {
             onRun={() => start(text)}
           />
           <div className={classes.runRow}>
-            {isRunning ? (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={cancel}
-                leftSection={<IconPlayerStopFilled size={13} />}
-              >
-                {t('cypher.stop')}
-              </Button>
-            ) : (
-              <Tooltip label={t('cypher.runKeys')}>
-                <Button
-                  size="xs"
-                  disabled={!text.trim()}
-                  onClick={() => start(text)}
-                  leftSection={<IconPlayerPlayFilled size={13} />}
-                >
-                  {t('cypher.run')}
-                </Button>
-              </Tooltip>
-            )}
-            <Select
-              size="xs"
-              w={110}
-              aria-label={t('cypher.limit')}
-              title={t('cypher.limit')}
-              data={LIMITS.map((value) => ({ value, label: Number(value).toLocaleString('en') }))}
-              value={limit}
-              onChange={(value) => setLimit(value ?? '1000')}
-              allowDeselect={false}
+            <RunButton
+              isRunning={result?.status === 'running'}
+              isDisabled={!text.trim()}
+              onRun={() => start(text)}
+              onStop={cancel}
             />
+            <LimitSelect limit={limit} onChange={setLimit} />
           </div>
         </div>
         <div className={classes.result}>

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -8,6 +8,7 @@ import classes from './cypher.module.css';
 import { saveFile, toCsv, toJson } from './export-result.ts';
 import { errorPosition, type QueryResult } from './query-result.ts';
 import { ResultTable } from './ResultTable.tsx';
+import { ToolMenu } from './ToolMenu.tsx';
 
 /** What went wrong, where in the query, and what to do. */
 function QueryError({ error }: { error: NonNullable<QueryResult['error']> }) {
@@ -46,26 +47,14 @@ function useOutcome(result: QueryResult | null): string | null {
 function ExportMenu({ result }: { result: QueryResult }) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="muted"
-          leftSection={<IconDownload size={14} stroke={1.5} />}
-        >
-          {t('cypher.export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => saveFile('result.csv', 'text/csv', toCsv(result))}>
-          {t('cypher.exportCsv')}
-        </Menu.Item>
-        <Menu.Item onClick={() => saveFile('result.json', 'application/json', toJson(result))}>
-          {t('cypher.exportJson')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ToolMenu label={t('cypher.export')} icon={IconDownload}>
+      <Menu.Item onClick={() => saveFile('result.csv', 'text/csv', toCsv(result))}>
+        {t('cypher.exportCsv')}
+      </Menu.Item>
+      <Menu.Item onClick={() => saveFile('result.json', 'application/json', toJson(result))}>
+        {t('cypher.exportJson')}
+      </Menu.Item>
+    </ToolMenu>
   );
 }
 
