@@ -51,10 +51,12 @@ export function DocumentViewer({ place, entityId, onClose, onBack }: DocumentVie
   );
 }
 
-function quoteOf(place: DocumentPlace, document: DocumentResponse): Span | null {
-  const { start, end } = place;
-  if (start === undefined || end === undefined || end > document.text.length) return null;
-  return { start, end };
+/** What the place names, where the document still has it. */
+function useQuote({ start, end }: DocumentPlace, { length }: DocumentResponse): Span | null {
+  return useMemo(
+    () => (start === undefined || end === undefined || end > length ? null : { start, end }),
+    [start, end, length],
+  );
 }
 
 function OpenDocument({
@@ -65,19 +67,7 @@ function OpenDocument({
   onBack,
 }: DocumentViewerProps & { document: DocumentResponse }) {
   const { t } = useTranslation();
-  const { start, end } = place;
-  const quote = useMemo(
-    () =>
-      quoteOf(
-        {
-          documentId: document.id,
-          ...(start === undefined ? {} : { start }),
-          ...(end === undefined ? {} : { end }),
-        },
-        document,
-      ),
-    [document, start, end],
-  );
+  const quote = useQuote(place, document);
   const mentions = useMentionsInDocument(entityId, document.id).data ?? NO_MENTIONS;
   const [target, setTarget] = useState<Span | null>(quote);
   useEffect(() => setTarget(quote), [quote]);
@@ -87,29 +77,8 @@ function OpenDocument({
   return (
     <>
       <PanelHeader title={document.title} {...(onClose ? { onClose } : {})} {...(onBack ? { onBack } : {})}>
-        {quote ? (
-          <Tooltip label={t('document.toQuote')}>
-            <ActionIcon
-              variant="subtle"
-              color="muted"
-              aria-label={t('document.toQuote')}
-              onClick={() => setTarget({ ...quote })}
-            >
-              <IconQuote size={17} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
-        ) : null}
-        <Tooltip label={t('document.find')}>
-          <ActionIcon
-            variant={words === null ? 'subtle' : 'light'}
-            color="muted"
-            aria-label={t('document.find')}
-            aria-pressed={words !== null}
-            onClick={() => setWords(words === null ? '' : null)}
-          >
-            <IconSearch size={16} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
+        {quote ? <QuoteButton onClick={() => setTarget({ ...quote })} /> : null}
+        <FindButton isPressed={words !== null} onClick={() => setWords(words === null ? '' : null)} />
       </PanelHeader>
       <p className={classes.meta}>
         <span className={classes.source}>{document.source}</span>
@@ -135,6 +104,38 @@ function OpenDocument({
       ) : null}
       <DocumentText document={document} quote={quote} mentions={marks} target={target} />
     </>
+  );
+}
+
+/** Back to the quote. */
+function QuoteButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation();
+  const label = t('document.toQuote');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="muted" aria-label={label} onClick={onClick}>
+        <IconQuote size={17} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Opens and closes the search in the text. */
+function FindButton({ isPressed, onClick }: { isPressed: boolean; onClick: () => void }) {
+  const { t } = useTranslation();
+  const label = t('document.find');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant={isPressed ? 'light' : 'subtle'}
+        color="muted"
+        aria-label={label}
+        aria-pressed={isPressed}
+        onClick={onClick}
+      >
+        <IconSearch size={16} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
