@@ -2,15 +2,16 @@ import type { Language } from '../i18n/i18n.ts';
 
 const tag = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
 
-/** `480 ms`, `3.2 s`, `4 min 10 s`; in Chinese with 毫秒, 秒, 分. */
+/** `480 ms`, `3.2 s`, `4 min 10 s`, `5 min`; in Chinese with 毫秒, 秒, 分. */
 export function formatDuration(milliseconds: number, language: Language): string {
   const zh = language === 'zh';
   if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ${zh ? '毫秒' : 'ms'}`;
   const seconds = milliseconds / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} ${zh ? '秒' : 's'}`;
-  const minutes = Math.floor(seconds / 60);
-  const rest = Math.round(seconds % 60);
-  return zh ? `${minutes} 分 ${rest} 秒` : `${minutes} min ${rest} s`;
+  const minutes = Math.floor(Math.round(seconds) / 60);
+  const rest = Math.round(seconds) % 60;
+  const whole = `${minutes} ${zh ? '分' : 'min'}`;
+  return rest === 0 ? whole : `${whole} ${rest} ${zh ? '秒' : 's'}`;
 }
 
 /** US dollars with as many digits as it takes to see something: `$12.40`, `$0.0031`. */

@@ -8,6 +8,7 @@ import { useNow } from '../../components/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useCancelJob } from './api.ts';
 import classes from './library.module.css';
+import { useTimeLeft } from './use-time-left.ts';
 
 /** What a running job does now, how far it is, how long it has taken; can be left or cancelled. */
 export function JobProgress({ job }: { job: JobResponse }) {
@@ -17,6 +18,7 @@ export function JobProgress({ job }: { job: JobResponse }) {
   const now = useNow(1000);
   const at = job.stage ? JOB_STAGES.indexOf(job.stage) : -1;
   const { done, total } = job.progress;
+  const left = useTimeLeft(job);
   const elapsed = job.startedAt ? now - Date.parse(job.startedAt) : 0;
   return (
     <section className={classes.job} aria-label={t(`library.progress.title.${job.kind}`)}>
@@ -26,6 +28,9 @@ export function JobProgress({ job }: { job: JobResponse }) {
           {job.state === 'queued' || !job.startedAt
             ? t('library.progress.queued')
             : t('library.progress.elapsed', { time: formatDuration(Math.max(0, elapsed), language) })}
+          {left === null
+            ? null
+            : ` · ${t('library.progress.ends', { time: formatDuration(left, language) })}`}
         </span>
         <Tooltip label={t('library.progress.cancelHint')} multiline maw={260}>
           <Button
