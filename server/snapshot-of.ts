@@ -104,7 +104,7 @@ export function byStrength(a: Relationship, b: Relationship): number {
 }
 
 /** Order of UTF-16 code units: the same on every machine. */
-export function compareIds(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

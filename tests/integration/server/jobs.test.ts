@@ -114,7 +114,8 @@ describe('the events of a job', () => {
     expect(reply.headers.get('content-type')).toContain('text/event-stream');
     build.progress({ stage: 'read', done: 0, total: 1 });
     build.progress({ stage: 'write', done: 0, total: 1 });
-    build.finish();
+    const report = anIngestReport({ added: ['notes/a.md'] });
+    build.finish(report);
     const events = await collect(readEvents(reply));
     const jobs = events.map(({ data }) => JobResponse.parse(data));
     expect(events.every(({ event }) => event === 'job')).toBe(true);
@@ -125,7 +126,7 @@ describe('the events of a job', () => {
       ['running', 'write'],
       ['done', 'write'],
     ]);
-    expect(jobs.at(-1)?.report).toBeDefined();
+    expect(jobs.at(-1)?.report).toEqual(report);
   });
 
   it('go on after the last one that was seen', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../../domain/decision.ts';
+import type { ResolvedGraph } from '../../../../ingest/resolved-graph.ts';
 import { resolveIdentities } from '../../../../ingest/stages/resolve-identities.ts';
 import { aDocument, entityNamed, factLines, readCorpus, readText } from '../read-corpus.ts';
 
@@ -21,12 +22,22 @@ function decision(kind: Decision['kind'], subject: string[], value?: string, at 
   };
 }
 
+/** Whether two names, both of them known, are names of one entity. */
+function areOne(graph: ResolvedGraph, left: string, right: string): boolean {
+  const [one, other] = [left, right].map((name) => {
+    const entity = entityNamed(graph, name);
+    if (!entity) throw new Error(`No entity is called ${name}`);
+    return entity.id;
+  });
+  return one === other;
+}
+
 const withDecisions = (...decisions: Decision[]) => readCorpus([aDocument(NOTES)], decisions);
 
 describe('decisions', () => {
   it('unites two names that a person merged, with the decision as reason', async () => {
     const { graph } = await withDecisions(decision('merge', ['RAG', 'QLoRA']));
-    expect(entityNamed(graph, 'RAG')?.id).toBe(entityNamed(graph, 'QLoRA')?.id);
+    expect(areOne(graph, 'RAG', 'QLoRA')).toBe(true);
     expect(entityNamed(graph, 'RAG')?.merges).toContainEqual({
       left: 'RAG',
       right: 'QLoRA',
@@ -37,8 +48,7 @@ describe('decisions', () => {
 
   it('keeps apart what the text unites', async () => {
     const { graph } = await withDecisions(decision('keep-apart', ['LoRA', '低秩适配']));
-    expect(entityNamed(graph, 'LoRA')).toBeDefined();
-    expect(entityNamed(graph, '低秩适配')?.id).not.toBe(entityNamed(graph, 'LoRA')?.id);
+    expect(areOne(graph, '低秩适配', 'LoRA')).toBe(false);
   });
 
   it('lets keep-apart win over a merge of the same two, whichever is newer', async () => {
@@ -47,7 +57,7 @@ describe('decisions', () => {
         decision('merge', ['RAG', 'QLoRA']),
         decision('keep-apart', ['QLoRA', 'RAG'], undefined, at),
       );
-      expect(entityNamed(graph, 'RAG')?.id).not.toBe(entityNamed(graph, 'QLoRA')?.id);
+      expect(areOne(graph, 'RAG', 'QLoRA')).toBe(false);
     }
   });
 
@@ -57,8 +67,8 @@ describe('decisions', () => {
       decision('merge', ['LoRA', 'QLoRA'], undefined, '2026-02-01'),
       decision('keep-apart', ['RAG', 'QLoRA']),
     );
-    expect(entityNamed(graph, 'RAG')?.id).not.toBe(entityNamed(graph, 'QLoRA')?.id);
-    expect(entityNamed(graph, 'RAG')?.id).toBe(entityNamed(graph, 'LoRA')?.id);
+    expect(areOne(graph, 'RAG', 'QLoRA')).toBe(false);
+    expect(areOne(graph, 'RAG', 'LoRA')).toBe(true);
   });
 
   it('renames and retypes, and keeps the id', async () => {
@@ -77,7 +87,7 @@ describe('decisions', () => {
       decision('rename', ['QLoRA'], '量化低秩适配'),
       decision('merge', ['量化低秩适配', 'RAG']),
     );
-    expect(entityNamed(graph, 'RAG')?.id).toBe(entityNamed(graph, 'QLoRA')?.id);
+    expect(areOne(graph, 'RAG', 'QLoRA')).toBe(true);
   });
 
   it('hides an entity with its mentions and facts', async () => {
@@ -90,7 +100,7 @@ describe('decisions', () => {
 
   it('makes an entity of a name that a person merged though no one had kept it', async () => {
     const { graph } = await withDecisions(decision('merge', ['LoRA', '冻结权重']));
-    expect(entityNamed(graph, '冻结权重')?.id).toBe(entityNamed(graph, 'LoRA')?.id);
+    expect(areOne(graph, '冻结权重', 'LoRA')).toBe(true);
   });
 });
 
@@ -114,21 +124,19 @@ describe('identity', () => {
     const { graph } = await readText(
       '大语言模型（LLM）很大。语言模型（language model）给词元打分。语言模型很多。',
     );
-    expect(entityNamed(graph, '语言模型')?.id).not.toBe(entityNamed(graph, 'LLM')?.id);
+    expect(areOne(graph, '语言模型', 'LLM')).toBe(false);
   });
 
   it('does not unite two things that share an abbreviation', async () => {
     const { graph } = await readText(
       'A census-designated place (CDP) has no mayor. The charging downstream port (CDP) gives power.',
     );
-    expect(entityNamed(graph, 'census-designated place')?.id).not.toBe(
-      entityNamed(graph, 'charging downstream port')?.id,
-    );
+    expect(areOne(graph, 'census-designated place', 'charging downstream port')).toBe(false);
   });
 
   it('pairs A、B（X/Y） with nobody rather than all with all', async () => {
     const { graph } = await readText('机器学习、深度学习（ML/DL）都常用。机器学习和深度学习不同。');
-    expect(entityNamed(graph, '机器学习')?.id).not.toBe(entityNamed(graph, '深度学习')?.id);
+    expect(areOne(graph, '机器学习', '深度学习')).toBe(false);
   });
 
   it('takes an everyday word in capitals for a name only where it stands in capitals', async () => {
