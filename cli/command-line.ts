@@ -96,6 +96,21 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
     .option('--budget <usd>', 'US dollars that models may take; a later run goes on from there', dollars)
     .option('--batch', 'read through the batch API of the provider: half the price, up to a day', false)
     .option('--ontology <file>', 'YAML: entityTypes and relationshipTypes that the model may find')
+    .addOption(
+      new Option('--find-types', 'let the model find such types in a sample first; the index keeps them')
+        .conflicts(['ontology', 'anyTypes'])
+        .default(false),
+    )
+    .addOption(
+      new Option('--any-types', 'let go of the types that the index has: the model may find anything')
+        .conflicts('ontology')
+        .default(false),
+    )
+    .addOption(
+      new Option('--save-types <file>', 'write the types of this run as YAML, to be edited').conflicts(
+        'estimate',
+      ),
+    )
     .option('--prune', 'remove documents whose files have vanished from the given folders', false)
     .option('--as <name>', 'name for the folder, instead of its own')
     .option('--rebuild', 'cluster and lay out from nothing', false)

@@ -1,17 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
+import { OntologyFile } from '../domain/api/ontology.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { Ontology } from '../domain/ontology.ts';
-
-const types = z
-  .array(z.string().trim().min(1).max(60))
-  .max(100)
-  .nullish()
-  .transform((list) => list ?? []);
-
-/** What the file may hold; anything else in it is a mistake that would otherwise go unseen. */
-const OntologyFile = z.strictObject({ entityTypes: types, relationshipTypes: types });
 
 /**
  * Reads the YAML of `--ontology`: `entityTypes: [PERSON, PLACE]` and `relationshipTypes: [WORKS_AT]`, one of them at least.
@@ -27,8 +18,6 @@ export async function readOntology(file: string): Promise<Ontology> {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim());
     throw mistake(file, problems);
   }
-  if (parsed.data.entityTypes.length + parsed.data.relationshipTypes.length === 0)
-    throw mistake(file, ['it lists nothing']);
   return parsed.data;
 }
 

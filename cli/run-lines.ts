@@ -1,5 +1,6 @@
 import type { EstimateResponse } from '../domain/api/estimate.ts';
 import type { IngestReport, ModelWork } from '../domain/job.ts';
+import type { FoundType, FoundTypes, Ontology } from '../domain/ontology.ts';
 
 /** What a run did, for people. */
 export function reportLines(report: IngestReport): string[] {
@@ -15,7 +16,7 @@ export function reportLines(report: IngestReport): string[] {
 
 /** What a run would do and take, for people. */
 export function estimateLines(estimate: EstimateResponse): string[] {
-  const { documents, chunks, model, stages, tokens, cost, tokenizer, correction } = estimate;
+  const { documents, chunks, model, stages, tokens, cost, tokenizer, correction, ontology } = estimate;
   const lines = [
     ...documentLines(documents),
     `${chunks.read} chunks to read, ${chunks.kept} kept as they are`,
@@ -30,6 +31,7 @@ export function estimateLines(estimate: EstimateResponse): string[] {
         `${stage.purpose}: ${callsOf(stage.calls, model)}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
     ),
     `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`,
+    ...(ontology ? ontologyLines(ontology) : []),
     `counted with ${tokenizer?.name ?? 'no tokenizer'}${error}; ${
       runs > 0
         ? `corrected by what ${runs === 1 ? 'an earlier run' : `${runs} earlier runs`} took`
@@ -52,7 +54,7 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { name, estimate, receipts, facts }: ModelWork,
+  { name, estimate, receipts, facts, ontology, found: types }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
@@ -75,7 +77,26 @@ function modelLines(
     );
   }
   if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
-  return lines;
+  return [...lines, ...(types ? foundLines(types) : ontology ? ontologyLines(ontology) : [])];
+}
+
+function ontologyLines({ entityTypes, relationshipTypes }: Ontology): string[] {
+  const line = (kind: string, types: readonly string[]): string[] =>
+    types.length > 0 ? [`${kind}, only these: ${types.join(', ')}`] : [];
+  return [...line('entity types', entityTypes), ...line('relationship types', relationshipTypes)];
+}
+
+/** Types that were found, each with how often and where. */
+function foundLines({ entityTypes, relationshipTypes, dropped, sample }: FoundTypes): string[] {
+  const line = ({ type, count, example }: FoundType): string =>
+    `  ${type} (${count}): ${example.sentence.slice(0, 120)} (${example.source})`;
+  const left = dropped > 0 ? `; ${dropped} that nothing in it shows were left out` : '';
+  return [
+    `types found in ${sample.chunks} passages of ${sample.documents} documents${left}; the index keeps them:`,
+    ...entityTypes.map(line),
+    ' between them:',
+    ...relationshipTypes.map(line),
+  ];
 }
 
 function callsOf(calls: number, model: string): string {

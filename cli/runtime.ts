@@ -74,6 +74,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     snapshots,
     jobs,
     estimator: builder,
+    typeFinder: builder,
     ask: asking(store, snapshots),
     status: {
       version,

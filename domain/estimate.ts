@@ -1,4 +1,5 @@
 import type { IngestReport } from './job.ts';
+import type { Ontology } from './ontology.ts';
 import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
 
 /** What a change of the index would do and take, told before anything is asked or written. */
@@ -18,4 +19,6 @@ export interface Estimate {
   tokenizer: { name: string; error: number } | null;
   /** Null without a model. */
   correction: EstimateCorrection | null;
+  /** Types that would limit what is found; null: anything, or types that are yet to be found. */
+  ontology: Ontology | null;
 }

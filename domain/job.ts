@@ -1,6 +1,7 @@
 import type { UnreadableDocument } from './document.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { ModelReceipt } from './model-receipt.ts';
+import type { FoundTypes, Ontology } from './ontology.ts';
 import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
@@ -88,4 +89,8 @@ export interface ModelWork {
   receipts: ModelReceipt[];
   /** Of all that it told, in the readings that were kept. */
   facts: FactCheck;
+  /** Types that it might find, which the index keeps from here on; null: anything. Absent from runs of earlier versions. */
+  ontology?: Ontology | null;
+  /** Set when the types were found in a sample, in this run. */
+  found?: FoundTypes;
 }

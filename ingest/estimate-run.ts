@@ -30,6 +30,8 @@ export async function estimateRun(
   }
   const asked = models && reading && calls.length > 0 ? { models, reading } : null;
   const stages = asked ? [await asked.reading.estimate(calls, signal)] : [];
+  const search = reading?.chosen.search;
+  if (asked && search) stages.push(search.expected);
   const { added, changed, removed, unchanged, failed, vanished } = run.plan;
   return {
     documents: { added, changed, removed, unchanged, failed, vanished },
@@ -46,5 +48,6 @@ export async function estimateRun(
     ),
     tokenizer: asked && { name: asked.models.counter.name, error: asked.models.counter.error },
     correction: asked?.reading.correction ?? null,
+    ontology: search ? null : (reading?.chosen.ontology ?? null),
   };
 }

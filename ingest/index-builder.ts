@@ -8,12 +8,15 @@ import type {
   BuildRequest,
   IndexBuilder,
   IndexEstimator,
+  TypeFinder,
 } from '../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
+import { type ChooseOntologyDeps, chooseOntology, modelForTypes, sampleOf } from './choose-ontology.ts';
 import { estimateRun } from './estimate-run.ts';
+import { findTypes } from './find-types.ts';
 import { learnCorrection } from './learn-correction.ts';
-import { type ModelReading, openModelReading } from './model-reading.ts';
-import { type IndexStore, ingest } from './pipeline.ts';
+import { type ModelReading, openModelReading, spendingOf } from './model-reading.ts';
+import { type IndexStore, ingest, type PipelineOptions } from './pipeline.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
 import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
@@ -30,7 +33,7 @@ export interface IndexBuilderDeps {
 }
 
 /** Builds the index in other threads. `close` ends its own threads, and a build that still runs in them. */
-export type ClosableIndexBuilder = IndexBuilder & IndexEstimator & { close(): Promise<void> };
+export type ClosableIndexBuilder = IndexBuilder & IndexEstimator & TypeFinder & { close(): Promise<void> };
 
 /** Brings the index of `store` to what it is asked for, one request at a time, and keeps a record of each run. */
 export function createIndexBuilder({ store, models, pool: shared }: IndexBuilderDeps): ClosableIndexBuilder {
@@ -38,29 +41,37 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
 
-  /** The model's side of one run; null when no model is configured. */
-  const openReading = async ({
-    budget,
-    batch,
-    ontology,
-  }: Pick<BuildRequest, 'budget' | 'batch' | 'ontology'>): Promise<ModelReading | null> => {
-    if (!models) return null;
+  const depsOf = async (access: ModelAccess, batch = false): Promise<ChooseOntologyDeps> => {
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
-    const correction = learnCorrection(runs, models.chatModel);
-    return openModelReading({
-      models,
-      session: models.open({ budget, batch }),
-      price: batch && models.chatPrice ? batchPrice(models.chatPrice) : models.chatPrice,
-      ontology: ontology ?? null,
-      offline,
-      correction,
+    const price = batch && access.chatPrice ? batchPrice(access.chatPrice) : access.chatPrice;
+    const correction = learnCorrection(runs, access.chatModel);
+    return { store, workers, counter: access.counter, price, correction };
+  };
+
+  /** The model's side of one run; null when no model is configured. `asks` is false where its calls are only counted. */
+  const openReading = async (
+    request: BuildRequest,
+    asks: boolean,
+    { signal, onProgress }: PipelineOptions,
+  ): Promise<ModelReading | null> => {
+    if (request.ontology === 'find') modelForTypes(request, models);
+    if (!models) return null;
+    const { budget, batch } = request;
+    const deps = await depsOf(models, batch);
+    const session = models.open({ budget: asks ? budget : undefined, batch });
+    const chosen = await chooseOntology(request, deps, {
+      model: asks ? session.chat : null,
+      signal,
+      onRead: (done, total) => onProgress?.({ stage: 'read', done, total }),
     });
+    const { price, correction } = deps;
+    return openModelReading({ models, session, price, chosen, offline, correction });
   };
 
   return {
     build: inTurn(async (request, { signal, onProgress, onWritten }) => {
       signal?.throwIfAborted();
-      const reading = await openReading(request);
+      const reading = await openReading(request, true, { signal, onProgress });
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, now: () => performance.now() };
@@ -75,10 +86,15 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
     }),
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
-      // A budget changes what is paid, not what it would take.
-      const reading = await openReading({ ...request, budget: undefined });
+      const reading = await openReading(request, false, { signal });
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       return estimateRun(request, { store, workers, extractors, models: models ?? null, reading }, signal);
+    },
+    async findTypes(request, { signal } = {}) {
+      signal?.throwIfAborted();
+      const session = modelForTypes(request, models).open({ budget: request.budget });
+      const types = await findTypes(await sampleOf(request, workers, { signal }), session.chat, signal);
+      return { types, spent: spendingOf(session.meter.receipts()) };
     },
     close: async () => {
       if (!shared) await pool.close();

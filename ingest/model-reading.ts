@@ -1,11 +1,11 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { IngestReport, ModelSpending } from '../domain/job.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
-import { totalOf } from '../domain/model-receipt.ts';
-import type { Ontology } from '../domain/ontology.ts';
+import { type ModelReceipt, totalOf } from '../domain/model-receipt.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
+import type { ChosenOntology } from './choose-ontology.ts';
 import { estimateCalls } from './estimate-calls.ts';
 import {
   createModelExtractor,
@@ -19,7 +19,7 @@ export interface ModelReadingOptions {
   session: ModelSession;
   /** What the run pays; null when it is not known. */
   price: ModelPrice | null;
-  ontology: Ontology | null;
+  chosen: ChosenOntology;
   offline: Extractor;
   correction: EstimateCorrection;
 }
@@ -28,6 +28,7 @@ export interface ModelReadingOptions {
 export interface ModelReading {
   extractor: ModelExtractor;
   readonly correction: EstimateCorrection;
+  readonly chosen: ChosenOntology;
   /** What those calls would take. */
   estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
   /** What was taken so far; null until something was asked. */
@@ -41,7 +42,7 @@ export function openModelReading({
   models,
   session,
   price,
-  ontology,
+  chosen,
   offline,
   correction,
 }: ModelReadingOptions): ModelReading {
@@ -50,7 +51,7 @@ export function openModelReading({
   const reader = createModelExtractor({
     model: session.chat,
     offline,
-    ontology,
+    ontology: chosen.ontology,
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },
@@ -59,6 +60,7 @@ export function openModelReading({
     estimateCalls(calls, { counter: models.counter, price, correction }, signal);
   return {
     correction,
+    chosen,
     estimate,
     extractor: {
       ...reader,
@@ -70,17 +72,24 @@ export function openModelReading({
     },
     spent() {
       const receipts = session.meter.receipts();
-      if (receipts.length === 0) return null;
-      const { inputTokens, outputTokens, cost } = totalOf(receipts);
-      return { input: inputTokens, output: outputTokens, cost };
+      return receipts.length > 0 ? spendingOf(receipts) : null;
     },
     withReceipts(report) {
       const receipts = session.meter.receipts();
       if (!expected && receipts.length === 0) return report;
-      const { inputTokens, outputTokens, cost } = totalOf(receipts);
-      const told = { stages: expected ? [expected] : [], correction };
-      const model = { name: models.chatModel, estimate: told, receipts, facts };
-      return { ...report, tokens: { input: inputTokens, output: outputTokens }, cost, model };
+      const { cost, ...tokens } = spendingOf(receipts);
+      const { ontology, search } = chosen;
+      const stages = [expected, search?.expected].filter((stage) => stage !== null && stage !== undefined);
+      const found = search?.found ? { found: search.found } : {};
+      const estimate = { stages, correction };
+      const model = { name: models.chatModel, estimate, receipts, facts, ontology, ...found };
+      return { ...report, tokens, cost, model };
     },
   };
+}
+
+/** All receipts together. */
+export function spendingOf(receipts: readonly ModelReceipt[]): ModelSpending {
+  const { inputTokens, outputTokens, cost } = totalOf(receipts);
+  return { input: inputTokens, output: outputTokens, cost };
 }

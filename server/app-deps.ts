@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AskEvent, AskRequest } from '../domain/api/ask.ts';
 import type { StatusResponse } from '../domain/api/status.ts';
 import type { CypherRunner, GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
-import type { IndexEstimator } from '../domain/ports/index-builder.ts';
+import type { IndexEstimator, TypeFinder } from '../domain/ports/index-builder.ts';
 import type { ExportStore } from './exchange/plan-export.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { IndexSnapshots } from './snapshot.ts';
@@ -30,6 +30,7 @@ export interface AppDeps {
   snapshots: IndexSnapshots;
   jobs: JobQueue;
   estimator: IndexEstimator;
+  typeFinder: TypeFinder;
   ask: Ask;
   status: { version: string; models: StatusResponse['models'] };
   logger: Logger;

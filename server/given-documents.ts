@@ -6,7 +6,7 @@ import { toSource } from './to-source.ts';
 import type { Upload } from './uploads.ts';
 
 /** What a request brings, and what its sender could not read. */
-type Given = Pick<BuildRequest, 'add' | 'failed'>;
+export type Given = Pick<BuildRequest, 'add' | 'failed'>;
 
 /** What files bring. One that can't be named is a failure in the report, not the end of all. */
 export function givenByUpload({ files, failed: failedText }: Upload): Given {

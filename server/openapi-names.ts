@@ -13,6 +13,7 @@ import {
 } from '../domain/api/entities.ts';
 import { EstimateResponse } from '../domain/api/estimate.ts';
 import { IngestReportResponse, JobAccepted, JobResponse } from '../domain/api/jobs.ts';
+import { FoundTypesResponse, TypeProposalResponse } from '../domain/api/ontology.ts';
 import { StatusResponse } from '../domain/api/status.ts';
 
 /** Names under which the API description keeps what several routes reply. */
@@ -30,6 +31,7 @@ const named = {
   EntityDetail: EntityDetailResponse,
   Error: ErrorResponse,
   Estimate: EstimateResponse,
+  FoundTypes: FoundTypesResponse,
   Evidence: EvidenceResponse,
   IngestReport: IngestReportResponse,
   Job: JobResponse,
@@ -41,5 +43,6 @@ const named = {
   Schema: SchemaResponse,
   Status: StatusResponse,
   Subgraph: SubgraphResponse,
+  TypeProposal: TypeProposalResponse,
 };
 for (const [id, schema] of Object.entries(named)) replyNames.add(schema, { id });

@@ -1,11 +1,13 @@
 import { EstimateResponse } from '../../domain/api/estimate.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
+import type { IngestReport } from '../../domain/job.ts';
 import { collectSources } from '../../ingest/collect-sources.ts';
 import type { Api } from '../api.ts';
 import { followJob, reportOf } from '../follow-job.ts';
 import type { Output } from '../output.ts';
 import { readOntology } from '../read-ontology.ts';
 import { estimateLines, reportLines } from '../run-lines.ts';
+import { saveTypes } from '../save-types.ts';
 
 export interface IngestFlags {
   extractor: 'auto' | 'offline' | 'model';
@@ -13,6 +15,12 @@ export interface IngestFlags {
   estimate: boolean;
   /** A YAML file of types and relationships. */
   ontology?: string;
+  /** Find types in a sample first. */
+  findTypes: boolean;
+  /** Let go of the types that the index has. */
+  anyTypes: boolean;
+  /** Where the types go, as YAML. */
+  saveTypes?: string;
   /** US dollars. */
   budget?: number;
   /** Through the provider's batch API. */
@@ -38,11 +46,21 @@ export async function ingestCommand(
   }
   const { jobId } = JobAccepted.parse(await api.upload(`/api/documents?${query}`, form));
   const report = reportOf(await followJob(api, jobId, output));
+  if (flags.saveTypes !== undefined) await keepTypes(flags.saveTypes, report, output);
   output.result(report, reportLines(report));
   const { added, changed, unchanged, failed } = report.documents;
   const nothingRead = added.length + changed.length + unchanged === 0 && failed.length > 0;
   const chunkFailed = failed.some((failure) => failure.code === 'extraction-failed');
   return nothingRead || chunkFailed || (flags.strict && failed.length > 0) ? 1 : 0;
+}
+
+async function keepTypes(file: string, { model }: IngestReport, output: Output): Promise<void> {
+  if (!model?.ontology) {
+    output.note('No types to save: this run asked no model, or let it find anything');
+    return;
+  }
+  await saveTypes(file, model.ontology, model.found);
+  output.note(`types saved in ${file}; edit it and read with --ontology ${file}`);
 }
 
 /** What the paths hold and what is asked for it, as the server takes both. */
@@ -66,6 +84,8 @@ async function toUpload(
     batch: String(flags.batch),
   });
   if (flags.budget !== undefined) query.set('budget', String(flags.budget));
+  if (flags.findTypes) query.set('types', 'find');
+  if (flags.anyTypes) query.set('types', 'any');
   const ontology = flags.ontology === undefined ? null : await readOntology(flags.ontology);
   for (const type of ontology?.entityTypes ?? []) query.append('entityType', type);
   for (const type of ontology?.relationshipTypes ?? []) query.append('relationshipType', type);

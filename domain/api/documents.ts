@@ -81,8 +81,16 @@ export const AddDocumentsQuery = z.object({
   rebuild: z.stringbool().default(false),
   prune: z.stringbool().default(false),
   root: oneOrMore(z.string()).describe('Folders that were given whole'),
-  entityType: types.describe('Types of entities that a model may find; any without'),
-  relationshipType: types.describe('Types of relationships that a model may find; any without'),
+  types: z
+    .enum(['kept', 'any', 'find'])
+    .default('kept')
+    .describe(
+      'What a model may find when no types are given: the types that the index has, anything, or what a sample shows (for an index that has none)',
+    ),
+  entityType: types.describe(
+    'Types of entities that a model may find; any, when only the other ones are given',
+  ),
+  relationshipType: types.describe('Types of relationships that a model may find; as with entityType'),
 });
 
 /** Who reads documents of the index again, and for how much. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocumentOutcomes, EstimateCorrectionResponse, StageEstimateResponse } from './jobs.ts';
+import { OntologyResponse } from './ontology.ts';
 
 /** `POST /api/estimate`: what the same request to `/api/documents` would do and take. */
 export const EstimateResponse = z.object({
@@ -19,5 +20,8 @@ export const EstimateResponse = z.object({
     })
     .nullable(),
   correction: EstimateCorrectionResponse.nullable(),
+  ontology: OntologyResponse.nullable().describe(
+    'Types that would limit what is found; null: anything, or types that are yet to be found',
+  ),
 });
 export type EstimateResponse = z.infer<typeof EstimateResponse>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JOB_STAGES } from '../job.ts';
 import { pageOf } from './common.ts';
+import { FoundTypesResponse, OntologyResponse } from './ontology.ts';
 
 const counts = z.object({
   documents: z.number(),
@@ -60,6 +61,10 @@ const ModelWorkResponse = z.object({
       dropped: z.number().int(),
     })
     .describe('What became of the facts that the model told when each was held against the text'),
+  ontology: OntologyResponse.nullable()
+    .optional()
+    .describe('Types that it might find, kept for later runs; null: anything'),
+  found: FoundTypesResponse.optional().describe('Present when the types were found in a sample, in this run'),
 });
 
 export const IngestReportResponse = z.object({

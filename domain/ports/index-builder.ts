@@ -1,7 +1,7 @@
 import type { UnreadableDocument } from '../document.ts';
 import type { Estimate } from '../estimate.ts';
 import type { IngestReport, JobStage, ModelSpending } from '../job.ts';
-import type { Ontology } from '../ontology.ts';
+import type { FoundTypes, OntologyChoice } from '../ontology.ts';
 
 /** A source as bytes, before anyone has looked inside. */
 export interface SourceFile {
@@ -35,8 +35,8 @@ export interface BuildRequest {
   budget?: number | undefined;
   /** Sends chat calls through the provider's batch API: half the price, up to a day. Absent means no. */
   batch?: boolean | undefined;
-  /** What a model may find; anything when absent. Another ontology reads what is given again. */
-  ontology?: Ontology | undefined;
+  /** What a model may find; the types that the index has when absent. With other types what is given is read again. */
+  ontology?: OntologyChoice | undefined;
   /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
   failed?: readonly UnreadableDocument[];
   /**
@@ -71,4 +71,20 @@ export interface BuildOptions {
 export interface IndexEstimator {
   /** Asks no model and writes nothing. @throws GraphRagError as `build` does, or the signal's own error */
   estimate(request: BuildRequest, options?: { signal?: AbortSignal }): Promise<Estimate>;
+}
+
+/** Types that a model proposes for documents, and what proposing them took. */
+export interface TypeProposal {
+  types: FoundTypes;
+  spent: ModelSpending;
+}
+
+/** Has a model propose types. Ingest implements it; the server is handed it. */
+export interface TypeFinder {
+  /**
+   * Looks at a sample of what would be added; writes nothing.
+   *
+   * @throws GraphRagError `request-invalid` when no model is configured or the documents hold no text; as the model's calls; the signal's own error
+   */
+  findTypes(request: BuildRequest, options?: { signal?: AbortSignal }): Promise<TypeProposal>;
 }

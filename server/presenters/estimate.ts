@@ -1,9 +1,10 @@
 import type { EstimateResponse } from '../../domain/api/estimate.ts';
 import type { Estimate } from '../../domain/estimate.ts';
 import { presentCorrection, presentOutcomes, presentStage } from './job.ts';
+import { presentOntology } from './ontology.ts';
 
 export function presentEstimate(estimate: Estimate): EstimateResponse {
-  const { tokenizer, correction } = estimate;
+  const { tokenizer, correction, ontology } = estimate;
   return {
     documents: presentOutcomes(estimate.documents),
     chunks: { read: estimate.chunks.read, kept: estimate.chunks.kept },
@@ -13,5 +14,6 @@ export function presentEstimate(estimate: Estimate): EstimateResponse {
     cost: estimate.cost,
     tokenizer: tokenizer && { name: tokenizer.name, error: tokenizer.error },
     correction: correction && presentCorrection(correction),
+    ontology: ontology && presentOntology(ontology),
   };
 }

@@ -1,6 +1,7 @@
 import type { JobResponse } from '../../domain/api/jobs.ts';
 import type { IngestReport, Job, ModelWork } from '../../domain/job.ts';
 import type { EstimateCorrection, StageEstimate } from '../../domain/stage-estimate.ts';
+import { presentFoundTypes, presentOntology } from './ontology.ts';
 
 export function presentJob(job: Job): JobResponse {
   return {
@@ -23,7 +24,9 @@ function presentProgress({ done, total, spent }: Job['progress']): Job['progress
   return { done, total, spent: { input: spent.input, output: spent.output, cost: spent.cost } };
 }
 
-function presentReport(report: IngestReport): NonNullable<JobResponse['report']> {
+type Presented = NonNullable<JobResponse['report']>;
+
+function presentReport(report: IngestReport): Presented {
   return {
     documents: presentOutcomes(report.documents),
     written: presentCounts(report.written),
@@ -58,7 +61,7 @@ export function presentCorrection({ input, output, runs }: EstimateCorrection): 
   return { input, output, runs };
 }
 
-function presentModel({ name, estimate, receipts, facts }: ModelWork): ModelWork {
+function presentModel({ name, estimate, receipts, facts, ontology, found }: ModelWork): Presented['model'] {
   return {
     name,
     estimate: {
@@ -82,6 +85,8 @@ function presentModel({ name, estimate, receipts, facts }: ModelWork): ModelWork
       unverified: facts.unverified,
       dropped: facts.dropped,
     },
+    ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
+    ...(found ? { found: presentFoundTypes(found) } : {}),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { IdParams, PageQuery } from '../../domain/api/common.ts';
 import {
   AddDocumentsQuery,
@@ -8,38 +7,22 @@ import {
   DocumentSources,
   ReadAgainQuery,
 } from '../../domain/api/documents.ts';
-import { EstimateResponse } from '../../domain/api/estimate.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
-import type { BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
+import type { SourceFile } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
-import { givenByJson, givenByUpload } from '../given-documents.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
-import { presentEstimate } from '../presenters/estimate.ts';
 import { presentPage } from '../presenters/page.ts';
 import { jsonRoute, type Route } from '../route.ts';
-import { closeSignal } from '../streams/event-stream.ts';
-import { toSource } from '../to-source.ts';
-import { receivedUpload, receiveFiles, type Upload } from '../uploads.ts';
+import { NO_CHANGE, toBuildRequest } from '../to-build-request.ts';
+import { receivedUpload, receiveFiles } from '../uploads.ts';
 import { jsonBody, jsonDocuments } from './bodies.ts';
 
 const SAMPLES = 'samples';
-const NOTHING: BuildRequest = {
-  add: [],
-  remove: [],
-  roots: [],
-  prune: false,
-  rebuild: false,
-  extractor: 'auto',
-};
 
 /** Documents: listed, read, added, removed. What changes the index is a job. */
-export function documentRoutes({
-  snapshots,
-  jobs,
-  estimator,
-}: Pick<AppDeps, 'snapshots' | 'jobs' | 'estimator'>): Route[] {
+export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 'jobs'>): Route[] {
   return [
     jsonRoute({
       method: 'get',
@@ -71,20 +54,6 @@ export function documentRoutes({
     }),
     jsonRoute({
       method: 'post',
-      path: '/api/estimate',
-      summary: 'What the same request to /api/documents would do and take; nothing is asked, nothing written',
-      query: AddDocumentsQuery,
-      body: AddDocumentsRequest.optional(),
-      upload: true,
-      before: [receiveFiles(), jsonDocuments],
-      reply: EstimateResponse,
-      async handle({ query, body, response }) {
-        const request = toBuildRequest(query, body, receivedUpload(response));
-        return presentEstimate(await estimator.estimate(request, { signal: closeSignal(response) }));
-      },
-    }),
-    jsonRoute({
-      method: 'post',
       path: '/api/documents/remove',
       summary: 'Removes documents by source or id',
       body: DocumentSources,
@@ -96,7 +65,7 @@ export function documentRoutes({
         const unknown = body.sources.filter((name) => !documentsBySource.some((one) => isNamed(one, name)));
         // A document that a job is still reading may be removed too: the removal waits for its turn.
         if (unknown.length > 0 && !jobs.active()) throw noDocument(unknown.join('", "'));
-        const { id } = await jobs.add('remove', { ...NOTHING, remove: body.sources });
+        const { id } = await jobs.add('remove', { ...NO_CHANGE, remove: body.sources });
         return { jobId: id };
       },
     }),
@@ -117,7 +86,7 @@ export function documentRoutes({
         const add = documentsBySource
           .filter((document) => body.sources.some((name) => isNamed(document, name)))
           .map(asReadBefore);
-        const { id } = await jobs.add('ingest', { ...NOTHING, ...query, add });
+        const { id } = await jobs.add('ingest', { ...NO_CHANGE, ...query, add });
         return { jobId: id };
       },
     }),
@@ -142,7 +111,7 @@ export function documentRoutes({
       reply: JobAccepted,
       async handle({ params }) {
         if (!(await snapshots.current()).documentById.has(params.id)) throw noDocument(params.id);
-        const { id } = await jobs.add('remove', { ...NOTHING, remove: [params.id] });
+        const { id } = await jobs.add('remove', { ...NO_CHANGE, remove: [params.id] });
         return { jobId: id };
       },
     }),
@@ -154,22 +123,11 @@ export function documentRoutes({
       reply: JobAccepted,
       async handle() {
         // As a folder that is empty now, so that samples which a waiting job still brings go too.
-        const { id } = await jobs.add('remove', { ...NOTHING, roots: [SAMPLES], prune: true });
+        const { id } = await jobs.add('remove', { ...NO_CHANGE, roots: [SAMPLES], prune: true });
         return { jobId: id };
       },
     }),
   ];
-}
-
-function toBuildRequest(
-  { root, entityType, relationshipType, ...options }: z.infer<typeof AddDocumentsQuery>,
-  body: AddDocumentsRequest | undefined,
-  upload: Upload | null,
-): BuildRequest {
-  const given = upload ? givenByUpload(upload) : givenByJson(body);
-  const isFree = entityType.length + relationshipType.length === 0;
-  const ontology = isFree ? undefined : { entityTypes: entityType, relationshipTypes: relationshipType };
-  return { ...NOTHING, ...options, ...given, roots: root.map(toSource), ...(ontology ? { ontology } : {}) };
 }
 
 /** A document as it stands in the index, to be taken as it is. */

@@ -7,6 +7,7 @@ import { communityRoutes } from './communities.ts';
 import { cypherRoutes } from './cypher.ts';
 import { documentRoutes } from './documents.ts';
 import { entityRoutes } from './entities.ts';
+import { estimateRoutes } from './estimate.ts';
 import { exchangeRoutes } from './exchange.ts';
 import { jobRoutes } from './jobs.ts';
 import { mapRoutes } from './map.ts';
@@ -18,6 +19,7 @@ export function allRoutes(deps: AppDeps): Route[] {
   const routes: Route[] = [
     ...statusRoutes(deps),
     ...documentRoutes(deps),
+    ...estimateRoutes(deps),
     ...jobRoutes(deps),
     ...entityRoutes(deps),
     ...communityRoutes(deps),

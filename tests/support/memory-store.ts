@@ -36,8 +36,11 @@ export function createMemoryStore(initial: GraphIndex = emptyIndex()): MemorySto
       return infoOf(index, version);
     },
     unfinished: async () => isUnfinished,
-    async listRuns({ limit }) {
-      return { items: structuredClone(runs.toReversed().slice(0, limit)), total: runs.length };
+    async listRuns({ limit, cursor }) {
+      const start = Number(cursor ?? 0);
+      const items = structuredClone(runs.toReversed().slice(start, start + limit));
+      const end = start + items.length;
+      return { items, total: runs.length, ...(end < runs.length ? { nextCursor: String(end) } : {}) };
     },
     async saveRun(run) {
       runs.push(structuredClone(run));

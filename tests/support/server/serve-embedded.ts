@@ -31,6 +31,7 @@ export async function serveEmbedded(folder: string): Promise<{ url: string; clos
     snapshots,
     jobs,
     estimator: builder,
+    typeFinder: builder,
     ask: async function* () {},
     status: { version: '0.0.0', models: { extractor: 'offline', chat: null, embedding: null } },
     logger,

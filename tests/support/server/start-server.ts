@@ -76,6 +76,11 @@ export async function startServer(
         throw new Error('This test estimates nothing');
       },
     },
+    typeFinder: {
+      findTypes: async () => {
+        throw new Error('This test finds no types');
+      },
+    },
     ask: async function* () {},
     status: { version: '0.0.0', models: { extractor: 'offline/1', chat: null, embedding: null } },
     logger,

@@ -25,6 +25,7 @@ function anEstimate(given: Partial<EstimateResponse> = {}): EstimateResponse {
     cost: 0.0032,
     tokenizer: { name: 'o200k_base', error: 0.1 },
     correction: { input: 1, output: 1, runs: 0 },
+    ontology: null,
     ...given,
   };
 }
