@@ -61,6 +61,10 @@ interface CypherDialect {
   maxTransactionRows: number;
   /** Labels that other tools look for, borne beside ours: `__Entity__`, ... */
   toolLabels: boolean;
+  /** Puts a row that names every property of a record on its node: `+=` where vectors lie on it that must stay. */
+  assign: '=' | '+=';
+  /** The expression that gives a node's properties as a map, without the vectors that lie on it. */
+  recordOf(node: string): string;
   /** Makes a person's query say on this engine what it says in Neo4j; `maxRows` may be pushed into it. */
   rewrite(query: string, maxRows: number): string;
 }

@@ -23,10 +23,11 @@ export async function collect(
   return { columns: result.columns, rows, truncated };
 }
 
-/** The examples of `adapters/stores/README.md`. */
+/** The examples of `adapters/stores/README.md` that run on both engines. */
 function readmeQueries(): string[] {
   const text = readFileSync(new URL('../../adapters/stores/README.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/```cypher\n(.*?)```/gs)].map((match) => match[1]?.trim() ?? '');
+  const [both = ''] = text.split(/^## Nearest by vector/m);
+  return [...both.matchAll(/```cypher\n(.*?)```/gs)].map((match) => match[1]?.trim() ?? '');
 }
 
 /** What `CypherRunner` promises about what a person may type. */

@@ -136,15 +136,14 @@ function dropConnections(address: Address): Promise<void> {
   return withDriver(address, async (driver) => {
     const asSystem: QueryConfig = { database: 'system' };
     const { records } = await driver.executeQuery(
-      'CALL dbms.listConnections() YIELD connectionId, userAgent WHERE userAgent = $orrery RETURN collect(connectionId) AS ids',
-      { orrery: 'orrery' },
+      'CALL dbms.listConnections() YIELD connectionId, userAgent',
+      {},
       asSystem,
     );
-    await driver.executeQuery(
-      'CALL dbms.killConnections($ids)',
-      { ids: records[0]?.get('ids') ?? [] },
-      asSystem,
-    );
+    const ids = records
+      .filter((record) => record.get('userAgent') === 'orrery')
+      .map((record) => record.get('connectionId'));
+    await driver.executeQuery('CALL dbms.killConnections($ids)', { ids }, asSystem);
   });
 }
 

@@ -21,7 +21,13 @@ export function createEmbeddedEngine(supervisor: StoreSupervisor): CypherEngine 
 
   return {
     kind: 'embedded',
-    dialect: { maxTransactionRows: MAX_TRANSACTION_ROWS, toolLabels: false, rewrite: rewriteForEmbedded },
+    dialect: {
+      maxTransactionRows: MAX_TRANSACTION_ROWS,
+      toolLabels: false,
+      assign: '=',
+      recordOf: (node) => `properties(${node})`,
+      rewrite: rewriteForEmbedded,
+    },
     read: (statements) =>
       supervisor.run((process) => withOwnDeadline(process, () => readAll(process, statements))),
     write: (statements, options = {}) =>

@@ -30,10 +30,10 @@ export function toDocumentSummary(node: Properties): DocumentSummary {
   };
 }
 
-/** A chunk as properties of its node; what was found in it as JSON. */
+/** A chunk as properties of its node, each named even when it is absent; what was found in it as JSON. */
 export function chunkProperties(chunk: Chunk): Properties {
   const { extraction, ...rest } = chunk;
-  return extraction === null ? rest : { ...rest, extraction: JSON.stringify(extraction) };
+  return { ...rest, extraction: extraction === null ? null : JSON.stringify(extraction) };
 }
 
 export function toChunk(node: Properties): Chunk {

@@ -14,7 +14,7 @@ import {
   texts,
 } from './properties.ts';
 
-/** An entity as properties of its node; why names were united as JSON, absent when none were. */
+/** An entity as properties of its node, each named even when it is absent; why names were united as JSON, absent when none were. */
 export function entityProperties(entity: Entity): Properties {
   const { merges, rank, x, y, ...rest } = entity;
   return {

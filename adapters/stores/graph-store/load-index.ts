@@ -14,14 +14,14 @@ const CHUNK_PROPERTIES =
   'c.id AS id, c.documentId AS documentId, c.position AS position, c.start AS start, c.end AS end, ' +
   'c.tokenCount AS tokenCount, c.headingPath AS headingPath, c.sentences AS sentences';
 
-function statements(extractions: boolean): CypherStatement[] {
+function statements({ dialect }: CypherEngine, extractions: boolean): CypherStatement[] {
   return [
     READ_INDEX_NODE,
     { query: 'MATCH (d:Document) RETURN properties(d) AS node' },
     {
       query: `MATCH (c:Chunk) RETURN ${CHUNK_PROPERTIES}${extractions ? ', c.extraction AS extraction' : ''}`,
     },
-    { query: 'MATCH (e:Entity) RETURN properties(e) AS node' },
+    { query: `MATCH (e:Entity) RETURN ${dialect.recordOf('e')} AS node` },
     {
       query:
         'MATCH (c:Chunk)-[m:HAS_ENTITY]->(e:Entity) RETURN e.id AS entityId, c.documentId AS documentId, c.id AS chunkId, ' +
@@ -31,7 +31,7 @@ function statements(extractions: boolean): CypherStatement[] {
       query:
         'MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id IS NOT NULL RETURN a.id AS sourceId, b.id AS targetId, type(r) AS type, properties(r) AS properties',
     },
-    { query: 'MATCH (c:Community) RETURN properties(c) AS node' },
+    { query: `MATCH (c:Community) RETURN ${dialect.recordOf('c')} AS node` },
     { query: 'MATCH (d:Decision) RETURN properties(d) AS node' },
     READ_INDEX_NODE,
   ];
@@ -43,7 +43,7 @@ export async function loadIndex(
   options: { extractions?: boolean } = {},
 ): Promise<GraphIndex> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const results = await engine.read(statements(options.extractions ?? true));
+    const results = await engine.read(statements(engine, options.extractions ?? true));
     const version = (rows: CypherRow[] | undefined) => number(rows?.[0]?.version);
     if (version(results[0]) === version(results[8])) return toIndex(results);
   }

@@ -22,7 +22,10 @@ export function createCommunityReader(engine: CypherEngine): CommunityReader {
       ];
       const filter = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')} `;
       const [rows = []] = await engine.read([
-        { query: `MATCH (c:Community) ${filter}RETURN properties(c) AS node`, params: { level, parentId } },
+        {
+          query: `MATCH (c:Community) ${filter}RETURN ${engine.dialect.recordOf('c')} AS node`,
+          params: { level, parentId },
+        },
       ]);
       return pageOfSorted(
         sortBySize(rows.map((row) => toCommunity(row.node as Properties))),
@@ -34,10 +37,12 @@ export function createCommunityReader(engine: CypherEngine): CommunityReader {
 
     async findCommunity(id) {
       const [rows, children = []] = await engine.read([
-        { query: 'MATCH (c:Community {id: $id}) RETURN properties(c) AS node', params: { id } },
         {
-          query:
-            'MATCH (c:Community)-[:PARENT_COMMUNITY]->(:Community {id: $id}) RETURN properties(c) AS node',
+          query: `MATCH (c:Community {id: $id}) RETURN ${engine.dialect.recordOf('c')} AS node`,
+          params: { id },
+        },
+        {
+          query: `MATCH (c:Community)-[:PARENT_COMMUNITY]->(:Community {id: $id}) RETURN ${engine.dialect.recordOf('c')} AS node`,
           params: { id },
         },
       ]);
@@ -110,7 +115,10 @@ async function findDescendants(engine: CypherEngine, id: string): Promise<string
 
 async function readByIds(engine: CypherEngine, ids: readonly string[]): Promise<Map<string, Entity>> {
   const [rows = []] = await engine.read([
-    { query: 'UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS node', params: { ids } },
+    {
+      query: `UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN ${engine.dialect.recordOf('e')} AS node`,
+      params: { ids },
+    },
   ]);
   return new Map(rows.map((row) => toEntity(row.node as Properties)).map((entity) => [entity.id, entity]));
 }

@@ -18,7 +18,10 @@ export function createEntityReader(engine: CypherEngine): EntityReader {
   return {
     async findEntity(id) {
       const [rows] = await engine.read([
-        { query: 'MATCH (e:Entity {id: $id}) RETURN properties(e) AS node', params: { id } },
+        {
+          query: `MATCH (e:Entity {id: $id}) RETURN ${engine.dialect.recordOf('e')} AS node`,
+          params: { id },
+        },
       ]);
       const node = rows?.[0]?.node;
       return node ? toEntity(node as Properties) : null;
@@ -38,7 +41,7 @@ export function createEntityReader(engine: CypherEngine): EntityReader {
       const params = { query, type, rank: after?.[0] ?? 0, id: after?.[1] ?? '', limit: page.limit + 1 };
       const [rows = [], count] = await engine.read([
         {
-          query: `MATCH (e:Entity)${where([...filters, ...place])} RETURN properties(e) AS node ORDER BY e.rank DESC, e.id LIMIT $limit`,
+          query: `MATCH (e:Entity)${where([...filters, ...place])} RETURN ${engine.dialect.recordOf('e')} AS node ORDER BY e.rank DESC, e.id LIMIT $limit`,
           params,
         },
         { query: `MATCH (e:Entity)${where(filters)} RETURN count(e) AS count`, params },

@@ -71,7 +71,10 @@ async function expand(
 
 async function readEntities(engine: CypherEngine, ids: readonly string[]): Promise<Entity[]> {
   const [rows = []] = await engine.read([
-    { query: 'UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS node', params: { ids } },
+    {
+      query: `UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN ${engine.dialect.recordOf('e')} AS node`,
+      params: { ids },
+    },
   ]);
   const byId = new Map(
     rows.map((row) => toEntity(row.node as Properties)).map((entity) => [entity.id, entity]),

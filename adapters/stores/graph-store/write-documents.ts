@@ -38,7 +38,7 @@ export async function writeDocuments(
       documents.write.map(documentProperties),
     ),
     ...inBatches(
-      `UNWIND $rows AS row MERGE (c:Chunk {id: row.id}) SET c = row${label ? ' SET c:__Chunk__' : ''}`,
+      `UNWIND $rows AS row MERGE (c:Chunk {id: row.id}) SET c ${engine.dialect.assign} row${label ? ' SET c:__Chunk__' : ''}`,
       chunks.write.map(chunkProperties),
     ),
     ...inBatches(

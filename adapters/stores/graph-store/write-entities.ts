@@ -29,7 +29,7 @@ export async function writeEntities(
     ),
     ...[...groupBy(entities.write, ({ type }) => labelName(type))].flatMap(([label, rows]) =>
       inBatches(
-        `UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row SET e:${quoteName(label)}${toolLabel}, ` +
+        `UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e ${engine.dialect.assign} row SET e:${quoteName(label)}${toolLabel}, ` +
           'e.rank = toFloat(row.rank), e.x = toFloat(row.x), e.y = toFloat(row.y)',
         rows.map(entityProperties),
       ),

@@ -9,10 +9,10 @@ import type {
   WriteOptions,
 } from '../cypher-engine.ts';
 import { createWriteQueue } from '../write-queue.ts';
-import { toStoreError } from './neo4j-error.ts';
+import { toOwnError, toStoreError } from './neo4j-error.ts';
 import { profileText, toQueryPlan } from './neo4j-plan.ts';
 import { closeQuietly, createLimits, openReadStream, queryText, streamOf } from './neo4j-stream.ts';
-import { toGraphValue, toParameters, toPlain } from './neo4j-values.ts';
+import { toGraphValue, toParameters, toPlain, VECTOR_PROPERTIES } from './neo4j-values.ts';
 
 /** Measured with 1 GB of heap: a transaction of so many rows takes about half of it. */
 const MAX_TRANSACTION_ROWS = 200_000;
@@ -35,14 +35,20 @@ export function createNeo4jEngine(connection: Neo4jConnection): CypherEngine {
 
   return {
     kind: 'neo4j',
-    dialect: { maxTransactionRows: MAX_TRANSACTION_ROWS, toolLabels: true, rewrite: (query) => query },
+    dialect: {
+      maxTransactionRows: MAX_TRANSACTION_ROWS,
+      toolLabels: true,
+      assign: '+=',
+      recordOf: (node) => `${node} {.*, ${VECTOR_PROPERTIES.map((key) => `${key}: null`).join(', ')}}`,
+      rewrite: (query) => query,
+    },
 
     async read(statements) {
       const session = driver.session({ ...where, defaultAccessMode: accessModes.READ });
       try {
         return await session.executeRead((transaction) => runAll(transaction, statements));
       } catch (error) {
-        throw toStoreError(error);
+        throw toOwnError(error);
       } finally {
         await closeQuietly(session);
       }
@@ -55,7 +61,7 @@ export function createNeo4jEngine(connection: Neo4jConnection): CypherEngine {
       try {
         await session.executeWrite((transaction) => transaction.run(query, toParameters(params ?? {})));
       } catch (error) {
-        throw toStoreError(error);
+        throw toOwnError(error);
       } finally {
         await closeQuietly(session);
       }
@@ -135,7 +141,7 @@ async function writeOnce(
       signal?.throwIfAborted();
     });
   } catch (error) {
-    throw toStoreError(error);
+    throw toOwnError(error);
   } finally {
     await closeQuietly(session);
   }

@@ -33,6 +33,20 @@ export function toStoreError(error: unknown, linesBefore = 0): unknown {
   });
 }
 
+/** The same for what nobody typed: when the server ended that, it is no query of a person that was too slow. */
+export function toOwnError(error: unknown): unknown {
+  const known = toStoreError(error);
+  if (!(known instanceof GraphRagError) || known.code !== 'query-timeout') return known;
+  return new GraphRagError(
+    'store-unavailable',
+    'Neo4j ended what Orrery was doing there; nothing of it was kept',
+    {
+      hint: "Try again. If nobody terminated it, the server's limits (db.transaction.timeout, dbms.memory.transaction.total.max) are too low.",
+      cause: error,
+    },
+  );
+}
+
 /** What is wrong with how we reach the server, in words that say what to change. */
 function connectionError(error: Neo4jError): GraphRagError | null {
   const { code } = error;

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
+import type { CypherEngine } from '../cypher-engine.ts';
 import { createGraphStore } from '../graph-store/graph-store.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { takeLease } from './lease.ts';
 import { createNeo4jEngine } from './neo4j-engine.ts';
 import { toStoreError } from './neo4j-error.ts';
+import { toParameters } from './neo4j-values.ts';
+import { createNeo4jVectors } from './neo4j-vectors.ts';
 import { checkOwnership, NEO4J_DEFINITIONS } from './prepare-neo4j.ts';
 
 /** How long work is tried again while the server is away: a person waits less long than a change of the index. */
@@ -47,7 +50,7 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
     await define(driver, database);
     const lease = await takeLease(engine, holder, logger);
     logger.info({ uri, version }, 'the Neo4j store is open');
-    return createGraphStore({
+    const leased: CypherEngine = {
       ...engine,
       async write(statements, writeOptions) {
         lease.check();
@@ -65,7 +68,16 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
         await lease.release();
         await engine.close();
       },
+    };
+    const vectors = createNeo4jVectors({
+      engine: leased,
+      version,
+      async define(definition, params) {
+        lease.check();
+        await defineOne(writer, database, definition, params);
+      },
     });
+    return { ...createGraphStore(leased), ...(vectors ? { vectors } : {}) };
   } catch (error) {
     await Promise.all([driver.close(), writer.close()]);
     throw toStoreError(error);
@@ -110,7 +122,17 @@ async function readVersion(driver: Driver, database: string | undefined): Promis
 
 /** Definitions cannot share a transaction with data, so each is run by itself. */
 async function define(driver: Driver, database: string | undefined): Promise<void> {
-  for (const definition of NEO4J_DEFINITIONS) {
-    await driver.executeQuery(definition, {}, { ...(database === undefined ? {} : { database }) });
-  }
+  for (const definition of NEO4J_DEFINITIONS) await defineOne(driver, database, definition);
+}
+
+async function defineOne(
+  driver: Driver,
+  database: string | undefined,
+  definition: string,
+  params: Record<string, unknown> = {},
+): Promise<void> {
+  const where = database === undefined ? {} : { database };
+  await driver.executeQuery(definition, toParameters(params), where).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
 }

@@ -9,10 +9,17 @@ import {
   isPoint,
   isRelationship,
   isTime,
+  isVector,
   type Node,
   type Relationship,
 } from 'neo4j-driver';
 import type { GraphNode, GraphRelationship, GraphValue } from '../../../domain/graph-value.ts';
+
+/** What vectors are on the nodes of records: left out where a whole node is shown, given where it is asked for by name. */
+export const VECTOR_PROPERTIES = ['embedding', 'embeddingHash'] as const;
+const hidden: ReadonlySet<string> = new Set(VECTOR_PROPERTIES);
+/** Labels whose nodes bear vectors of ours. */
+export const VECTOR_LABELS = ['Chunk', 'Entity', 'Community'] as const;
 
 /** Parameters as the driver must get them: whole numbers as integers, which it would else send as fractions. */
 function toParameter(value: unknown): unknown {
@@ -64,6 +71,7 @@ function fromObject(value: object): GraphValue {
     const { srid, x, y, z } = value;
     return mapValues({ srid, x, y, ...(z === undefined ? {} : { z }) });
   }
+  if (isVector(value)) return Array.from<number | bigint, GraphValue>(value.asTypedArray(), toGraphValue);
   return isTemporal(value) ? value.toString() : mapValues(value);
 }
 
@@ -72,7 +80,10 @@ function isTemporal(value: object): boolean {
 }
 
 function fromNode(node: Node): GraphNode {
-  return { kind: 'node', id: node.elementId, labels: node.labels, properties: mapValues(node.properties) };
+  const properties = VECTOR_LABELS.some((label) => node.labels.includes(label))
+    ? Object.fromEntries(Object.entries(node.properties).filter(([key]) => !hidden.has(key)))
+    : node.properties;
+  return { kind: 'node', id: node.elementId, labels: node.labels, properties: mapValues(properties) };
 }
 
 function fromRelationship(relationship: Relationship): GraphRelationship {
