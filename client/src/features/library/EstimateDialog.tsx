@@ -8,7 +8,9 @@ import { formatMoney } from '../../components/format.ts';
 import { SkeletonLines } from '../../components/SkeletonLines.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { type Addition, useAdd, useEstimate } from './api.ts';
+import { ChooseTypes } from './ChooseTypes.tsx';
 import classes from './library.module.css';
+import { isSettled, type TypesChoice } from './types-choice.ts';
 
 export interface EstimateDialogProps {
   /** What is about to be added; null keeps the dialog shut. */
@@ -38,7 +40,9 @@ export function EstimateDialog({ addition, model, onAdded, onClose }: EstimateDi
 
 function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps & { addition: Addition }) {
   const { t } = useTranslation();
-  const estimate = useEstimate(addition);
+  const [types, setTypes] = useState<TypesChoice>({ kind: 'kept' });
+  const estimate = useEstimate(addition, types);
+  const kept = useEstimate(addition, { kind: 'kept' }).data?.ontology ?? null;
   const add = useAdd();
   const [extractor, setExtractor] = useState<'model' | 'offline'>('model');
   const [budget, setBudget] = useState<number | string>('');
@@ -47,7 +51,12 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
     const dollars = Number(budget);
     const isBounded = extractor === 'model' && hasPrice && dollars > 0;
     add.mutate(
-      { addition, extractor, ...(isBounded ? { budget: dollars } : {}) },
+      {
+        addition,
+        extractor,
+        ...(isBounded ? { budget: dollars } : {}),
+        ...(extractor === 'model' ? { types } : {}),
+      },
       {
         onSuccess: () => {
           notifications.show({ message: t('library.added') });
@@ -84,6 +93,9 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
           />
         </div>
       </Radio.Group>
+      {extractor === 'model' ? (
+        <ChooseTypes addition={addition} kept={kept} choice={types} onChange={setTypes} />
+      ) : null}
       {hasPrice && extractor === 'model' ? (
         <NumberInput
           label={t('library.estimate.budget')}
@@ -99,7 +111,11 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
         <Button variant="default" onClick={onClose}>
           {t('shell.cancel')}
         </Button>
-        <Button type="submit" disabled={extractor === 'model' && !estimate.data} loading={add.isPending}>
+        <Button
+          type="submit"
+          disabled={extractor === 'model' && !(estimate.data && isSettled(types))}
+          loading={add.isPending}
+        >
           {t('library.add')}
         </Button>
       </div>

@@ -3,6 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
+import type { FoundTypesResponse } from '../../../../domain/api/ontology.ts';
+import type { Ontology } from '../../../../domain/ontology.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
 import { libraryTexts } from '../../i18n/texts/library.ts';
@@ -153,6 +155,21 @@ function ModelLines({ report, model }: { report: Report; model: NonNullable<Repo
         {t('library.report.model', { name: model.name, ...report.tokens, price })}
       </p>
       {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
+      {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}
     </>
+  );
+}
+
+/** The types that the model was held to; those that it found itself each with an example behind it. */
+function TypesLine({ ontology, found }: { ontology: Ontology; found: FoundTypesResponse | undefined }) {
+  const { t } = useTranslation();
+  const types = [...ontology.entityTypes, ...ontology.relationshipTypes].join(', ');
+  const examples = [...(found?.entityTypes ?? []), ...(found?.relationshipTypes ?? [])]
+    .map(({ type, count, example }) => `${type} (${count}): ${example.sentence}`)
+    .join('\n');
+  return (
+    <p className={classes.muted} title={examples}>
+      {t(found ? 'library.report.typesFound' : 'library.report.types', { types })}
+    </p>
   );
 }

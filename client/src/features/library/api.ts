@@ -1,11 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { DocumentListResponse, DocumentResponse } from '../../../../domain/api/documents.ts';
 import { EstimateResponse } from '../../../../domain/api/estimate.ts';
 import { JobAccepted, JobListResponse, JobResponse } from '../../../../domain/api/jobs.ts';
+import { TypeProposalResponse } from '../../../../domain/api/ontology.ts';
 import { request, requestJson, streamServerEvents } from '../../api-client.ts';
 import { isAborted } from '../../request-error.ts';
 import { givenFolders } from './file-source.ts';
+import { isSettled, type TypesChoice, typesQuery } from './types-choice.ts';
 
 const DOCUMENTS_PER_PAGE = 500;
 
@@ -112,14 +114,15 @@ export interface AddRequest {
   extractor?: 'auto' | 'offline' | 'model';
   /** US dollars. */
   budget?: number;
+  types?: TypesChoice;
 }
 
 /** Sends documents. */
 export function useAdd() {
-  return useJobMutation<AddRequest>(({ addition, extractor, budget }) =>
+  return useJobMutation<AddRequest>(({ addition, extractor, budget, types }) =>
     requestJson(JobAccepted, '/documents', {
       method: 'POST',
-      query: { root: addition.root, extractor, budget },
+      query: { root: addition.root, extractor, budget, ...(types ? typesQuery(types) : {}) },
       body: addition.body,
     }),
   );
@@ -128,20 +131,36 @@ export function useAdd() {
 const additionNumbers = new WeakMap<Addition, number>();
 let lastNumber = 0;
 
-/** What adding would do and take with the model; nothing is sent to it. */
-export function useEstimate(addition: Addition) {
+/** What adding would do and take with the model; nothing is sent to it. Types that are edited change next to nothing of it. */
+export function useEstimate(addition: Addition, types: TypesChoice) {
   const number = additionNumbers.get(addition) ?? ++lastNumber;
   additionNumbers.set(addition, number);
   return useQuery({
-    queryKey: ['estimate', number],
+    queryKey: ['estimate', number, types.kind, isSettled(types)],
     queryFn: ({ signal }) =>
       requestJson(EstimateResponse, '/estimate', {
         method: 'POST',
-        query: { root: addition.root, extractor: 'model' },
+        query: { root: addition.root, extractor: 'model', ...typesQuery(types) },
         body: addition.body,
         signal,
       }),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Has the model propose types for what is about to be added; leaving the dialog stops it. */
+export function useFindTypes(addition: Addition) {
+  const controller = useRef<AbortController | null>(null);
+  useEffect(() => () => controller.current?.abort(), []);
+  return useMutation({
+    mutationFn: () => {
+      controller.current = new AbortController();
+      return requestJson(TypeProposalResponse, '/ontology', {
+        method: 'POST',
+        body: addition.body,
+        signal: controller.current.signal,
+      });
+    },
   });
 }
 

@@ -86,6 +86,101 @@ describe('Adding documents with a model', () => {
     expect(sent?.query.get('extractor')).toBe('offline');
   });
 
+  test('finds types in a sample when asked to, lets them be edited, and reads by what is left', async () => {
+    const server = serve();
+    const example = { words: 'LoRA', sentence: 'LoRA is small.', source: 'notes/a.md' };
+    server.on('POST /api/ontology', () => ({
+      types: {
+        entityTypes: [
+          { type: 'METHOD', count: 4, example },
+          { type: 'MODEL', count: 2, example },
+        ],
+        relationshipTypes: [{ type: 'USES', count: 3, example }],
+        dropped: 0,
+        sample: { documents: 1, chunks: 5, tokens: 900 },
+      },
+      spent: { input: 1200, output: 300, cost: 0.0009 },
+    }));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    const add = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Add' });
+    expect(await within(dialog).findByRole('radio', { name: 'Anything', checked: true })).toBeTruthy();
+    await user.click(within(dialog).getByRole('radio', { name: /finds in a sample/ }));
+    await waitFor(() =>
+      expect(
+        server.requests.some(({ path, query }) => path === '/api/estimate' && query.get('types') === 'find'),
+      ).toBe(true),
+    );
+    expect(add.disabled).toBe(true);
+    expect(server.requests.some(({ path }) => path === '/api/ontology')).toBe(false);
+
+    await user.click(within(dialog).getByRole('button', { name: 'Find types' }));
+    expect(await within(dialog).findByText('MODEL')).toBeTruthy();
+    expect(await screen.findByText('Types found in 5 passages, $0.0009')).toBeTruthy();
+    await user.type(
+      within(dialog).getByRole('combobox', { name: 'Types of entities' }),
+      '{Backspace}DATASET{Enter}',
+    );
+    await waitFor(() => expect(add.disabled).toBe(false));
+    await user.click(add);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(sent?.query.getAll('entityType')).toEqual(['METHOD', 'DATASET']);
+    expect(sent?.query.getAll('relationshipType')).toEqual(['USES']);
+  });
+
+  test('goes on with the types of the library unless told otherwise', async () => {
+    const server = serve(anEstimate({ ontology: { entityTypes: ['METHOD'], relationshipTypes: ['USES'] } }));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    expect(
+      await within(dialog).findByRole('radio', { name: 'The types that the library has', checked: true }),
+    ).toBeTruthy();
+    expect(within(dialog).getByText('METHOD, USES')).toBeTruthy();
+    await user.click(within(dialog).getByRole('radio', { name: 'Anything' }));
+    const add = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Add' });
+    await waitFor(() => expect(add.disabled).toBe(false));
+    await user.click(add);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(sent?.query.get('types')).toBe('any');
+  });
+
+  test('takes types from a YAML file, and says what is wrong with one', async () => {
+    const server = serve();
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    await user.click(await within(dialog).findByRole('radio', { name: 'Types from a file' }));
+    const input = dialog.querySelector<HTMLInputElement>('input[type=file]');
+    const choose = (text: string) => user.upload(input as HTMLInputElement, new File([text], 'types.yaml'));
+    await choose('entities: [PERSON]');
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('types.yaml cannot be used');
+    await choose('entityTypes: [PERSON]');
+    expect(await within(dialog).findByText('PERSON')).toBeTruthy();
+    expect(within(dialog).queryByRole('alert')).toBeNull();
+    const add = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Add' });
+    await waitFor(() => expect(add.disabled).toBe(false));
+    await user.click(add);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(sent?.query.getAll('entityType')).toEqual(['PERSON']);
+  });
+
+  test('stops looking for types when the dialog is left, and tells why they could not be found', async () => {
+    const server = serve();
+    server.on('POST /api/ontology', () => failure(502, 'model-output-invalid', 'The reply has no type'));
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    await user.click(await within(dialog).findByRole('radio', { name: /finds in a sample/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Find types' }));
+    expect(await within(dialog).findByText('The reply has no type')).toBeTruthy();
+    server.on('POST /api/ontology', () => new Promise<Response>(() => {}));
+    await user.click(within(dialog).getByRole('button', { name: 'Find types' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(server.requests.findLast(({ path }) => path === '/api/ontology')?.signal?.aborted).toBe(true);
+  });
+
   test('says what went wrong with counting, and nothing is sent when it is left', async () => {
     const server = serve(failure(400, 'request-invalid', 'A source has no name'));
     const { user } = renderPart(<LibraryPanel {...withModel} />);
