@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { AskRequest } from '../domain/api/ask.ts';
 import type { SourceFile } from '../domain/ports/index-builder.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
 import { answerQuestion } from '../server/search/answer-question.ts';
@@ -50,10 +51,13 @@ export async function run({
 
 async function timeOf(index: SearchIndex, question: string): Promise<number> {
   const started = performance.now();
-  const events = answerQuestion(
-    { question, mode: 'auto', limit: 8, retrieveOnly: false },
-    { index, newId: () => 'benchmark', clock: () => Date.now(), saveAnswer: async () => undefined },
-  );
+  const events = answerQuestion(AskRequest.parse({ question }), {
+    index,
+    models: null,
+    newId: () => 'benchmark',
+    clock: () => Date.now(),
+    saveAnswer: async () => undefined,
+  });
   for await (const event of events) if (event.event === 'done') return performance.now() - started;
   return performance.now() - started;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { readConfig } from '../adapters/config.ts';
-import { ANSWER_MODES, type AnswerMode } from '../domain/answer.ts';
+import { ANSWER_MODES, ANSWERERS } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import { createOutput, tellFailure } from './output.ts';
 import { version } from './version.ts';
@@ -140,19 +140,20 @@ function buildProgram(done: (result: Promise<number>) => Promise<void>): Command
   command('ask', 'answer a question from the documents')
     .argument('<question>')
     .addOption(new Option('--mode <mode>', 'how').choices(ANSWER_MODES).default('auto'))
+    .addOption(
+      new Option('--answer <who>', 'who answers: the model, or quotes alone')
+        .choices(ANSWERERS)
+        .default('auto'),
+    )
     .option('--retrieve-only', 'only find the passages', false)
     .option('--limit <number>', 'most passages', limitNumber(50), 8)
-    .action(
-      (question: string, flags: CommonFlags & { mode: AnswerMode; retrieveOnly: boolean; limit: number }) =>
-        done(
-          (async () => {
-            const { askCommand } = await import('./commands/ask.ts');
-            const { mode, limit, retrieveOnly } = flags;
-            return atServer(flags, false, (api, output) =>
-              askCommand(api, { question, mode, limit, retrieveOnly }, output),
-            );
-          })(),
-        ),
+    .action((question: string, flags: CommonFlags & import('./commands/ask.ts').AskFlags) =>
+      done(
+        (async () => {
+          const { askCommand } = await import('./commands/ask.ts');
+          return atServer(flags, false, (api, output) => askCommand(api, question, flags, output));
+        })(),
+      ),
     );
 
   command('cypher', 'query the graph')

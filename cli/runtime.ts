@@ -14,6 +14,7 @@ import { createNeo4jStore } from '../adapters/stores/neo4j/neo4j-store.ts';
 import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
+import type { ModelAccess } from '../domain/ports/model-access.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
 import { createApp } from '../server/app.ts';
 import type { Ask } from '../server/app-deps.ts';
@@ -75,7 +76,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     jobs,
     estimator: builder,
     typeFinder: builder,
-    ask: asking(store, snapshots),
+    ask: asking(store, snapshots, models ?? null),
     status: {
       version,
       models: {
@@ -126,7 +127,7 @@ async function openStore(options: RuntimeOptions): Promise<GraphStore> {
 }
 
 /** Answers from the search index of the newest snapshot, made once a snapshot; answers are kept in the store. */
-function asking(store: GraphStore, snapshots: IndexSnapshots): Ask {
+function asking(store: GraphStore, snapshots: IndexSnapshots, models: ModelAccess | null): Ask {
   const indexes = new WeakMap<IndexSnapshot, Promise<SearchIndex>>();
   const indexOf = (snapshot: IndexSnapshot): Promise<SearchIndex> => {
     const known = indexes.get(snapshot);
@@ -140,6 +141,7 @@ function asking(store: GraphStore, snapshots: IndexSnapshots): Ask {
   return async function* ask(request, { signal }) {
     const deps = {
       index: await indexOf(await snapshots.current()),
+      models,
       newId: () => randomUUID(),
       clock: () => Date.now(),
       saveAnswer: (answer: Answer) => store.saveAnswer(answer),

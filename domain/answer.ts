@@ -1,6 +1,12 @@
 /** How a question is answered. */
-export const ANSWER_MODES = ['auto', 'basic', 'local'] as const;
+export const ANSWER_MODES = ['auto', 'basic', 'local', 'global'] as const;
 export type AnswerMode = (typeof ANSWER_MODES)[number];
+
+/** Who may be asked to answer: `auto` is the model when one is configured, else quotes alone. */
+export const ANSWERERS = ['auto', 'model', 'extractive'] as const;
+
+/** Who answered: a model that writes, or nobody: sentences of the documents, quoted. */
+export type Answerer = Exclude<(typeof ANSWERERS)[number], 'auto'>;
 
 /** A sentence of a document that an answer rests on. */
 export interface Citation {
@@ -22,6 +28,8 @@ export interface Answer {
   question: string;
   /** The mode that answered, never `auto`. */
   mode: Exclude<AnswerMode, 'auto'>;
+  /** The model that wrote it; absent when it is made of quotes. */
+  model?: string;
   /** False, with no citation, when the documents do not say. */
   answered: boolean;
   text: string;

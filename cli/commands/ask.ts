@@ -4,46 +4,97 @@ import { type ErrorCode, GraphRagError } from '../../domain/errors.ts';
 import type { Api } from '../api.ts';
 import type { Output } from '../output.ts';
 
+export interface AskFlags extends Pick<AskRequest, 'mode' | 'limit' | 'retrieveOnly'> {
+  answer: AskRequest['answerer'];
+}
+
+type EventData<Name extends keyof typeof AskEvents> = z.infer<(typeof AskEvents)[Name]>;
+
+/** What was told of an answer, as `--json` prints it. */
+interface Gathered {
+  answer: string;
+  answered: boolean;
+  /** Null when it is made of quotes. */
+  model: string | null;
+  citations: CitationResponse[];
+  trace: { event: string; data: unknown }[];
+  usage: EventData<'usage'> | null;
+}
+
 /** `orrery ask QUESTION`: 0 also when the documents do not say; `answered` tells. */
-export async function askCommand(api: Api, request: AskRequest, output: Output): Promise<number> {
-  const gathered = {
+export async function askCommand(
+  api: Api,
+  question: string,
+  { mode, answer, limit, retrieveOnly }: AskFlags,
+  output: Output,
+): Promise<number> {
+  const request: AskRequest = { question, mode, answerer: answer, limit, retrieveOnly };
+  const gathered: Gathered = {
     answer: '',
     answered: false,
-    citations: [] as CitationResponse[],
-    trace: [] as { event: string; data: unknown }[],
-    usage: null as z.infer<typeof AskEvents.usage> | null,
+    model: null,
+    citations: [],
+    trace: [],
+    usage: null,
   };
-  let passages: z.infer<typeof AskEvents.context>['passages'] = [];
+  let context: EventData<'context'> = { passages: [], reports: [], tokens: 0 };
+  let audit: EventData<'audit'> | null = null;
   for await (const { event, data: text } of api.events('POST', '/api/ask', request)) {
     const data: unknown = JSON.parse(text);
     if (event === 'error') {
       const { code, message, hint } = AskEvents.error.parse(data);
       throw new GraphRagError(code as ErrorCode, message, hint === undefined ? {} : { hint });
     }
-    if (event === 'text') gathered.answer += AskEvents.text.parse(data).text;
+    if (event === 'plan') gathered.model = AskEvents.plan.parse(data).model;
+    else if (event === 'text') gathered.answer += AskEvents.text.parse(data).text;
     else if (event === 'citation') gathered.citations.push(AskEvents.citation.parse(data));
     else if (event === 'usage') gathered.usage = AskEvents.usage.parse(data);
     else if (event === 'done') gathered.answered = AskEvents.done.parse(data).answered;
-    if (event === 'context') passages = AskEvents.context.parse(data).passages;
+    else if (event === 'context') context = AskEvents.context.parse(data);
+    else if (event === 'audit') audit = AskEvents.audit.parse(data);
     if (event !== 'text' && event !== 'citation') gathered.trace.push({ event, data });
   }
-  if (request.retrieveOnly) {
-    output.result(
-      { passages },
-      passages.map(
-        (passage) =>
-          `${passage.score.toFixed(2)}  ${passage.document.source}\n      ${oneLine(passage.text)}`,
-      ),
-    );
-    return 0;
-  }
+  if (retrieveOnly) tellFound(context, output);
+  else tellAnswer(gathered, audit, output);
+  return 0;
+}
+
+function tellFound({ passages, reports }: EventData<'context'>, output: Output): void {
+  output.result({ passages, ...(reports.length > 0 ? { reports } : {}) }, [
+    ...passages.map(
+      ({ score, document, text }) => `${score.toFixed(2)}  ${document.source}\n      ${oneLine(text)}`,
+    ),
+    ...reports.map(({ score, title }) => `${score.toFixed(2)}  ${title}`),
+  ]);
+}
+
+function tellAnswer(gathered: Gathered, audit: EventData<'audit'> | null, output: Output): void {
   const citations = gathered.citations.map(({ entityIds: _, ...citation }) => citation);
   output.result({ ...gathered, citations }, [
     gathered.answer.trim(),
     '',
     ...citations.map((citation) => `[${citation.number}] ${citation.source}: ${oneLine(citation.quote)}`),
+    ...remarks(gathered, audit),
   ]);
-  return 0;
+}
+
+/** What a reader must know of a written answer: who wrote it, what it took, and what of it no source says. */
+function remarks({ model, usage }: Gathered, audit: EventData<'audit'> | null): string[] {
+  if (model === null) return [];
+  const lines = audit?.sentences.flatMap(({ support, text }) =>
+    support === 'none' ? [`No source says: ${oneLine(text)}`] : [],
+  );
+  if (audit?.cutOff) lines?.push('The model was cut off: the answer is not whole.');
+  const struck = audit?.struckOut ? ` · ${audit.struckOut} wrong citations taken out` : '';
+  return ['', ...(lines ?? []), `Written by ${model}${struck}${spent(usage)}`];
+}
+
+function spent(usage: Gathered['usage']): string {
+  if (!usage) return '';
+  const { inputTokens, outputTokens, cost, cachedCalls } = usage;
+  if (inputTokens + outputTokens === 0) return cachedCalls > 0 ? ' · remembered, nothing was asked' : '';
+  const price = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
+  return ` · ${inputTokens} + ${outputTokens} tokens · ${price}`;
 }
 
 function oneLine(text: string): string {

@@ -207,6 +207,7 @@ const answer = fieldsOf<Answer>()({
   id,
   question: z.string(),
   mode: z.enum(ANSWER_MODES).exclude(['auto']),
+  model: z.string().optional(),
   answered: z.boolean(),
   text: z.string(),
   citations: z.array(citation),

@@ -7,6 +7,7 @@ export function presentAnswerSummary(answer: Omit<Answer, 'trace'>): Omit<Answer
     id: answer.id,
     question: answer.question,
     mode: answer.mode,
+    model: answer.model ?? null,
     answered: answer.answered,
     text: answer.text,
     citations: answer.citations.map((citation) => ({

@@ -1,36 +1,32 @@
-import type { Answer, TraceEvent } from '../../domain/answer.ts';
+import type { Answer, Answerer, TraceEvent } from '../../domain/answer.ts';
 import type { AskEvent, AskRequest } from '../../domain/api/ask.ts';
-import { chooseAnswer } from './answer/choose-answer.ts';
-import { type AnswerPiece, composeAnswer } from './answer/compose-answer.ts';
-import { findUnits } from './answer/find-units.ts';
-import { mayBeAnswered } from './answer/is-answered.ts';
+import { GraphRagError } from '../../domain/errors.ts';
+import { totalOf } from '../../domain/model-receipt.ts';
+import type { ModelAccess, ModelSession } from '../../domain/ports/model-access.ts';
 import { type Question, readQuestion } from './answer/read-question.ts';
-import { refusalOf } from './answer/refusal.ts';
-import { wordingOf } from './answer/wording.ts';
-import { chooseContext, presentPassage } from './choose-context.ts';
 import { chooseMode, type ModeChoice } from './choose-mode.ts';
-import { presentWalk } from './present-walk.ts';
-import { rankByWords } from './retrieval/rank-by-words.ts';
-import { type WalkResult, walkToPassages } from './retrieval/walk.ts';
+import { findInPassages } from './find-in-passages.ts';
+import type { Found } from './found.ts';
+import { findInReports } from './reports/find-in-reports.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What answering needs from outside. */
 export interface AnswerDeps {
   index: SearchIndex;
+  /** Null when no model is configured: every answer is made of quotes. */
+  models: Pick<ModelAccess, 'chatModel' | 'counter' | 'open'> | null;
   newId: () => string;
   /** Milliseconds since the epoch. */
   clock: () => number;
   saveAnswer(answer: Answer): Promise<void>;
 }
 
-/** Most passages that are found before context and answer are chosen from them. */
-const FOUND_PASSAGES = 50;
-
 /**
  * Answers a question step by step: plan, seeds, expand, context, text…, citation…, audit, usage, done; with
- * `retrieveOnly` plan, seeds, expand, context, usage, done. The answer is saved before `done` tells its id.
+ * `retrieveOnly` plan, seeds, expand, context, usage, done. The answer is saved before `done` tells its id; one that fails is not.
  *
- * @throws the signal's own reason when it is aborted
+ * @throws GraphRagError `request-invalid` before the first step when a model is asked for and none is configured; what the model throws, with a
+ *   hint that names the answer without it; the signal's own reason when it is aborted
  */
 export async function* answerQuestion(
   request: AskRequest,
@@ -39,28 +35,26 @@ export async function* answerQuestion(
 ): AsyncGenerator<AskEvent> {
   const started = deps.clock();
   const trace: TraceEvent[] = [];
+  const answerer = chooseAnswerer(request, deps);
+  const session = answerer === 'model' && !request.retrieveOnly ? (deps.models?.open() ?? null) : null;
+  const model = session && (deps.models?.chatModel ?? null);
   const question = readQuestion(deps.index.tables, request.question);
-  const choice = chooseMode(request.mode, deps.index.tables, question);
-  let found: FoundAnswer = NOT_FOUND;
-  let text = '';
+  const choice = chooseMode(request, deps.index, question);
+  const told: AskEvent[] = [];
   const tell = (event: AskEvent): AskEvent => {
     signal?.throwIfAborted();
     trace.push(event);
+    told.push(event);
     return event;
   };
-  for (const event of eventsBefore(deps.index, request, question, choice, (answer) => {
-    found = answer;
-  })) {
-    yield tell(event);
-  }
-  if (!request.retrieveOnly) {
-    for (const event of answerEvents(deps.index, question, found)) {
-      if (event.event === 'text') text += event.data.text;
-      yield tell(event);
-    }
-  }
+  yield tell(planOf(question, choice, model));
+  yield tell(seedsOf(question));
+  const found = await find({ request, deps, question, choice, session, signal });
+  yield tell({ event: 'expand', data: found.expand });
+  yield tell({ event: 'context', data: found.context });
+  const answered = request.retrieveOnly ? false : yield* passOn(found.answer(), tell);
   const milliseconds = deps.clock() - started;
-  yield tell({ event: 'usage', data: { inputTokens: 0, outputTokens: 0, cost: 0, milliseconds } });
+  yield tell({ event: 'usage', data: { ...usageOf(session), milliseconds } });
   if (request.retrieveOnly) {
     yield { event: 'done', data: { answerId: null, answered: false } };
     return;
@@ -69,103 +63,78 @@ export async function* answerQuestion(
     id: deps.newId(),
     question: request.question,
     mode: choice.mode,
-    answered: found.pieces.length > 0,
-    text,
-    citations: found.pieces.map(({ citation }) => citation),
+    ...(model === null ? {} : { model }),
+    answered,
+    text: told.map((event) => (event.event === 'text' ? event.data.text : '')).join(''),
+    citations: told.flatMap((event) => (event.event === 'citation' ? [event.data] : [])),
     trace,
     at: new Date(started).toISOString(),
     milliseconds,
   };
-  const done: AskEvent = { event: 'done', data: { answerId: answer.id, answered: answer.answered } };
+  const done: AskEvent = { event: 'done', data: { answerId: answer.id, answered } };
   trace.push(done);
   await deps.saveAnswer(answer);
   signal?.throwIfAborted();
   yield done;
 }
 
-/** From the plan to the context. What the answer will quote is found on the way, since the context holds it. */
-function* eventsBefore(
-  index: SearchIndex,
-  request: AskRequest,
-  question: Question,
-  { mode, why }: ModeChoice,
-  onAnswer: (answer: FoundAnswer) => void,
-): Generator<AskEvent, void> {
-  const { language, kind, concepts } = question;
-  yield { event: 'plan', data: { mode, why, language, kind } };
+function chooseAnswerer({ answerer }: AskRequest, { models }: AnswerDeps): Answerer {
+  if (answerer === 'auto') return models ? 'model' : 'extractive';
+  if (answerer === 'model' && !models) {
+    throw new GraphRagError('request-invalid', 'No model is configured that could write an answer', {
+      hint: 'Set ORRERY_CHAT_MODEL with OPENAI_API_KEY or OPENAI_BASE_URL and start again, or ask for quotes alone (--answer extractive).',
+    });
+  }
+  return answerer;
+}
+
+function planOf({ language, kind }: Question, { mode, why }: ModeChoice, model: string | null): AskEvent {
+  const answerer = model === null ? ('extractive' as const) : ('model' as const);
+  return { event: 'plan', data: { mode, why, language, kind, answerer, model } };
+}
+
+function seedsOf({ concepts }: Question): AskEvent {
   const entities = concepts.flatMap(({ entity, surface }) =>
     entity ? [{ id: entity.id, name: entity.name, surface }] : [],
   );
-  yield { event: 'seeds', data: { entities } };
-  const found = findPassages(index, question, mode);
-  yield { event: 'expand', data: presentWalk(index, found) };
-  const answer = request.retrieveOnly ? NOT_FOUND : findAnswer(index, question, found);
-  onAnswer(answer);
-  const context = request.retrieveOnly
-    ? found.passages.slice(0, request.limit)
-    : chooseContext(index, found.passages, request.limit, citedPassages(index, answer));
-  const tokens = context.reduce((sum, { passage }) => sum + index.tables.passages[passage]!.tokenCount, 0);
-  yield {
-    event: 'context',
-    data: { passages: context.map((passage) => presentPassage(index, passage)), tokens },
-  };
+  return { event: 'seeds', data: { entities } };
 }
 
-function findPassages(
-  { tables }: SearchIndex,
-  { searchWords }: Question,
-  mode: 'basic' | 'local',
-): WalkResult {
-  if (mode === 'local') return walkToPassages(tables, searchWords, FOUND_PASSAGES);
-  return { passages: rankByWords(tables.terms, searchWords, FOUND_PASSAGES), slots: [], steps: [] };
+interface Search {
+  request: AskRequest;
+  deps: AnswerDeps;
+  question: Question;
+  choice: ModeChoice;
+  session: ModelSession | null;
+  signal: AbortSignal | undefined;
 }
 
-/** Quotes that answer; none when the documents do not tell. */
-interface FoundAnswer {
-  pieces: readonly AnswerPiece[];
-  /** They answer only together. */
-  isTrail: boolean;
+function find({ request, deps, question, choice: { mode }, session, signal }: Search): Promise<Found> {
+  const { index, models } = deps;
+  const writer = session && models ? { chat: session.chat, counter: models.counter } : null;
+  if (mode === 'global') return findInReports({ index, question, writer, signal });
+  return findInPassages({ index, question, mode, request, writer, signal });
 }
 
-/** The passages that hold its quotes. */
-function citedPassages({ tables }: SearchIndex, { pieces }: FoundAnswer): Set<number> {
-  const cited = new Set<number>();
-  for (const { citation } of pieces) {
-    const at = tables.passages.findIndex(
-      ({ document, start, end }) =>
-        document.id === citation.documentId && citation.start >= start && citation.end <= end,
-    );
-    if (at >= 0) cited.add(at);
+async function* passOn(
+  events: AsyncGenerator<AskEvent, boolean> | Generator<AskEvent, boolean>,
+  tell: (event: AskEvent) => AskEvent,
+): AsyncGenerator<AskEvent, boolean> {
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done) return step.value;
+      yield tell(step.value);
+    }
+  } finally {
+    // Whoever stops reading ends the model's call.
+    await events.return(false);
   }
-  return cited;
 }
 
-const NOT_FOUND: FoundAnswer = { pieces: [], isTrail: false };
-
-function findAnswer(index: SearchIndex, question: Question, walk: WalkResult): FoundAnswer {
-  if (!mayBeAnswered(question)) return NOT_FOUND;
-  const chosen = chooseAnswer(index, question, findUnits(index, question, walk.passages), walk);
-  if (!chosen) return NOT_FOUND;
-  return { pieces: composeAnswer(index.snapshot, question, chosen), isTrail: chosen.isTrail === true };
-}
-
-function* answerEvents(
-  index: SearchIndex,
-  question: Question,
-  { pieces, isTrail }: FoundAnswer,
-): Generator<AskEvent, void> {
-  if (pieces.length === 0) {
-    yield { event: 'text', data: { text: refusalOf(index, question) } };
-    yield { event: 'audit', data: { sentences: [] } };
-    return;
-  }
-  if (isTrail) yield { event: 'text', data: { text: `${wordingOf(question.language).onlyTogether()}\n` } };
-  for (const { text } of pieces) yield { event: 'text', data: { text } };
-  for (const { citation } of pieces) yield { event: 'citation', data: citation };
-  const sentences = pieces.map(({ sentence, citation }) => ({
-    text: sentence,
-    support: 'quoted' as const,
-    citations: [citation.number],
-  }));
-  yield { event: 'audit', data: { sentences } };
+function usageOf(
+  session: ModelSession | null,
+): Omit<Extract<AskEvent, { event: 'usage' }>['data'], 'milliseconds'> {
+  const { inputTokens, outputTokens, cost, calls, cachedCalls } = totalOf(session?.meter.receipts() ?? []);
+  return { inputTokens, outputTokens, cost, calls, cachedCalls };
 }

@@ -21,7 +21,7 @@ export function createAnswerStore(engine: CypherEngine): AnswerStore {
       const [found = []] = await engine.read([
         {
           query:
-            'UNWIND $ids AS id MATCH (a:Answer {id: id}) RETURN a.id AS id, a.question AS question, a.mode AS mode, ' +
+            'UNWIND $ids AS id MATCH (a:Answer {id: id}) RETURN a.id AS id, a.question AS question, a.mode AS mode, a.model AS model, ' +
             'a.answered AS answered, a.text AS text, a.citations AS citations, a.at AS at, a.milliseconds AS milliseconds',
           params: { ids: slice.items.map(({ id }) => id) },
         },
@@ -59,6 +59,7 @@ function toAnswerWithoutTrace(node: Properties): Omit<Answer, 'trace'> {
     id: text(node.id),
     question: text(node.question),
     mode: text(node.mode) as Answer['mode'],
+    ...(node.model ? { model: text(node.model) } : {}),
     answered: node.answered === true,
     text: text(node.text),
     citations: parsed(node.citations, []),

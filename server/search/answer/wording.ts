@@ -1,3 +1,4 @@
+import type { AnswerMode } from '../../../domain/answer.ts';
 import type { QuestionLanguage } from './question-kind.ts';
 
 /** What the answer says in its own words, in the language of the question. */
@@ -5,7 +6,8 @@ export interface Wording {
   /** Why this mode was taken. */
   whyLocal(names: readonly string[]): string;
   whyBasic(): string;
-  asAsked(mode: 'basic' | 'local'): string;
+  whyGlobal(): string;
+  asAsked(mode: Exclude<AnswerMode, 'auto'>): string;
   emptyIndex(): string;
   /** Stands before sentences that answer only together. */
   onlyTogether(): string;
@@ -19,7 +21,11 @@ const chinese: Wording = {
       ? `问题提到了${names.map((name) => `“${name}”`).join('、')}，从这里沿着共同的名称逐段查找`
       : '问题没有点名，先按词语找到段落，再沿着共同的名称查找',
   whyBasic: () => '问题里没有文档认识的名称，直接按词语查找段落',
-  asAsked: (mode) => (mode === 'local' ? '按要求沿着共同的名称查找' : '按要求只按词语查找'),
+  whyGlobal: () => '问题问的是全部文档，因此从各社区的报告里归纳',
+  asAsked: (mode) =>
+    ({ local: '按要求沿着共同的名称查找', basic: '按要求只按词语查找', global: '按要求阅读各社区的报告' })[
+      mode
+    ],
   emptyIndex: () => '索引里还没有文档。请先添加文档，再提问。',
   onlyTogether: () => '没有一句话直接回答这个问题，下面几句连起来看最接近：',
   notInDocuments(nearest, missing) {
@@ -36,10 +42,13 @@ const english: Wording = {
       ? `The question names ${names.join(', ')}: passages are followed from there through shared names`
       : 'The question names nothing: passages are found by their words, then followed through shared names',
   whyBasic: () => 'The question holds no name that the documents know: passages are found by their words',
+  whyGlobal: () => 'The question is about all of the documents: the reports of their communities are read',
   asAsked: (mode) =>
-    mode === 'local'
-      ? 'As asked, passages are followed through shared names'
-      : 'As asked, passages are found by their words only',
+    ({
+      local: 'As asked, passages are followed through shared names',
+      basic: 'As asked, passages are found by their words only',
+      global: 'As asked, the reports of communities are read',
+    })[mode],
   emptyIndex: () => 'There are no documents yet. Add some, then ask again.',
   onlyTogether: () => 'No single sentence answers this; read together, these come nearest:',
   notInDocuments(nearest, missing) {

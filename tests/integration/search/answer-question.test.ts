@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AskEvents } from '../../../domain/api/ask.ts';
+import { AskEvents, AskRequest } from '../../../domain/api/ask.ts';
 import { answerQuestion } from '../../../server/search/answer-question.ts';
 import { buildSearchIndex, type SearchIndex } from '../../../server/search/search-index.ts';
 import { aSnapshot } from '../../unit/server/search/a-snapshot.ts';
@@ -108,7 +108,7 @@ describe('answerQuestion', () => {
     expect(text).toContain(words);
     expect(answered).toBe(false);
     expect(dataOf('citation')).toEqual([]);
-    expect(dataOf('audit')).toEqual([{ sentences: [] }]);
+    expect(dataOf('audit')).toEqual([{ sentences: [], struckOut: 0, cutOff: false }]);
   });
 
   it('says that an empty index is empty', async () => {
@@ -202,11 +202,12 @@ describe('answerQuestion', () => {
     const controller = new AbortController();
     const deps = {
       index,
+      models: null,
       newId: () => 'a',
       clock: () => 0,
       saveAnswer: async () => undefined,
     };
-    const request = { question: '什么是LoRA？', mode: 'auto' as const, limit: 8, retrieveOnly: false };
+    const request = AskRequest.parse({ question: '什么是LoRA？' });
     const events = answerQuestion(request, deps, { signal: controller.signal });
     await events.next();
     controller.abort(new Error('gone'));

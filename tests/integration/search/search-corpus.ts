@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Answer } from '../../../domain/answer.ts';
-import type { AskEvent, AskEventName } from '../../../domain/api/ask.ts';
+import { type AskEvent, type AskEventName, AskRequest } from '../../../domain/api/ask.ts';
 import type { SourceFile } from '../../../domain/ports/index-builder.ts';
 import { createIndexBuilder } from '../../../ingest/index-builder.ts';
-import { answerQuestion } from '../../../server/search/answer-question.ts';
+import { type AnswerDeps, answerQuestion } from '../../../server/search/answer-question.ts';
 import { createSearchIndex, type SearchIndex } from '../../../server/search/search-index.ts';
 import { snapshotOf } from '../../../server/snapshot-of.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
@@ -48,11 +48,15 @@ export interface Asked {
 export async function ask(
   index: SearchIndex,
   question: string,
-  request: { mode?: 'auto' | 'basic' | 'local'; limit?: number; retrieveOnly?: boolean } = {},
+  request: Partial<Omit<AskRequest, 'question'>> = {},
+  models: AnswerDeps['models'] = null,
+  onEvent: (event: AskEvent) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Asked> {
   let saved: Answer | null = null;
   const deps = {
     index,
+    models,
     newId: () => 'answer-1',
     clock: () => 0,
     saveAnswer: async (answer: Answer) => {
@@ -60,8 +64,11 @@ export async function ask(
     },
   };
   const events: AskEvent[] = [];
-  const whole = { question, mode: 'auto' as const, limit: 8, retrieveOnly: false, ...request };
-  for await (const event of answerQuestion(whole, deps)) events.push(event);
+  const whole = AskRequest.parse({ question, ...request });
+  for await (const event of answerQuestion(whole, deps, signal ? { signal } : {})) {
+    events.push(event);
+    onEvent(event);
+  }
   const dataOf: Asked['dataOf'] = (name) =>
     events.flatMap((event) => (event.event === name ? [event.data as never] : []));
   return {

@@ -12,7 +12,14 @@ afterEach(() => server.close());
 
 const plan: AskEvent = {
   event: 'plan',
-  data: { mode: 'basic', why: 'It is short.', language: 'en', kind: 'other' },
+  data: {
+    mode: 'basic',
+    why: 'It is short.',
+    language: 'en',
+    kind: 'other',
+    answerer: 'extractive',
+    model: null,
+  },
 };
 const done: AskEvent = { event: 'done', data: { answerId: 'a-1', answered: true } };
 const question = jsonBody({ question: 'What is LoRA?' });
@@ -36,7 +43,13 @@ describe('asking', () => {
       { event: 'text', data: { text: 'line one\nline two 甲' } },
       done,
     ]);
-    expect(asked).toEqual({ question: 'What is LoRA?', mode: 'auto', limit: 8, retrieveOnly: false });
+    expect(asked).toEqual({
+      question: 'What is LoRA?',
+      mode: 'auto',
+      answerer: 'auto',
+      limit: 8,
+      retrieveOnly: false,
+    });
   });
 
   it('ends the work when the connection is closed', async () => {
@@ -139,7 +152,10 @@ describe('answers', () => {
 
   it('come one by one with every step', async () => {
     server = await withAnswer();
-    expect(AnswerResponse.parse((await server.json('/api/answers/a-1')).body)).toEqual(answer);
+    expect(AnswerResponse.parse((await server.json('/api/answers/a-1')).body)).toEqual({
+      ...answer,
+      model: null,
+    });
     expect((await server.json('/api/answers/none')).status).toBe(404);
   });
 });

@@ -11,11 +11,12 @@ export const askTexts = defineTexts({
     again: 'Ask again',
     copy: 'Copy the answer with its sources',
     mode: 'How to search',
-    modes: { auto: 'Auto', basic: 'Text', local: 'Graph' },
+    modes: { auto: 'Auto', basic: 'Text', local: 'Graph', global: 'Overview' },
     modeHint: {
-      auto: 'Chooses one of the two and says why',
+      auto: 'Chooses one of the others and says why',
       basic: 'Searches the text of all passages',
       local: 'Starts from the names in the question and walks through shared names',
+      global: 'Reads the reports of all communities: for questions about everything',
     },
     used: '{{mode}}: {{why}}',
     steps: {
@@ -61,11 +62,12 @@ export const askTexts = defineTexts({
     again: '再问一次',
     copy: '复制回答与出处',
     mode: '检索方式',
-    modes: { auto: '自动', basic: '文本', local: '图谱' },
+    modes: { auto: '自动', basic: '文本', local: '图谱', global: '全局' },
     modeHint: {
-      auto: '从两种方式中选择一种并说明理由',
+      auto: '从其余方式中选择一种并说明理由',
       basic: '在所有段落的文本中检索',
       local: '从问题中的名称出发，沿共同的名称找到相关段落',
+      global: '阅读各社区的报告，适合针对全部文档的问题',
     },
     used: '{{mode}}：{{why}}',
     steps: {

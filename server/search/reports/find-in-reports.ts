@@ -1,0 +1,77 @@
+import { tellPieces } from '../answer/quote-answer.ts';
+import type { Question } from '../answer/read-question.ts';
+import { refusalOf } from '../answer/refusal.ts';
+import { type Found, refuse, type Writer } from '../found.ts';
+import type { SearchIndex } from '../search-index.ts';
+import { readCorpusQuestion } from '../whole-corpus.ts';
+import { type ChosenReport, chooseReports } from './choose-reports.ts';
+import { isQuote, quoteFindings } from './quote-findings.ts';
+import { batchReports, writeFromReports } from './write-from-reports.ts';
+
+/** Reports that quotes are taken from; a model reads as many as its tokens allow. */
+const QUOTED_REPORTS = 8;
+const READ_REPORTS = 60;
+/** Entities of each report that light up on the map. */
+const MEMBERS_SHOWN = 3;
+
+interface ReportSearch {
+  index: SearchIndex;
+  question: Question;
+  /** Null: the answer is made of findings as they are. */
+  writer: Writer | null;
+  signal?: AbortSignal | undefined;
+}
+
+/** Finds community reports for `global`. */
+export async function findInReports({ index, question, writer, signal }: ReportSearch): Promise<Found> {
+  const { topic } = readCorpusQuestion(question);
+  const refusal = () => refusalOf(index, question);
+  if (!writer) {
+    const chosen = chooseReports(index, topic, QUOTED_REPORTS);
+    const pieces = quoteFindings(index, chosen, topic);
+    return {
+      ...contextOf(index, chosen, 0),
+      answer: () =>
+        pieces.length === 0
+          ? refuse(refusal())
+          : tellPieces(pieces, (piece) => (isQuote(piece) ? 'quoted' : 'report')),
+    };
+  }
+  // A model may find the topic in other words than the question's.
+  const fitting = chooseReports(index, topic, READ_REPORTS);
+  const chosen = fitting.length > 0 ? fitting : chooseReports(index, [], READ_REPORTS);
+  const batches = batchReports(chosen, question, writer.counter);
+  const shown = batches.flatMap((batch) => batch.shown);
+  const tokens = batches.reduce((sum, batch) => sum + batch.tokens, 0);
+  return {
+    ...contextOf(index, shown, tokens),
+    answer: () =>
+      batches.length === 0
+        ? refuse(refusal())
+        : writeFromReports({ ...writer, snapshot: index.snapshot, question, batches, refusal, signal }),
+  };
+}
+
+/** The reports, and the strongest members of their communities as what the answer walks through. */
+function contextOf(
+  { snapshot }: SearchIndex,
+  chosen: readonly ChosenReport[],
+  tokens: number,
+): Pick<Found, 'expand' | 'context'> {
+  const scores = new Map<string, { id: string; name: string; score: number }>();
+  for (const { text, score } of chosen) {
+    for (const { id, name } of snapshot.membersOf(text.community.id).slice(0, MEMBERS_SHOWN)) {
+      if (!scores.has(id)) scores.set(id, { id, name, score });
+    }
+  }
+  const reports = chosen.map(({ text: { community, report }, score }) => ({
+    communityId: community.id,
+    title: report.title,
+    level: community.level,
+    score,
+  }));
+  return {
+    expand: { steps: [], entities: [...scores.values()] },
+    context: { passages: [], reports, tokens },
+  };
+}
