@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importIndex } from '../../server/exchange/import-index.ts';
-import { anAnswer, aRun, exported, exportStoreOf } from '../support/exchange-files.ts';
+import { exported, exportStoreOf } from '../support/exchange-files.ts';
+import { anAnswer, aRun } from '../support/history.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
 import { aDocument, wholeIndex, writing } from './index-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../domain/answer.ts';
 import type { GraphStore, Page, PageRequest } from '../../domain/ports/graph-store.ts';
+import { anAnswer, aRun } from '../support/history.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
 import {
   aChunk,
@@ -232,16 +232,16 @@ export function testGraphReader(name: string, openStore: OpenStore): void {
 
     it('keeps answers whole, newest first, and leaves the index as it was', async () => {
       const before = await store.info();
-      for (const day of ['02', '04', '03']) await store.saveAnswer(anAnswer(day));
-      for (const day of ['02', '03']) await store.saveRun(aRun(day));
-      expect(await store.findAnswer('a-03')).toEqual(anAnswer('03'));
+      for (const day of ['02', '04', '03']) await store.saveAnswer(answerOf(day));
+      for (const day of ['02', '03']) await store.saveRun(runOf(day));
+      expect(await store.findAnswer('a-03')).toEqual(answerOf('03'));
       const { items, total } = await store.listAnswers({ limit: 2 });
       expect(items.map(({ id }) => id)).toEqual(['a-04', 'a-03']);
       expect(total).toBe(3);
       expect(items[0]).not.toHaveProperty('trace');
       const all = await everything((page) => store.listAnswers(page), 1);
       expect(all.map(({ id }) => id)).toEqual(['a-04', 'a-03', 'a-02']);
-      expect((await store.listRuns({ limit: 10 })).items).toEqual([aRun('03'), aRun('02')]);
+      expect((await store.listRuns({ limit: 10 })).items).toEqual([runOf('03'), runOf('02')]);
       const runs = await everything((page) => store.listRuns(page), 1);
       expect(runs.map(({ id }) => id)).toEqual(['run-03', 'run-02']);
       expect(await store.info()).toEqual(before);
@@ -250,14 +250,14 @@ export function testGraphReader(name: string, openStore: OpenStore): void {
 
     it('keeps what a change brings along, as one with it', async () => {
       const { version } = await store.info();
-      const history = { runs: [aRun('20')], answers: [anAnswer('20')] };
+      const history = { runs: [runOf('20')], answers: [answerOf('20')] };
       const info = await store.apply(writing({ documents: [aDocument({ id: 'd-9' })] }), { history });
       expect(info.version).toBe(version + 1);
-      expect(await store.findAnswer('a-20')).toEqual(anAnswer('20'));
-      expect((await store.listRuns({ limit: 1 })).items).toEqual([aRun('20')]);
-      const again = await store.apply(writing({}), { history: { runs: [aRun('21')], answers: [] } });
+      expect(await store.findAnswer('a-20')).toEqual(answerOf('20'));
+      expect((await store.listRuns({ limit: 1 })).items).toEqual([runOf('20')]);
+      const again = await store.apply(writing({}), { history: { runs: [runOf('21')], answers: [] } });
       expect(again.version).toBe(version + 1);
-      expect((await store.listRuns({ limit: 1 })).items).toEqual([aRun('21')]);
+      expect((await store.listRuns({ limit: 1 })).items).toEqual([runOf('21')]);
     });
   });
 }
@@ -345,43 +345,5 @@ function starIndex() {
   };
 }
 
-function anAnswer(day: string): Answer {
-  return {
-    id: `a-${day}`,
-    question: '什么是图谱？',
-    mode: 'local',
-    answered: true,
-    text: 'A sentence. [1]',
-    citations: [
-      { number: 1, documentId: 'd-1', source: 's', start: 0, end: 5, quote: '"q"', entityIds: ['e-1'] },
-    ],
-    trace: [{ event: 'plan', data: { mode: 'local', nested: [1, null, { deep: true }] } }],
-    at: `2026-01-${day}T10:00:00.000Z`,
-    milliseconds: 12,
-  };
-}
-
-const none = {
-  documents: 0,
-  chunks: 0,
-  entities: 0,
-  mentions: 0,
-  relationships: 0,
-  communities: 0,
-  reports: 0,
-};
-
-function aRun(day: string) {
-  return { id: `run-${day}`, kind: 'ingest', at: `2026-01-${day}T00:00:00.000Z`, report: aRunReport };
-}
-
-const aRunReport = {
-  documents: { added: ['a.md'], changed: [], removed: [], unchanged: 0, failed: [], vanished: [] },
-  written: none,
-  deleted: none,
-  chunks: { read: 1, kept: 0 },
-  tokens: { input: 0, output: 0 },
-  cost: 0,
-  milliseconds: 1,
-  stages: {},
-};
+const answerOf = (day: string) => anAnswer({ id: `a-${day}`, at: `2026-01-${day}T10:00:00.000Z` });
+const runOf = (day: string) => aRun({ id: `run-${day}`, at: `2026-01-${day}T00:00:00.000Z` });

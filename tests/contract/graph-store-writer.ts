@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
+import { emptyIndex } from '../../ingest/empty-index.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
+import { collect } from './graph-store-cypher.ts';
 import {
   aChunk,
   aCommunity,
@@ -37,7 +38,7 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
         reports: 0,
       });
       expect(await store.unfinished()).toBe(false);
-      expect(await store.loadIndex()).toEqual(emptyIndex);
+      expect(await store.loadIndex()).toEqual(emptyIndex());
     });
 
     it('comes back as it was, every field of every record', async () => {
@@ -131,7 +132,7 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
         entities: [anEntity({ aliases, description: text })],
       };
       await store.apply(writing(index));
-      expect(await store.loadIndex()).toEqual({ ...emptyIndex, ...index });
+      expect(await store.loadIndex()).toEqual({ ...emptyIndex(), ...index });
       expect(await store.findDocument('d-1')).toEqual(index.documents[0]);
     });
 
@@ -195,7 +196,7 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
         Object.entries(kinds).map(([kind, records]) => [kind, records.map(({ id }) => id)]),
       );
       await store.apply(deleting({ ...ids, reports: reports.map(({ communityId }) => communityId) }));
-      expect(await store.loadIndex()).toEqual(emptyIndex);
+      expect(await store.loadIndex()).toEqual(emptyIndex());
     });
 
     it('is not missed when it was never there', async () => {
@@ -233,18 +234,7 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
     });
     afterEach(() => harness.dispose());
 
-    const rows = async (query: string) => {
-      const result = await store.runCypher({
-        query,
-        params: {},
-        limit: 100,
-        timeoutMs: 10_000,
-        write: false,
-      });
-      const all = [];
-      for await (const row of result.rows) all.push(row);
-      return all;
-    };
+    const rows = async (query: string) => (await collect(store, query)).rows;
 
     it('has entities under their type, and relationships under theirs', async () => {
       expect(await rows('MATCH (e:MODEL)-[r:CO_OCCURS_WITH]->(f:Entity) RETURN e.id, type(r), f.id')).toEqual(
@@ -321,14 +311,3 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
     });
   });
 }
-
-const emptyIndex: GraphIndex = {
-  documents: [],
-  chunks: [],
-  entities: [],
-  mentions: [],
-  relationships: [],
-  communities: [],
-  reports: [],
-  decisions: [],
-};

@@ -1,74 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Answer } from '../../domain/answer.ts';
-import type { Run } from '../../domain/run.ts';
 import type { ExchangeContent } from '../../server/exchange/exchange-content.ts';
 import { type ExportStore, planExport } from '../../server/exchange/plan-export.ts';
 import { readExport } from '../../server/exchange/read-export.ts';
 import { writeExport } from '../../server/exchange/write-export.ts';
-
-export function aRun(fields: Partial<Run> = {}): Run {
-  const none = {
-    documents: 0,
-    chunks: 0,
-    entities: 0,
-    mentions: 0,
-    relationships: 0,
-    communities: 0,
-    reports: 0,
-  };
-  return {
-    id: 'run-1',
-    kind: 'ingest',
-    at: '2026-01-02T00:00:00.000Z',
-    report: {
-      documents: {
-        added: ['笔记/a.md'],
-        changed: [],
-        removed: [],
-        unchanged: 3,
-        failed: [{ source: 'b.png', code: 'binary', message: 'It is no text' }],
-        vanished: [],
-      },
-      written: { ...none, documents: 1 },
-      deleted: none,
-      chunks: { read: 2, kept: 1 },
-      tokens: { input: 0, output: 0 },
-      cost: 0.25,
-      milliseconds: 12,
-      stages: { read: 1, write: 2 },
-    },
-    ...fields,
-  };
-}
-
-export function anAnswer(fields: Partial<Answer> = {}): Answer {
-  return {
-    id: 'a-1',
-    question: 'What is LoRA? 什么是 LoRA？',
-    mode: 'local',
-    answered: true,
-    text: 'A method. [1]',
-    citations: [
-      {
-        number: 1,
-        documentId: 'd-1',
-        source: 'notes/a.md',
-        start: 0,
-        end: 9,
-        quote: 'A method.',
-        entityIds: ['e-1'],
-      },
-    ],
-    trace: [
-      { event: 'plan', data: { z: 1, a: [null, { deep: '深' }] } },
-      { event: 'text', data: { text: '😀' } },
-    ],
-    at: '2026-01-03T00:00:00.000Z',
-    milliseconds: 1.5,
-    ...fields,
-  };
-}
 
 /** What an export reads, from memory. */
 export function exportStoreOf({ index, runs, answers }: ExchangeContent): ExportStore {

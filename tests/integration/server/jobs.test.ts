@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JobListResponse, JobResponse } from '../../../domain/api/jobs.ts';
 import { GraphRagError } from '../../../domain/errors.ts';
+import { anIngestReport } from '../../support/history.ts';
 import { collect, readEvents } from '../../support/server/read-events.ts';
-import { anIngestReport } from '../../support/server/scripted-builder.ts';
 import { jsonBody, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 let server: TestServer;

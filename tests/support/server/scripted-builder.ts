@@ -1,5 +1,6 @@
 import type { IngestReport } from '../../../domain/job.ts';
 import type { BuildProgress, BuildRequest, IndexBuilder } from '../../../domain/ports/index-builder.ts';
+import { anIngestReport } from '../history.ts';
 
 /** One call of `build`, held open until the test ends it. */
 interface HeldBuild {
@@ -45,27 +46,5 @@ export function createScriptedBuilder(): ScriptedBuilder {
         waiting.push(resolve);
       });
     },
-  };
-}
-
-export function anIngestReport(documents: Partial<IngestReport['documents']> = {}): IngestReport {
-  const none = {
-    documents: 0,
-    chunks: 0,
-    entities: 0,
-    mentions: 0,
-    relationships: 0,
-    communities: 0,
-    reports: 0,
-  };
-  return {
-    documents: { added: [], changed: [], removed: [], unchanged: 0, failed: [], vanished: [], ...documents },
-    written: { ...none },
-    deleted: { ...none },
-    chunks: { read: 0, kept: 0 },
-    tokens: { input: 0, output: 0 },
-    cost: 0,
-    milliseconds: 1,
-    stages: {},
   };
 }

@@ -1,15 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wholeIndex } from '../../../contract/index-fixture.ts';
-import {
-  anAnswer,
-  aRun,
-  exported,
-  exportStoreOf,
-  fileOf,
-  imported,
-  recordsOf,
-} from '../../../support/exchange-files.ts';
+import { exported, exportStoreOf, fileOf, imported, recordsOf } from '../../../support/exchange-files.ts';
+import { anAnswer, aRun } from '../../../support/history.ts';
 
 const content = {
   index: wholeIndex(),
