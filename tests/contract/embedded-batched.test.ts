@@ -2,12 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmbeddedEngine } from '../../adapters/stores/embedded/embedded-engine.ts';
-import { prepareEmbedded } from '../../adapters/stores/embedded/prepare-embedded.ts';
-import { superviseStore } from '../../adapters/stores/embedded/store-supervisor.ts';
-import { createGraphStore } from '../../adapters/stores/graph-store/graph-store.ts';
-import { silentLogger } from '../../adapters/stores/logger.ts';
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
+import { openBatchedStore } from '../support/batched-store.ts';
 import { anEntity, aRelationship, wholeIndex, writing } from './index-fixture.ts';
 
 /** Changes too large for one transaction, made small here: the engine says that it carries 100 rows at a time. */
@@ -15,21 +11,9 @@ describe('a change that needs several transactions', () => {
   let folder: string;
   let store: GraphStore;
 
-  const open = async () => {
-    const supervisor = await superviseStore({
-      path: join(folder, 'graph.grafeo'),
-      salvage: false,
-      memoryLimit: Number.POSITIVE_INFINITY,
-      logger: silentLogger,
-    });
-    await prepareEmbedded(supervisor);
-    const engine = createEmbeddedEngine(supervisor);
-    return createGraphStore({ ...engine, dialect: { ...engine.dialect, maxTransactionRows: 100 } });
-  };
-
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'orrery-batched-'));
-    store = await open();
+    store = await openBatchedStore(folder);
   });
   afterEach(async () => {
     await store.close();
@@ -59,7 +43,7 @@ describe('a change that needs several transactions', () => {
     });
     await expect(cut).rejects.toThrow('cut');
     await store.close();
-    store = await open();
+    store = await openBatchedStore(folder);
     expect(await store.unfinished()).toBe(true);
     expect((await store.info()).version).toBe(1);
     await store.apply(writing(large()));

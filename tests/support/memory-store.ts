@@ -1,8 +1,9 @@
-import type { GraphIndex, IndexChanges, IndexInfo } from '../../domain/graph-index.ts';
+import type { GraphIndex, IndexChanges } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import type { GraphReader } from '../../domain/ports/graph-store.ts';
 import { emptyIndex } from '../../ingest/empty-index.ts';
 import type { IndexStore } from '../../ingest/pipeline.ts';
+import { infoOf } from './server/a-graph-index.ts';
 
 /** An index in memory, with what tests of ingest ask about it. */
 export interface MemoryStore extends IndexStore, Pick<GraphReader, 'listRuns'> {
@@ -88,16 +89,4 @@ function changed<T>(
 
 function order(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function infoOf(index: GraphIndex, version: number): IndexInfo {
-  return {
-    version,
-    documents: index.documents.length,
-    chunks: index.chunks.length,
-    entities: index.entities.length,
-    relationships: index.relationships.length,
-    communities: index.communities.length,
-    reports: index.reports.length,
-  };
 }

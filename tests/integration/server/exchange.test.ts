@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEmbeddedEngine } from '../../../adapters/stores/embedded/embedded-engine.ts';
-import { prepareEmbedded } from '../../../adapters/stores/embedded/prepare-embedded.ts';
-import { superviseStore } from '../../../adapters/stores/embedded/store-supervisor.ts';
-import { createGraphStore } from '../../../adapters/stores/graph-store/graph-store.ts';
-import { silentLogger } from '../../../adapters/stores/logger.ts';
 import { JobAccepted, JobResponse } from '../../../domain/api/jobs.ts';
 import { StatusResponse } from '../../../domain/api/status.ts';
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import { importIndex } from '../../../server/exchange/import-index.ts';
 import { aDocument, anEntity, aRelationship, wholeIndex, writing } from '../../contract/index-fixture.ts';
+import { openBatchedStore } from '../../support/batched-store.ts';
 import { exported, exportStoreOf } from '../../support/exchange-files.ts';
 import { anAnswer, aRun } from '../../support/history.ts';
 import { readEvents } from '../../support/server/read-events.ts';
@@ -147,20 +143,8 @@ function large() {
 
 describe('an import that needs several transactions', () => {
   let store: GraphStore;
-  const open = async () => {
-    const path = join(folder, 'graph.grafeo');
-    const supervisor = await superviseStore({
-      path,
-      salvage: false,
-      memoryLimit: Number.POSITIVE_INFINITY,
-      logger: silentLogger,
-    });
-    await prepareEmbedded(supervisor);
-    const engine = createEmbeddedEngine(supervisor);
-    return createGraphStore({ ...engine, dialect: { ...engine.dialect, maxTransactionRows: 100 } });
-  };
   beforeEach(async () => {
-    store = await open();
+    store = await openBatchedStore(folder);
   });
   afterEach(() => store.close());
 
@@ -198,7 +182,7 @@ describe('an import that needs several transactions', () => {
     };
     await cutOff(file, dying);
     await store.close();
-    store = await open();
+    store = await openBatchedStore(folder);
     expect(await store.unfinished()).toBe(true);
     expect((await store.loadIndex()).documents.length).toBeGreaterThan(0);
 

@@ -4,6 +4,7 @@ import type { Document } from '../../../domain/document.ts';
 import type { Entity, Mention } from '../../../domain/entity.ts';
 import type { GraphIndex, IndexInfo } from '../../../domain/graph-index.ts';
 import type { Relationship } from '../../../domain/relationship.ts';
+import { emptyIndex } from '../../../ingest/empty-index.ts';
 
 function aDocument(fields: Partial<Document> & { id: string }): Document {
   return {
@@ -80,17 +81,7 @@ function aReport(fields: Partial<Report> & { communityId: string }): Report {
 }
 
 export function aGraphIndex(fields: Partial<GraphIndex> = {}): GraphIndex {
-  return {
-    documents: [],
-    chunks: [],
-    entities: [],
-    mentions: [],
-    relationships: [],
-    communities: [],
-    reports: [],
-    decisions: [],
-    ...fields,
-  };
+  return { ...emptyIndex(), ...fields };
 }
 
 export function infoOf(index: GraphIndex, version = 1): IndexInfo {
