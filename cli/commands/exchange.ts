@@ -16,7 +16,7 @@ export async function exportCommand(api: Api, file: string, output: Output): Pro
   try {
     const bytes = await writeWhole(draft, api.bytes('/api/export'));
     await rename(draft, file);
-    const size = `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+    const size = bytes < 1024 * 1024 ? `${bytes} bytes` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
     output.result({ file: path.resolve(file), bytes }, [`${file}: ${size}`]);
     return 0;
   } catch (error) {
