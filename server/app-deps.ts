@@ -24,7 +24,7 @@ export interface AuthOptions {
 export interface AppDeps {
   /** The server reads; only jobs and queries that ask for it write. */
   store: Pick<GraphStore, 'kind' | 'describe'> &
-    Pick<GraphReader, 'schema' | 'listAnswers' | 'findAnswer'> &
+    Pick<GraphReader, 'schema' | 'documentsReadBy' | 'listAnswers' | 'findAnswer'> &
     ExportStore &
     CypherRunner;
   snapshots: IndexSnapshots;

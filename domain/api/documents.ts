@@ -10,6 +10,10 @@ const summary = {
   mediaType: z.string(),
   contentHash: z.string(),
   length: z.number().int().describe('UTF-16 code units of its text'),
+  readBy: z
+    .enum(['offline', 'model'])
+    .nullable()
+    .describe('Who found what is in it; null: nobody yet, or it has nothing to read'),
 };
 
 export const DocumentSummaryResponse = z.object(summary);

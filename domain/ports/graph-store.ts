@@ -39,6 +39,8 @@ export interface GraphReader {
   /** By source, ascending. */
   listDocuments(page: PageRequest): Promise<Page<DocumentSummary>>;
   findDocument(id: string): Promise<Document | null>;
+  /** Ids of the documents of which a chunk has a reading by an extractor of this name, whatever its version: `offline`, `model`. */
+  documentsReadBy(extractor: string): Promise<Set<string>>;
   findEntity(id: string): Promise<Entity | null>;
   /** By rank, descending, ties by id. `query` is a case-insensitive part of the name or an alias. */
   listEntities(

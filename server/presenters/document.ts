@@ -1,7 +1,8 @@
 import type { DocumentResponse, DocumentSummaryResponse } from '../../domain/api/documents.ts';
 import type { Document } from '../../domain/document.ts';
+import type { ReadBy } from '../readers.ts';
 
-export function presentDocumentSummary(document: Document): DocumentSummaryResponse {
+export function presentDocumentSummary(document: Document, readBy: ReadBy): DocumentSummaryResponse {
   return {
     id: document.id,
     source: document.source,
@@ -10,12 +11,13 @@ export function presentDocumentSummary(document: Document): DocumentSummaryRespo
     mediaType: document.mediaType,
     contentHash: document.contentHash,
     length: document.text.length,
+    readBy,
   };
 }
 
-export function presentDocument(document: Document): DocumentResponse {
+export function presentDocument(document: Document, readBy: ReadBy): DocumentResponse {
   return {
-    ...presentDocumentSummary(document),
+    ...presentDocumentSummary(document, readBy),
     text: document.text,
     ...(document.pages ? { pages: document.pages } : {}),
   };

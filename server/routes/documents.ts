@@ -14,6 +14,7 @@ import type { SourceFile } from '../../domain/ports/index-builder.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
 import { presentPage } from '../presenters/page.ts';
+import { createReaders } from '../readers.ts';
 import { jsonRoute, type Route } from '../route.ts';
 import { NO_CHANGE, toBuildRequest } from '../to-build-request.ts';
 import { receivedUpload, receiveFiles } from '../uploads.ts';
@@ -22,7 +23,12 @@ import { jsonBody, jsonDocuments } from './bodies.ts';
 const SAMPLES = 'samples';
 
 /** Documents: listed, read, added, removed. What changes the index is a job. */
-export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 'jobs'>): Route[] {
+export function documentRoutes({
+  store,
+  snapshots,
+  jobs,
+}: Pick<AppDeps, 'store' | 'snapshots' | 'jobs'>): Route[] {
+  const readersOf = createReaders(store);
   return [
     jsonRoute({
       method: 'get',
@@ -31,8 +37,11 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       query: PageQuery,
       reply: DocumentListResponse,
       async handle({ query }) {
-        const { documentsBySource } = await snapshots.current();
-        return presentPage(documentsBySource, query, presentDocumentSummary);
+        const snapshot = await snapshots.current();
+        const readerOf = await readersOf(snapshot);
+        return presentPage(snapshot.documentsBySource, query, (document) =>
+          presentDocumentSummary(document, readerOf(document.id)),
+        );
       },
     }),
     jsonRoute({
@@ -97,9 +106,10 @@ export function documentRoutes({ snapshots, jobs }: Pick<AppDeps, 'snapshots' | 
       params: IdParams,
       reply: DocumentResponse,
       async handle({ params }) {
-        const document = (await snapshots.current()).documentById.get(params.id);
+        const snapshot = await snapshots.current();
+        const document = snapshot.documentById.get(params.id);
         if (!document) throw noDocument(params.id);
-        return presentDocument(document);
+        return presentDocument(document, (await readersOf(snapshot))(document.id));
       },
     }),
     jsonRoute({

@@ -70,6 +70,23 @@ export function testGraphWriter(name: string, openStore: OpenStore): void {
       expect(chunks.map(({ id }) => id)).toEqual(['c-1', 'c-2', 'c-3']);
     });
 
+    it('knows who read a document, whatever the order in which a reading tells it', async () => {
+      const nothing = { candidates: [], aliases: [], statements: [] };
+      const reading = (id: string, documentId: string, extractor: string) =>
+        aChunk({ id, documentId, extraction: { key: 'k', ...nothing, extractor } });
+      const chunks = [
+        reading('c-1', 'd-1', 'model/2+0a1b:vendor/"small"'),
+        reading('c-2', 'd-1', 'offline/3'),
+        reading('c-3', 'd-2', 'offline/3'),
+        aChunk({ id: 'c-4', documentId: 'd-3' }),
+      ];
+      const documents = ['d-1', 'd-2', 'd-3'].map((id) => aDocument({ id }));
+      await store.apply(writing({ documents, chunks }));
+      expect(await store.documentsReadBy('model')).toEqual(new Set(['d-1']));
+      expect(await store.documentsReadBy('offline')).toEqual(new Set(['d-1', 'd-2']));
+      expect(await store.documentsReadBy('off')).toEqual(new Set());
+    });
+
     it('changes nothing but the version when written again', async () => {
       const index = wholeIndex();
       await store.apply(writing(index));

@@ -33,7 +33,17 @@ export function toDocumentSummary(node: Properties): DocumentSummary {
 /** A chunk as properties of its node, each named even when it is absent; what was found in it as JSON. */
 export function chunkProperties(chunk: Chunk): Properties {
   const { extraction, ...rest } = chunk;
-  return { ...rest, extraction: extraction === null ? null : JSON.stringify(extraction) };
+  return { ...rest, extraction: extraction === null ? null : extractionText(extraction) };
+}
+
+/** The extractor first, whatever the order of its fields: `extractionStart` is how readings of one are found without parsing them. */
+function extractionText({ extractor, ...rest }: Extraction): string {
+  return JSON.stringify({ extractor, ...rest });
+}
+
+/** What the text of every reading by an extractor of this name begins with. */
+export function extractionStart(extractor: string): string {
+  return `{"extractor":${JSON.stringify(`${extractor}/`).slice(0, -1)}`;
 }
 
 export function toChunk(node: Properties): Chunk {

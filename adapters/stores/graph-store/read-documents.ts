@@ -2,12 +2,15 @@ import type { Document, DocumentSummary } from '../../../domain/document.ts';
 import type { Mention } from '../../../domain/entity.ts';
 import type { GraphReader } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine } from '../cypher-engine.ts';
-import { toDocument, toDocumentSummary } from './document-properties.ts';
+import { extractionStart, toDocument, toDocumentSummary } from './document-properties.ts';
 import { toMentions } from './entity-properties.ts';
 import { compareKeys, pageOfSorted, readCursor, type SortKey, toPage } from './paging.ts';
 import { number, type Properties, text } from './properties.ts';
 
-type DocumentReader = Pick<GraphReader, 'listDocuments' | 'findDocument' | 'listMentions'>;
+type DocumentReader = Pick<
+  GraphReader,
+  'listDocuments' | 'findDocument' | 'documentsReadBy' | 'listMentions'
+>;
 
 const SUMMARY =
   'd.id AS id, d.source AS source, d.title AS title, d.language AS language, d.mediaType AS mediaType, d.contentHash AS contentHash, d.length AS length';
@@ -36,6 +39,17 @@ export function createDocumentReader(engine: CypherEngine): DocumentReader {
       ]);
       const node = rows?.[0]?.node;
       return node ? toDocument(node as Properties) : null;
+    },
+
+    async documentsReadBy(extractor) {
+      const [rows = []] = await engine.read([
+        {
+          query:
+            'MATCH (c:Chunk) WHERE c.extraction STARTS WITH $start RETURN DISTINCT c.documentId AS documentId',
+          params: { start: extractionStart(extractor) },
+        },
+      ]);
+      return new Set(rows.map((row) => text(row.documentId)));
     },
 
     async listMentions(entityId, page) {

@@ -145,6 +145,7 @@ export function aSummary(given: Partial<DocumentSummaryResponse> = {}): Document
     mediaType: 'text/markdown',
     contentHash: 'abc',
     length: 100,
+    readBy: 'offline',
     ...given,
   };
 }

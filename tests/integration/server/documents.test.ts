@@ -36,6 +36,23 @@ describe('documents', () => {
     expect(body).toHaveProperty('text', server.held.index.documents[1]?.text);
   });
 
+  it('tell who read them: the model, the rules, or nobody', async () => {
+    const readers: Record<string, string[]> = { model: ['d-lora'], offline: ['d-lora', 'd-rag'] };
+    const reading = await startServer({
+      store: { documentsReadBy: async (extractor) => new Set(readers[extractor]) },
+    });
+    try {
+      const { body } = await reading.json('/api/documents');
+      const rows = DocumentListResponse.parse(body).items;
+      expect(rows.find(({ id }) => id === 'd-lora')?.readBy).toBe('model');
+      expect(rows.filter(({ readBy }) => readBy === null).length).toBeGreaterThanOrEqual(rows.length - 2);
+      const one = await reading.json('/api/documents/d-lora');
+      expect(DocumentResponse.parse(one.body).readBy).toBe('model');
+    } finally {
+      await reading.close();
+    }
+  });
+
   it.each([
     ['GET', '/api/documents/none'],
     ['DELETE', '/api/documents/none'],

@@ -125,6 +125,7 @@ function absentStore(): AppDeps['store'] {
     kind: 'embedded',
     describe: async () => ({ name: 'scripted', version: '1', notes: [] }),
     schema: async () => ({ labels: [], relationshipTypes: [] }),
+    documentsReadBy: async () => new Set(),
     listAnswers: async () => ({ items: [], total: 0 }),
     findAnswer: async () => null,
     listRuns: async () => ({ items: [], total: 0 }),

@@ -10,13 +10,13 @@ import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from
 import { libraryTexts } from '../../i18n/texts/library.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
-import { useReadAgain } from './api.ts';
+import { type Reader, useReadAgain } from './api.ts';
 import classes from './library.module.css';
 
 type Report = NonNullable<JobResponse['report']>;
 
 /** Sources that could not be read, each with its reason. */
-function Failures({ failed }: { failed: Report['documents']['failed'] }) {
+function Failures({ failed, reader }: { failed: Report['documents']['failed']; reader: Reader }) {
   const { t } = useTranslation();
   const reasons: Record<string, string> = libraryTexts[useLanguage()].reasons;
   const [isOpen, setOpen] = useState(failed.length <= 3);
@@ -43,15 +43,15 @@ function Failures({ failed }: { failed: Report['documents']['failed'] }) {
           ))}
         </ul>
       ) : null}
-      <ReadAgain sources={half} />
+      <ReadAgain sources={half} reader={reader} />
     </div>
   );
 }
 
 /** Passages that a model did not read are read again when asked for; the rest of their documents is kept. */
-function ReadAgain({ sources }: { sources: readonly string[] }) {
+function ReadAgain({ sources, reader }: { sources: readonly string[]; reader: Reader }) {
   const { t } = useTranslation();
-  const again = useReadAgain();
+  const again = useReadAgain(reader);
   if (sources.length === 0) return null;
   return (
     <Button
@@ -132,7 +132,7 @@ function ReportBody({ report }: { report: Report }) {
       <p className={classes.reportLine}>{counts}</p>
       <p className={classes.muted}>{details.join(' · ')}</p>
       {report.model ? <ModelLines report={report} model={report.model} /> : null}
-      <Failures failed={failed} />
+      <Failures failed={failed} reader={report.model ? 'model' : 'offline'} />
       {vanished.length > 0 ? (
         <p className={classes.muted} title={vanished.join('\n')}>
           {t('library.report.vanished', { count: vanished.length })}

@@ -164,10 +164,14 @@ export function useFindTypes(addition: Addition) {
   });
 }
 
-/** Sends texts. */
+/** Who read, or is to read. */
+export type Reader = 'offline' | 'model';
+
+/** Sends texts, to be read by whoever read them before. */
 export function useAddTexts() {
-  return useJobMutation<readonly TextToAdd[]>((documents) =>
-    requestJson(JobAccepted, '/documents', { method: 'POST', body: { documents } }),
+  return useJobMutation<{ documents: readonly TextToAdd[]; extractor: Reader | undefined }>(
+    ({ documents, extractor }) =>
+      requestJson(JobAccepted, '/documents', { method: 'POST', query: { extractor }, body: { documents } }),
   );
 }
 
@@ -188,10 +192,14 @@ export function useRemoveSamples() {
   return useJobMutation<void>(() => requestJson(JobAccepted, '/samples', { method: 'DELETE' }));
 }
 
-/** Reads documents again: only chunks that failed are asked for. */
-export function useReadAgain() {
+/** Reads documents again, by whoever failed at them: only chunks that failed are asked for. */
+export function useReadAgain(extractor: Reader) {
   return useJobMutation<readonly string[]>((sources) =>
-    requestJson(JobAccepted, '/documents/read-again', { method: 'POST', body: { sources } }),
+    requestJson(JobAccepted, '/documents/read-again', {
+      method: 'POST',
+      query: { extractor },
+      body: { sources },
+    }),
   );
 }
 

@@ -16,7 +16,7 @@ export interface UndoableRemoval {
 
 /**
  * Removes a document and offers, for a while, to bring it back: its text is kept until then, and the same text under
- * the same source gives the same document again.
+ * the same source, read by the same reader, gives the same document again: what rules read never goes to a model by this.
  */
 export function useUndoableRemoval(): UndoableRemoval {
   const { t } = useTranslation();
@@ -29,21 +29,25 @@ export function useUndoableRemoval(): UndoableRemoval {
     const run = async () => {
       setLeaving((now) => new Set(now).add(id));
       try {
-        const { text, pages } = await fetchDocument(id);
+        const { text, pages, readBy } = await fetchDocument(id);
         await removal.mutateAsync(id);
         const bringBack = () => {
           notifications.hide(id);
           stay(id);
           const asRead = pages ? { pages } : {};
-          add.mutate([{ source, title, mediaType, text, asRead }], {
-            onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
-            onError: (error) =>
-              notifications.show({
-                color: 'danger',
-                title: t('library.failedToAdd'),
-                message: error.message,
-              }),
-          });
+          const documents = [{ source, title, mediaType, text, asRead }];
+          add.mutate(
+            { documents, extractor: readBy ?? undefined },
+            {
+              onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
+              onError: (error) =>
+                notifications.show({
+                  color: 'danger',
+                  title: t('library.failedToAdd'),
+                  message: error.message,
+                }),
+            },
+          );
         };
         notifications.show({
           id,

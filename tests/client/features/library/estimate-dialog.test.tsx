@@ -248,8 +248,10 @@ test('the last change tells what the model took and what became of its facts, an
   expect(screen.getByText(/the budget is used up/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Read the failed passages again' }));
   await waitFor(() =>
-    expect(server.requests.find(({ path }) => path === '/api/documents/read-again')?.body).toEqual({
-      sources: ['notes/b.md'],
+    expect(server.requests.find(({ path }) => path === '/api/documents/read-again')).toMatchObject({
+      body: { sources: ['notes/b.md'] },
     }),
   );
+  const again = server.requests.find(({ path }) => path === '/api/documents/read-again');
+  expect(again?.query.get('extractor')).toBe('model');
 });

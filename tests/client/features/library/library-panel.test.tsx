@@ -1,10 +1,14 @@
+import { notifications } from '@mantine/notifications';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { fileSource, isClutter } from '../../../../client/src/features/library/file-source.ts';
 import { LibraryPanel } from '../../../../client/src/features/library/LibraryPanel.tsx';
 import { eventStream, failure, reply, startFakeServer } from '../../support/fake-server.ts';
 import { aDocument, aJob, aReport, aSummary, pageOf } from '../../support/records.ts';
 import { renderPart } from '../../support/render-part.tsx';
+
+// Only so many are shown at once: those of one test would keep out those of the next.
+afterEach(() => notifications.clean());
 
 const idle = { job: null, hasSamples: false, model: null, openDocumentId: null };
 
@@ -118,6 +122,19 @@ describe('The library', () => {
           },
         ],
       }),
+    );
+  });
+
+  test.each(['offline', 'model'] as const)('brings a document back to its reader: %s', async (readBy) => {
+    const server = serve();
+    server.on('GET /api/documents/:id', () => aDocument({ readBy }));
+    server.on('DELETE /api/documents/:id', () => reply(202, { jobId: 'j-2' }));
+    const { user } = renderPart(<LibraryPanel {...idle} model="gpt-5-mini" />);
+    await user.click(await screen.findByRole('button', { name: 'Remove Notes on LoRA' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(server.requests.find(({ method }) => method === 'POST')?.query.get('extractor')).toBe(readBy),
     );
   });
 
