@@ -3,7 +3,7 @@ import type { GraphReader, History } from '../../../domain/ports/graph-store.ts'
 import type { Run } from '../../../domain/run.ts';
 import type { CypherEngine, CypherStatement } from '../cypher-engine.ts';
 import { inBatches } from './batches.ts';
-import { pageOfSorted, readCursor, type SortKey } from './paging.ts';
+import { newestFirst } from './newest-first.ts';
 import { type Properties, parsed, text } from './properties.ts';
 
 export function runProperties({ id, kind, at, report }: Run): Properties {
@@ -28,23 +28,12 @@ export function writeHistory({ runs, answers }: History): CypherStatement[] {
 /** `GraphReader.listRuns` on any engine. */
 export function createRunReader(engine: CypherEngine): Pick<GraphReader, 'listRuns'> {
   return {
-    async listRuns(page) {
-      const after = readCursor(page.cursor, ['number', 'string']);
-      const [rows = []] = await engine.read([{ query: 'MATCH (r:Run) RETURN r.id AS id, r.at AS at' }]);
-      const places = rows
-        .map((row) => ({ id: text(row.id), time: -Date.parse(text(row.at)) || 0 }))
-        .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-      const slice = pageOfSorted(places, page, after, ({ id, time }): SortKey => [time, id]);
-      const [found = []] = await engine.read([
-        {
-          query:
-            'UNWIND $ids AS id MATCH (r:Run {id: id}) RETURN r.id AS id, r.kind AS kind, r.at AS at, r.report AS report',
-          params: { ids: slice.items.map(({ id }) => id) },
-        },
-      ]);
-      const byId = new Map(found.map((row) => [text(row.id), toRun(row)]));
-      return { ...slice, items: slice.items.flatMap(({ id }) => byId.get(id) ?? []) };
-    },
+    listRuns: (page) =>
+      newestFirst(engine, page, {
+        all: 'MATCH (r:Run) RETURN r.id AS id, r.at AS at',
+        some: 'UNWIND $ids AS id MATCH (r:Run {id: id}) RETURN r.id AS id, r.kind AS kind, r.at AS at, r.report AS report',
+        toRecord: toRun,
+      }),
   };
 }
 
