@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
 import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
 import { createLearnedPace, type SentCall } from './learned-pace.ts';
@@ -38,7 +39,6 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
   let learned = false;
   let good = 0;
   let patience = FIRST_PATIENCE;
-  let timer: AbortController | null = null;
   /** Milliseconds a token of slow calls: the running mean, and the least that it ever was. */
   let mean = 0;
   let best = Number.POSITIVE_INFINITY;
@@ -51,14 +51,11 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
       sent.set(call, pace.sent(call.tokens));
       return true;
     });
-    timer?.abort();
-    timer = null;
+    alarm.stop();
     const wait = pace.waitMs();
-    if (!line.first() || inFlight >= limit || wait <= 0) return;
-    const waking = new AbortController();
-    timer = waking;
-    clock.sleep(wait, waking.signal).then(advance, () => undefined);
+    if (line.first() && inFlight < limit && wait > 0) alarm.set(wait);
   };
+  const alarm = createAlarm(clock, advance);
 
   /** How many times longer than at best a token of slow calls takes now; 1 while calls are quick. */
   const crowding = (tookMs: number, tokens: number): number => {

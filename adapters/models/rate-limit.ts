@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
 import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
 
@@ -27,7 +28,6 @@ export function createRateLimit(options: RateLimitOptions): Gate {
   const mostTokens = options.tokensPerMinute ?? Number.POSITIVE_INFINITY;
   const line = createWaitingLine();
   const spent: Spent[] = [];
-  let timer: AbortController | null = null;
 
   const entries = new Map<GateCall, Spent>();
   /** Of all in `spent`. */
@@ -47,16 +47,11 @@ export function createRateLimit(options: RateLimitOptions): Gate {
 
   const advance = (): void => {
     line.advance(admit);
-    timer?.abort();
-    timer = null;
+    alarm.stop();
     const oldest = spent[0];
-    if (!line.first() || !oldest) return;
-    const waking = new AbortController();
-    timer = waking;
-    clock
-      .sleep(Math.max(1, oldest.at + MINUTE_MS - clock.now()), waking.signal)
-      .then(advance, () => undefined);
+    if (line.first() && oldest) alarm.set(Math.max(1, oldest.at + MINUTE_MS - clock.now()));
   };
+  const alarm = createAlarm(clock, advance);
 
   return {
     async enter(call) {

@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { LanguageModel } from '../../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../../domain/ports/token-counter.ts';
+import { createAlarm } from '../alarm.ts';
 import { toChatBody } from '../chat-body.ts';
 import type { Clock } from '../clock.ts';
 import type { CallTarget } from '../model-error.ts';
@@ -41,7 +42,6 @@ export function createBatchChat(options: BatchChatOptions): LanguageModel {
   const waiters = createBatchWaiters();
   const watched = new Set<string>();
   let pending: string[] = [];
-  let quiet: AbortController | null = null;
 
   const featuresNow = async (): Promise<ServerFeatures> =>
     (await options.features.load()) ?? ASSUMED_FEATURES;
@@ -93,16 +93,13 @@ export function createBatchChat(options: BatchChatOptions): LanguageModel {
     }
   };
 
+  const quiet = createAlarm(clock, () => void submit());
+
   const enqueue = (key: string): void => {
     pending.push(key);
-    quiet?.abort();
-    if (pending.length >= MOST_REQUESTS) {
-      void submit();
-      return;
-    }
-    const waking = new AbortController();
-    quiet = waking;
-    clock.sleep(QUIET_MS, waking.signal).then(submit, () => undefined);
+    quiet.stop();
+    if (pending.length >= MOST_REQUESTS) void submit();
+    else quiet.set(QUIET_MS);
   };
 
   /** To the batch that has it already, or to the next one. */
