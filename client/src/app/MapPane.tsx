@@ -112,31 +112,33 @@ export function MapPane(props: MapPaneProps) {
       {isEmpty ? <MapEmpty job={status?.job ?? null} /> : null}
       {map.isPending ? <p className={classes.loading}>{t('shell.mapLoading')}</p> : null}
       {counts && !isEmpty && !props.isList ? <CountLine counts={counts} /> : null}
-      {isEmpty ? null : (
-        <div className={classes.tools}>
-          <MapTool
-            label={t('shell.asList')}
-            isPressed={props.isList}
-            onClick={() => props.onList(!props.isList)}
-          >
-            <IconList size={17} stroke={1.5} />
-          </MapTool>
-          {props.isList ? null : (
-            <>
-              <MapTool label={t('shell.fit')} onClick={() => handle.current?.fit()}>
-                <IconMaximize size={17} stroke={1.5} />
-              </MapTool>
-              <MapTool label={t('shell.zoomIn')} onClick={() => handle.current?.zoomBy(1.6)}>
-                <IconPlus size={17} stroke={1.5} />
-              </MapTool>
-              <MapTool label={t('shell.zoomOut')} onClick={() => handle.current?.zoomBy(1 / 1.6)}>
-                <IconMinus size={17} stroke={1.5} />
-              </MapTool>
-            </>
-          )}
-        </div>
-      )}
+      {isEmpty ? null : <MapTools isList={props.isList} onList={props.onList} handle={handle} />}
     </main>
+  );
+}
+
+/** The map as a list, and how near it is looked at. */
+function MapTools({ isList, onList, handle }: Pick<MapPaneProps, 'isList' | 'onList' | 'handle'>) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.tools}>
+      <MapTool label={t('shell.asList')} isPressed={isList} onClick={() => onList(!isList)}>
+        <IconList size={17} stroke={1.5} />
+      </MapTool>
+      {isList ? null : (
+        <>
+          <MapTool label={t('shell.fit')} onClick={() => handle.current?.fit()}>
+            <IconMaximize size={17} stroke={1.5} />
+          </MapTool>
+          <MapTool label={t('shell.zoomIn')} onClick={() => handle.current?.zoomBy(1.6)}>
+            <IconPlus size={17} stroke={1.5} />
+          </MapTool>
+          <MapTool label={t('shell.zoomOut')} onClick={() => handle.current?.zoomBy(1 / 1.6)}>
+            <IconMinus size={17} stroke={1.5} />
+          </MapTool>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -109,7 +109,7 @@ export function Page() {
   const current =
     isTurns && arrangement.map ? 'map' : (panel ?? (arrangement.mode === 'phone' ? 'ask' : 'map'));
   const searchBox = <SearchBox commands={commands} inputRef={searchInput} />;
-  const shared = { page, arrangement, sizes, resize, isTurns };
+  const shared = { page, arrangement, room: { sizes, isFilling: isTurns, onResize: resize } };
   return (
     <NavigatorProvider value={page.navigator}>
       <div className={classes.page} data-mode={arrangement.mode}>

@@ -7,27 +7,32 @@ import { PANE_LIMITS } from './use-pane-sizes.ts';
 
 const EDGES = { left: 'right', bottom: 'top', document: 'left', inspector: 'left' } as const;
 
+/** The room that panes have, the same for all. */
+export interface PaneRoom {
+  sizes: PaneSizes;
+  /** Panes take turns, each fills the page. */
+  isFilling: boolean;
+  onResize: (change: Partial<PaneSizes>) => void;
+}
+
 /** A panel beside or below the map, resizable; where panels take turns it fills the page. */
 export function Pane({
   kind,
   label,
-  size,
-  isFilling,
+  room: { sizes, isFilling, onResize },
   isShown = true,
   resetKey,
-  onResize,
   children,
 }: {
   kind: keyof PaneSizes;
   label: string;
-  size: number;
-  isFilling: boolean;
+  room: PaneRoom;
   /** False keeps what runs in it, out of sight. */
   isShown?: boolean;
   resetKey: string;
-  onResize: (change: Partial<PaneSizes>) => void;
   children: ReactNode;
 }) {
+  const size = sizes[kind];
   const pane = useRef<HTMLElement>(null);
   // Where panels take turns the thing that was clicked has left the screen: readers go on in what took its place. Its
   // field is not focused there, since that would raise a phone's keyboard over the page.

@@ -5,8 +5,8 @@ import { SkeletonLines } from '../components/SkeletonLines.tsx';
 import { AskPanel } from '../features/ask/AskPanel.tsx';
 import { DocumentViewer } from '../features/document/DocumentViewer.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
-import type { Arrangement, PaneSizes } from './arrangement.ts';
-import { Pane } from './Pane.tsx';
+import type { Arrangement } from './arrangement.ts';
+import { Pane, type PaneRoom } from './Pane.tsx';
 import type { PageState } from './use-page-state.ts';
 
 const CypherPanel = lazy(async () => {
@@ -22,19 +22,14 @@ const LibraryPanel = lazy(async () => {
 interface PaneProps {
   page: PageState;
   arrangement: Arrangement;
-  sizes: PaneSizes;
-  resize: (change: Partial<PaneSizes>) => void;
-  /** Panes fill the page one after the other. */
-  isTurns: boolean;
+  room: PaneRoom;
 }
 
 /** Ask or the library. */
 export function LeftPane({
   page,
   arrangement,
-  sizes,
-  resize,
-  isTurns,
+  room,
   status,
 }: PaneProps & { status: StatusResponse | undefined }) {
   const { t } = useTranslation();
@@ -47,11 +42,9 @@ export function LeftPane({
       key={left}
       kind="left"
       label={t(`shell.${left}`)}
-      size={sizes.left}
-      isFilling={isTurns}
+      room={room}
       isShown={arrangement.isLeftShown}
       resetKey={left}
-      onResize={resize}
     >
       {left === 'ask' ? (
         <AskPanel
@@ -78,7 +71,7 @@ export function LeftPane({
 }
 
 /** Cypher, loaded when it is opened first. */
-export function BottomPane({ page, arrangement, sizes, resize, isTurns }: PaneProps) {
+export function BottomPane({ page, arrangement, room }: PaneProps) {
   const { t } = useTranslation();
   const { url, change, openPanel } = page;
   if (!arrangement.bottom) return null;
@@ -86,11 +79,9 @@ export function BottomPane({ page, arrangement, sizes, resize, isTurns }: PanePr
     <Pane
       kind="bottom"
       label={t('shell.cypher')}
-      size={sizes.bottom}
-      isFilling={isTurns}
+      room={room}
       isShown={arrangement.isBottomShown}
       resetKey="cypher"
-      onResize={resize}
     >
       <Suspense fallback={<SkeletonLines count={4} />}>
         <CypherPanel
@@ -104,20 +95,13 @@ export function BottomPane({ page, arrangement, sizes, resize, isTurns }: PanePr
 }
 
 /** The open document. */
-export function DocumentPane({ page, arrangement, sizes, resize, isTurns }: PaneProps) {
+export function DocumentPane({ page, arrangement, room }: PaneProps) {
   const { t } = useTranslation();
   const { place, selection } = page.url;
   if (!place || !arrangement.document) return null;
   const leave = arrangement.documentCovers ? { onBack: page.closeDocument } : { onClose: page.closeDocument };
   return (
-    <Pane
-      kind="document"
-      label={t('shell.document')}
-      size={sizes.document}
-      isFilling={isTurns}
-      resetKey={place.documentId}
-      onResize={resize}
-    >
+    <Pane kind="document" label={t('shell.document')} room={room} resetKey={place.documentId}>
       <DocumentViewer
         place={place}
         entityId={selection?.kind === 'entity' ? selection.id : null}
@@ -128,7 +112,7 @@ export function DocumentPane({ page, arrangement, sizes, resize, isTurns }: Pane
 }
 
 /** What is selected. */
-export function InspectorPane({ page, arrangement, sizes, resize, isTurns }: PaneProps) {
+export function InspectorPane({ page, arrangement, room }: PaneProps) {
   const { t } = useTranslation();
   if (!arrangement.inspector) return null;
   const { selection } = page.url;
@@ -136,10 +120,8 @@ export function InspectorPane({ page, arrangement, sizes, resize, isTurns }: Pan
     <Pane
       kind="inspector"
       label={t('shell.inspector')}
-      size={sizes.inspector}
-      isFilling={isTurns}
+      room={room}
       resetKey={selection ? `${selection.kind} ${selection.id}` : ''}
-      onResize={resize}
     >
       <Inspector selection={selection} onClose={page.closeInspector} />
     </Pane>
