@@ -13,8 +13,9 @@ export interface Support {
 
 /** Share of a sentence's words that must be in what it cites. */
 const LEAST_CITED = 0.3;
-/** Share that must be there or around it. */
+/** Share that must be there or around it; less is enough where a number of the sentence stands in what it cites. */
 const LEAST_KNOWN = 0.5;
+const LEAST_KNOWN_WITH_NUMBER = 0.4;
 /** Pairs of ideographs differ as soon as one of the two does. */
 const LEAST_CITED_CHINESE = 0.22;
 const LEAST_KNOWN_CHINESE = 0.38;
@@ -43,10 +44,11 @@ export function isSupported(sentence: string, { cited, around }: Support, isLead
   if (isLead) return true;
   const citedShare = shareIn(said.terms, own.terms);
   const knownShare = shareIn(said.terms, own.terms, near.terms);
+  const sharesNumber = [...said.numbers].some((number) => own.numbers.has(number));
   if (said.isChinese !== own.isChinese) return knownShare > 0;
   return said.isChinese
     ? citedShare >= LEAST_CITED_CHINESE && knownShare >= LEAST_KNOWN_CHINESE
-    : citedShare >= LEAST_CITED && knownShare >= LEAST_KNOWN;
+    : citedShare >= LEAST_CITED && knownShare >= (sharesNumber ? LEAST_KNOWN_WITH_NUMBER : LEAST_KNOWN);
 }
 
 interface Said {
@@ -62,7 +64,7 @@ function readSaid(text: string): Said {
   const plain = text.replace(/(\d)[,，](?=\d{3}(?!\d))/g, '$1');
   const words = readWords(plain);
   const roots = words.map((word, at) => {
-    const term = termAt(words, at);
+    const term = NUMBER_WORDS.get(word.key) ?? termAt(words, at);
     return term === null || word.isIdeograph || /\d/.test(term) ? term : rootOf(term);
   });
   const ideographs = words.filter(({ isIdeograph }) => isIdeograph).length;
@@ -77,13 +79,9 @@ function readSaid(text: string): Said {
 
 /** Where they come from, numbers may stand as words. */
 function numbersAreKnown({ numbers }: Said, ...known: readonly Said[]): boolean {
-  const told = new Set(
-    known.flatMap((said) => [
-      ...said.numbers,
-      ...said.words.flatMap(({ key }) => NUMBER_WORDS.get(key) ?? []),
-    ]),
+  return [...numbers].every((number) =>
+    known.some((said) => said.numbers.has(number) || said.terms.has(number)),
   );
-  return [...numbers].every((number) => told.has(number));
 }
 
 /** Of each name at least one word is known; a capital at the beginning makes no name. */
