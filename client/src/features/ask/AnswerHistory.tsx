@@ -29,6 +29,7 @@ export function AnswerHistory({ onOpen }: { onOpen: (answerId: string, question:
                 <time dateTime={answer.at} title={formatExactTime(answer.at, language)}>
                   {formatRelativeTime(answer.at, language)}
                 </time>
+                {answer.model ? <span>{answer.model}</span> : null}
                 {answer.answered ? null : <span>{t('ask.notAnswered')}</span>}
               </span>
             </UnstyledButton>

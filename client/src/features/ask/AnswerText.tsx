@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CitationResponse } from '../../../../domain/api/ask.ts';
 import { useNavigator } from '../../components/navigator.ts';
 import { type AnswerParagraph, type AnswerPiece, answerParagraphs } from './answer-paragraphs.ts';
-import type { AnswerState } from './answer-state.ts';
+import { type AnswerState, unsupportedSentences } from './answer-state.ts';
 import classes from './ask.module.css';
 import { litOfAnswer, litOfCitation } from './lit-of-answer.ts';
 
@@ -32,11 +32,21 @@ export function CitationNumber({ answer, citation }: { answer: AnswerState; cita
 }
 
 function Pieces({ paragraph, answer }: { paragraph: AnswerParagraph; answer: AnswerState }) {
-  const { citations } = answer;
+  const { t } = useTranslation();
+  const { citations, status } = answer;
   const piece = (one: AnswerPiece) => {
-    if (one.kind === 'words') return one.text;
+    if (one.kind === 'words') {
+      if (!one.isUnsupported) return one.text;
+      return (
+        <span className={classes.unsupported} title={t('ask.noSource')}>
+          {one.text}
+        </span>
+      );
+    }
     const citation = citations.find(({ number }) => number === one.number);
-    return citation ? <CitationNumber answer={answer} citation={citation} /> : null;
+    if (citation) return <CitationNumber answer={answer} citation={citation} />;
+    // Its sentence comes when the answer is whole.
+    return status === 'streaming' ? <span className={classes.pending}>{one.number}</span> : null;
   };
   // Pieces of a finished paragraph never move, so their place is their identity.
   return paragraph.pieces.map((one, index) => (
@@ -45,9 +55,17 @@ function Pieces({ paragraph, answer }: { paragraph: AnswerParagraph; answer: Ans
   ));
 }
 
-/** The text of an answer with its citations as numbers. */
+/** The text of an answer with its citations as numbers; what no source says is underlined. */
 export function AnswerText({ answer }: { answer: AnswerState }) {
-  const paragraphs = useMemo(() => answerParagraphs(answer.text), [answer.text]);
+  const paragraphs = useMemo(() => {
+    const spans = unsupportedSentences(answer).flatMap(({ start, end }) =>
+      start === undefined || end === undefined ? [] : [{ start, end }],
+    );
+    // Behind what a model wrote in vain stands the refusal, which the panel tells in its own words.
+    const isVain = answer.done?.answered === false;
+    const end = isVain ? Math.max(0, ...spans.map((span) => span.end)) : answer.text.length;
+    return answerParagraphs(answer.text.slice(0, end), spans);
+  }, [answer]);
   const language = answer.plan?.language === 'zh' ? 'zh-CN' : 'en';
   return (
     <div className={classes.text} lang={language} aria-live="polite">

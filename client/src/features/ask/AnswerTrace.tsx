@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,24 +32,61 @@ function Seeds({ answer }: { answer: AnswerState }) {
   );
 }
 
-/** How the answer was found: names it started from, and the passages read, each with the name that led to it. */
+const REPORTS_SHOWN = 10;
+
+/** The community reports that were read; each opens its community. */
+function Reports({ answer }: { answer: AnswerState }) {
+  const { t } = useTranslation();
+  const { select } = useNavigator();
+  const [isWhole, setWhole] = useState(false);
+  const reports = answer.context?.reports ?? [];
+  const shown = isWhole ? reports : reports.slice(0, REPORTS_SHOWN);
+  if (reports.length === 0) return null;
+  return (
+    <>
+      <ol className={classes.list}>
+        {shown.map(({ communityId, title }) => (
+          <li key={communityId}>
+            <UnstyledButton
+              className={classes.listRow}
+              onClick={() => select({ kind: 'community', id: communityId }, { fly: true })}
+            >
+              {title}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ol>
+      {shown.length < reports.length ? (
+        <Button size="compact-xs" variant="subtle" onClick={() => setWhole(true)}>
+          {t('ask.moreReports', { shown: shown.length, count: reports.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** How the answer was found: names it started from, and the passages read, each with the name that led to it, or the reports read. */
 export function AnswerTrace({ answer }: { answer: AnswerState }) {
   const { t } = useTranslation();
   const isNothing = answer.done?.answered === false;
   const [isOpen, setOpen] = useState<boolean | null>(null);
   const open = isOpen ?? isNothing;
   const passages = answer.context?.passages ?? [];
+  const reports = answer.context?.reports ?? [];
   if (!answer.context || (passages.length === 0 && !answer.seeds)) return null;
   const through = new Map((answer.expand?.steps ?? []).map((step) => [step.toChunkId, step.through.name]));
   return (
     <section className={classes.trace}>
       <UnstyledButton className={classes.traceToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
         <IconChevronRight size={14} data-open={open} className={classes.chevron} aria-hidden />
-        {t('ask.walk')} · {t('ask.passages', { count: passages.length })}
+        {t('ask.walk')} ·{' '}
+        {reports.length > 0
+          ? t('ask.reports', { count: reports.length })
+          : t('ask.passages', { count: passages.length })}
       </UnstyledButton>
       {open ? (
         <>
-          <Seeds answer={answer} />
+          {reports.length > 0 ? <Reports answer={answer} /> : <Seeds answer={answer} />}
           <ol className={classes.sources}>
             {passages.map((passage) => {
               const name = through.get(passage.chunkId);

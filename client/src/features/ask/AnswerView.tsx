@@ -3,9 +3,8 @@ import { IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { formatDuration } from '../../components/format.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
+import { AnswerRemarks, OtherAnswerer } from './AnswerRemarks.tsx';
 import { AnswerSources } from './AnswerSources.tsx';
 import { AnswerText } from './AnswerText.tsx';
 import { AnswerTrace } from './AnswerTrace.tsx';
@@ -18,10 +17,11 @@ const STEPS = ['plan', 'seeds', 'expand', 'context'] as const;
 function Progress({ answer }: { answer: AnswerState }) {
   const { t } = useTranslation();
   const next = STEPS.find((step) => answer[step] === null) ?? 'text';
+  const model = next === 'text' ? (answer.plan?.model ?? null) : null;
   return (
     <output className={classes.progress}>
       <span className={classes.pulse} aria-hidden />
-      {t(`ask.steps.${next}`)}
+      {model ? t('ask.steps.write', { model }) : t(`ask.steps.${next}`)}
     </output>
   );
 }
@@ -34,8 +34,18 @@ function asText(answer: AnswerState): string {
 
 function NotInDocuments({ answer }: { answer: AnswerState }) {
   const { t } = useTranslation();
-  const isNear = (answer.context?.passages.length ?? 0) > 0;
-  return <EmptyState title={t('ask.nothing')} body={isNear ? t('ask.nothingBody') : t('ask.nothingAtAll')} />;
+  const isNear = (answer.context?.passages.length ?? 0) + (answer.context?.reports.length ?? 0) > 0;
+  const body = hasWords(answer)
+    ? t('ask.nothingBacked')
+    : isNear
+      ? t('ask.nothingBody')
+      : t('ask.nothingAtAll');
+  return <EmptyState title={t('ask.nothing')} body={body} />;
+}
+
+/** True when a model wrote something, whether or not it answers. */
+function hasWords({ audit }: AnswerState): boolean {
+  return (audit?.sentences.length ?? 0) > 0;
 }
 
 /** One answer, from its question to how it was found. */
@@ -43,15 +53,17 @@ export function AnswerView({
   answer,
   model,
   onAgain,
+  onOther,
 }: {
   answer: AnswerState;
+  /** The model that can be asked; null when none is configured. */
   model: string | null;
   onAgain: () => void;
+  /** Asks again, of the other answerer. */
+  onOther: (answerer: 'model' | 'extractive') => void;
 }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { usage, plan, audit } = answer;
-  const unsupported = audit?.sentences.filter(({ support }) => support === 'none').length ?? 0;
+  const { plan } = answer;
   const isNothing = answer.done?.answered === false;
   return (
     <article className={classes.answer} aria-busy={answer.status === 'streaming'}>
@@ -78,20 +90,12 @@ export function AnswerView({
         <p className={classes.plan}>{t('ask.used', { mode: t(`ask.modes.${plan.mode}`), why: plan.why })}</p>
       ) : null}
       {isNothing ? <NotInDocuments answer={answer} /> : null}
-      {answer.text && !isNothing ? <AnswerText answer={answer} /> : null}
+      {answer.text && (!isNothing || hasWords(answer)) ? <AnswerText answer={answer} /> : null}
       {answer.status === 'streaming' ? <Progress answer={answer} /> : null}
       {answer.status === 'stopped' ? <p className={classes.note}>{t('ask.stopped')}</p> : null}
       {answer.error ? <ErrorState error={toRequestError(answer.error)} onRetry={onAgain} /> : null}
-      {answer.done?.answered ? (
-        <p className={classes.note}>
-          {model ? t('ask.generated', { model }) : t('ask.extractive')}
-          {unsupported > 0 ? ` · ${t('ask.unsupported', { count: unsupported })}` : ''}
-          {usage ? ` · ${formatDuration(usage.milliseconds, language)}` : ''}
-          {usage && usage.inputTokens + usage.outputTokens > 0
-            ? ` · ${t('ask.tokens', { input: usage.inputTokens, output: usage.outputTokens })}`
-            : ''}
-        </p>
-      ) : null}
+      <AnswerRemarks answer={answer} />
+      <OtherAnswerer answer={answer} model={model} onAsk={onOther} />
       <AnswerSources answer={answer} />
       <AnswerTrace answer={answer} />
     </article>

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnswerMode } from '../../../../domain/answer.ts';
+import type { Answerer, AnswerMode } from '../../../../domain/answer.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { useNavigator } from '../../components/navigator.ts';
 import { PanelHeader } from '../../components/PanelHeader.tsx';
@@ -12,7 +12,7 @@ import { AnswerHistory } from './AnswerHistory.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import { AskForm } from './AskForm.tsx';
 import { fromSavedAnswer } from './answer-state.ts';
-import { useSavedAnswer } from './api.ts';
+import { type AskOptions, useSavedAnswer } from './api.ts';
 import { ExampleQuestions } from './ExampleQuestions.tsx';
 import { litOfAnswer } from './lit-of-answer.ts';
 import { useAsk } from './use-ask.ts';
@@ -35,6 +35,7 @@ export function AskPanel({ question, answerId, request, model, onChange, onClose
   const { t } = useTranslation();
   const { light } = useNavigator();
   const [mode, setMode] = useState<AnswerMode>('auto');
+  const [answerer, setAnswerer] = useState<Answerer>('model');
   const [showHistory, setShowHistory] = useState(false);
   const asking = useAsk((id) => onChange({ answerId: id }));
   const running = asking.answer;
@@ -42,10 +43,11 @@ export function AskPanel({ question, answerId, request, model, onChange, onClose
   const savedAnswer = useMemo(() => (saved.data ? fromSavedAnswer(saved.data) : null), [saved.data]);
   const answer = running ?? savedAnswer;
 
-  const ask = (text: string) => {
+  const ask = (text: string, how: Partial<AskOptions> = {}) => {
     setShowHistory(false);
     onChange({ question: text, answerId: null });
-    asking.ask(text, mode);
+    const chosen = model !== null && answerer === 'extractive' ? 'extractive' : 'auto';
+    asking.ask(text, { mode, answerer: chosen, ...how });
   };
   const openSaved = (id: string, text: string) => {
     setShowHistory(false);
@@ -105,15 +107,23 @@ export function AskPanel({ question, answerId, request, model, onChange, onClose
       <AskForm
         question={question}
         mode={mode}
+        answerer={answerer}
+        model={model}
         isRunning={running?.status === 'streaming'}
         onMode={setMode}
+        onAnswerer={setAnswerer}
         onAsk={ask}
         onStop={asking.stop}
       />
       <div className={panel.scroll}>
         {showHistory ? <AnswerHistory onOpen={openSaved} /> : null}
         {!showHistory && answer ? (
-          <AnswerView answer={answer} model={model} onAgain={() => ask(answer.question)} />
+          <AnswerView
+            answer={answer}
+            model={model}
+            onAgain={() => ask(answer.question)}
+            onOther={(other) => ask(answer.question, { mode: answer.plan?.mode ?? mode, answerer: other })}
+          />
         ) : null}
         {!showHistory && !answer && answerId && saved.isPending ? <SkeletonLines /> : null}
         {!showHistory && !answer && saved.isError ? (

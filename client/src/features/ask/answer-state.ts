@@ -20,6 +20,11 @@ export interface AnswerState {
   error: EventData<'error'> | null;
 }
 
+/** Sentences that nothing which was read backs, as far as the audit has come. */
+export function unsupportedSentences({ audit }: AnswerState): EventData<'audit'>['sentences'] {
+  return audit?.sentences.filter(({ support }) => support === 'none') ?? [];
+}
+
 /** The state before the first event. */
 export function startAnswer(question: string): AnswerState {
   return {

@@ -1,19 +1,26 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { AnswerMode } from '../../../../domain/answer.ts';
-import { AnswerListResponse, AnswerResponse, type AskEvent } from '../../../../domain/api/ask.ts';
+import {
+  AnswerListResponse,
+  AnswerResponse,
+  type AskEvent,
+  type AskRequest,
+} from '../../../../domain/api/ask.ts';
 import { EntityListResponse } from '../../../../domain/api/entities.ts';
 import { request, requestJson, streamServerEvents } from '../../api-client.ts';
 import { readAskEvent } from './answer-state.ts';
 
+/** How a question is to be answered. */
+export type AskOptions = Pick<AskRequest, 'mode' | 'answerer'>;
+
 /** Asks, and gives the events as they arrive. @throws RequestError */
 export async function* askQuestion(
   question: string,
-  mode: AnswerMode,
+  options: AskOptions,
   signal: AbortSignal,
 ): AsyncGenerator<AskEvent> {
   const response = await request('/ask', {
     method: 'POST',
-    body: { question, mode },
+    body: { question, ...options },
     headers: { accept: 'text/event-stream' },
     signal,
   });

@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AnswerMode } from '../../../../domain/answer.ts';
 import { isAborted, RequestError } from '../../request-error.ts';
 import { type AnswerState, startAnswer, withEvent } from './answer-state.ts';
-import { askQuestion } from './api.ts';
+import { type AskOptions, askQuestion } from './api.ts';
 
 /** One running or finished question. */
 export interface Asking {
   answer: AnswerState | null;
-  ask: (question: string, mode: AnswerMode) => void;
+  ask: (question: string, options: AskOptions) => void;
   stop: () => void;
   clear: () => void;
 }
@@ -32,7 +31,7 @@ export function useAsk(onSaved: (answerId: string) => void): Asking {
   }, []);
 
   const ask = useCallback(
-    (question: string, mode: AnswerMode) => {
+    (question: string, options: AskOptions) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
@@ -42,7 +41,7 @@ export function useAsk(onSaved: (answerId: string) => void): Asking {
       };
       const run = async () => {
         try {
-          for await (const event of askQuestion(question, mode, controller.signal)) {
+          for await (const event of askQuestion(question, options, controller.signal)) {
             update((state) => withEvent(state, event));
             if (event.event === 'done' && event.data.answerId) saved.current(event.data.answerId);
           }

@@ -58,6 +58,7 @@ describe('Asking', () => {
     expect(server.requests.find(({ path }) => path === '/api/ask')?.body).toEqual({
       question: 'What is LoRA?',
       mode: 'auto',
+      answerer: 'auto',
     });
     expect(onChange).toHaveBeenCalledWith({ question: 'What is LoRA?', answerId: null });
     await waitFor(() => expect(onChange).toHaveBeenCalledWith({ answerId: 'a-1' }));
@@ -204,16 +205,153 @@ describe('Asking', () => {
     expect(server.requests.filter(({ path }) => path === '/api/ask')).toHaveLength(1);
   });
 
-  test('with a model it says who wrote, and how many sentences have no source', async () => {
+  describe('with a model', () => {
+    const byModel = { ...plan, answerer: 'model', model: 'some-model' };
+    const written = 'LoRA freezes the weights [1]. It won a prize.';
+    const usage = {
+      inputTokens: 1024,
+      outputTokens: 80,
+      cost: 0.0003,
+      calls: 1,
+      cachedCalls: 0,
+      milliseconds: 12,
+    };
+    const audit = {
+      sentences: [
+        { text: 'LoRA freezes the weights.', support: 'quoted', citations: [1], start: 0, end: 29 },
+        { text: 'It won a prize.', support: 'none', citations: [], start: 30, end: 45 },
+      ],
+      struckOut: 2,
+      cutOff: false,
+    };
+    const eventsOf = (change: { audit?: object; usage?: object; answered?: boolean } = {}) => [
+      { event: 'plan', data: byModel },
+      ...found.slice(1, 4),
+      { event: 'text', data: { text: written } },
+      ...(change.answered === false ? [] : [{ event: 'citation', data: citation }]),
+      { event: 'audit', data: { ...audit, ...change.audit } },
+      { event: 'usage', data: { ...usage, ...change.usage } },
+      { event: 'done', data: { answerId: 'a-2', answered: change.answered ?? true } },
+    ];
+    const askWith = async (events: object[]) => {
+      const server = serve();
+      server.on('POST /api/ask', () => eventStream(events as Parameters<typeof eventStream>[0]));
+      const part = renderPart(<AskPanel {...empty} model="some-model" onChange={vi.fn()} />);
+      await part.user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
+      await screen.findByText(/Written by some-model|Not in your documents/);
+      return { server, ...part };
+    };
+
+    test('it says who wrote, marks what no source says, and tells wrong citations, tokens and money', async () => {
+      await askWith(eventsOf());
+      expect(
+        screen.getByText(
+          /Written by some-model.*1 sentence that no source says.*2 wrong citations taken out.*1,024 \+ 80 tokens.*\$0\.0003/,
+        ),
+      ).toBeTruthy();
+      const marked = screen.getAllByTitle('No source says this');
+      expect(marked.map(({ textContent }) => textContent)).toEqual(['It won a prize.']);
+      expect(screen.getByText(/LoRA freezes the weights/, { selector: 'p' }).textContent).toContain('1');
+    });
+
+    test('an unknown price and a remembered answer are told as what they are', async () => {
+      await askWith(eventsOf({ usage: { cost: null } }));
+      expect(screen.getByText(/1,024 \+ 80 tokens · price not known/)).toBeTruthy();
+    });
+
+    test('a remembered answer took nothing', async () => {
+      await askWith(
+        eventsOf({ usage: { inputTokens: 0, outputTokens: 0, cost: 0, calls: 0, cachedCalls: 1 } }),
+      );
+      expect(screen.getByText(/remembered, nothing was asked/)).toBeTruthy();
+      expect(screen.queryByText(/tokens/)).toBeNull();
+    });
+
+    test('an answer that was cut off says so', async () => {
+      await askWith(eventsOf({ audit: { cutOff: true } }));
+      expect(screen.getByText('The model was cut off: this answer is not whole.')).toBeTruthy();
+    });
+
+    test('quotes alone are one click away, and the model is one click back', async () => {
+      const { server, user } = await askWith(eventsOf());
+      server.on('POST /api/ask', () => eventStream(found));
+      await user.click(screen.getByRole('button', { name: 'Show quotes only' }));
+      await screen.findByText(/Taken from your documents, not generated/);
+      const asked = () => server.requests.filter(({ path }) => path === '/api/ask').map(({ body }) => body);
+      expect(asked().at(-1)).toEqual({ question: 'What is LoRA?', mode: 'local', answerer: 'extractive' });
+      server.on('POST /api/ask', () => eventStream(eventsOf()));
+      await user.click(screen.getByRole('button', { name: 'Let some-model write it' }));
+      await screen.findByText(/Written by some-model/);
+      expect(asked().at(-1)).toEqual({ question: 'What is LoRA?', mode: 'local', answerer: 'model' });
+    });
+
+    test('who answers can be chosen before', async () => {
+      const { server, user } = await askWith(eventsOf());
+      await user.click(screen.getByRole('radio', { name: 'Quotes' }));
+      await user.click(screen.getByRole('radio', { name: 'Overview' }));
+      await user.click(screen.getByRole('button', { name: 'Ask' }));
+      await waitFor(() =>
+        expect(server.requests.findLast(({ path }) => path === '/api/ask')?.body).toMatchObject({
+          mode: 'global',
+          answerer: 'extractive',
+        }),
+      );
+    });
+
+    test('what nothing backs is shown as such, not as an answer', async () => {
+      const all = audit.sentences.map((sentence) => ({ ...sentence, support: 'none' }));
+      await askWith(eventsOf({ answered: false, audit: { sentences: all } }));
+      expect(screen.getByText('Not in your documents')).toBeTruthy();
+      expect(screen.getByText(/nothing in your documents backs it/)).toBeTruthy();
+      expect(screen.getAllByTitle('No source says this').length).toBeGreaterThan(1);
+      expect(screen.queryByRole('button', { name: /^Source/ })).toBeNull();
+    });
+
+    test('a model that fails leaves the quotes one click away', async () => {
+      const server = serve();
+      server.on('POST /api/ask', () =>
+        eventStream([
+          { event: 'plan', data: byModel },
+          { event: 'error', data: { code: 'model-unavailable', message: 'It is away', hint: 'Wait.' } },
+        ]),
+      );
+      const { user } = renderPart(<AskPanel {...empty} model="some-model" onChange={vi.fn()} />);
+      await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
+      expect((await screen.findByRole('alert')).textContent).toContain('It is away');
+      server.on('POST /api/ask', () => eventStream(found));
+      await user.click(screen.getByRole('button', { name: 'Show quotes only' }));
+      expect(await screen.findByText(/Taken from your documents/)).toBeTruthy();
+    });
+  });
+
+  test('nobody is to be chosen from where no model is configured', async () => {
+    serve();
+    renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    expect(screen.queryByRole('radio', { name: 'Quotes' })).toBeNull();
+  });
+
+  test('reports that an answer read are listed, and open their communities', async () => {
     const server = serve();
-    const audit = { sentences: [{ text: 'So.', support: 'none', citations: [] }] };
+    const reports = Array.from({ length: 12 }, (_, at) => ({
+      communityId: `0:${at}`,
+      title: `Report ${at}`,
+      level: 0,
+      score: 1,
+    }));
     server.on('POST /api/ask', () =>
-      eventStream([...found.slice(0, 7), { event: 'audit', data: audit }, ...found.slice(7)]),
+      eventStream([
+        { event: 'plan', data: { ...plan, mode: 'global' } },
+        { event: 'seeds', data: { entities: [] } },
+        { event: 'context', data: { passages: [], reports, tokens: 20 } },
+        ...found.slice(4),
+      ]),
     );
-    const { user } = renderPart(<AskPanel {...empty} model="some-model" onChange={vi.fn()} />);
-    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'What is LoRA?{Enter}');
-    expect(
-      await screen.findByText(/Written by some-model.*1 sentence has no source in your documents/),
-    ).toBeTruthy();
+    const { user, navigator } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />);
+    await user.type(screen.getByRole('textbox', { name: 'Question' }), 'Main themes?{Enter}');
+    await user.click(await screen.findByRole('button', { name: /12 reports read/ }));
+    expect(screen.queryByRole('button', { name: 'Report 11' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: '10 of 12 reports · show all' }));
+    await user.click(screen.getByRole('button', { name: 'Report 11' }));
+    expect(navigator.select).toHaveBeenCalledWith({ kind: 'community', id: '0:11' }, { fly: true });
   });
 });
