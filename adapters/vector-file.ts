@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { GraphRagError } from '../domain/errors.ts';
 import type { VectorRow, VectorStore, VectorTable } from '../domain/ports/vector-store.ts';
@@ -18,11 +18,12 @@ export function createVectorFile({ folder }: { folder: string }): VectorStore {
   let turn: Promise<unknown> = Promise.resolve();
 
   const logOf = (model: string): Promise<VectorLog> => {
-    const known = logs.get(model);
+    const file = path.join(folder, fileNameOf(model));
+    const known = logs.get(file);
     if (known) return known;
-    const read = readVectorLog(path.join(folder, fileNameOf(model)));
-    logs.set(model, read);
-    read.catch(() => logs.delete(model));
+    const read = readVectorLog(file);
+    logs.set(file, read);
+    read.catch(() => logs.delete(file));
     return read;
   };
 
@@ -32,29 +33,62 @@ export function createVectorFile({ folder }: { folder: string }): VectorStore {
     return next;
   };
 
+  const add = async (log: VectorLog, records: readonly FileRecord[]): Promise<void> => {
+    if (records.length === 0) return;
+    try {
+      await mkdir(folder, { recursive: true });
+      await addRecords(log, records);
+    } catch (error) {
+      // What the file holds now is read again before the next use.
+      logs.delete(log.file);
+      throw unusable('written to', folder, error);
+    }
+  };
+
   return {
     load: (model) => inTurn(async () => toTable(model, await logOf(model))),
     write: (model, changes) =>
       inTurn(async () => {
         const log = await logOf(model);
-        const records = toRecords(model, log, changes);
-        if (records.length === 0) return;
-        try {
-          await mkdir(folder, { recursive: true });
-          await addRecords(log, records);
-        } catch (error) {
-          // What the file holds now is read again before the next use.
-          logs.delete(model);
-          throw new GraphRagError(
-            'store-unavailable',
-            `Vectors cannot be written to ${folder}: ${(error as Error).message}`,
-            {
-              cause: error,
-            },
+        await add(log, toRecords(model, log, changes));
+      }),
+    keepOnly: (isKept) =>
+      inTurn(async () => {
+        let forgotten = 0;
+        for (const file of await vectorFiles(folder)) {
+          // Those of models that are not in use are read for this alone, and not kept in memory.
+          const log = await (logs.get(file) ?? readVectorLog(file));
+          const gone = [...log.rows.values()].filter(({ id, textHash }) => !isKept(id, textHash));
+          await add(
+            log,
+            gone.map(({ id }) => ({ id, textHash: '', vector: null })),
           );
+          forgotten += gone.length;
         }
+        return forgotten;
       }),
   };
+}
+
+const ENDING = '.vectors';
+
+/** Of all models, as far as they have been written. */
+async function vectorFiles(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names
+      .filter((name) => name.endsWith(ENDING))
+      .sort()
+      .map((name) => path.join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw unusable('read from', folder, error);
+  }
+}
+
+function unusable(what: string, folder: string, error: unknown): GraphRagError {
+  const message = `Vectors cannot be ${what} ${folder}: ${(error as Error).message}`;
+  return new GraphRagError('store-unavailable', message, { cause: error });
 }
 
 /** Readable, and different for models whose names differ in what a file name cannot hold. */
@@ -63,7 +97,7 @@ function fileNameOf(model: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9.-]+/g, '-')
     .slice(0, 60);
-  return `${plain}-${createHash('sha256').update(model).digest('hex').slice(0, 8)}.vectors`;
+  return `${plain}-${createHash('sha256').update(model).digest('hex').slice(0, 8)}${ENDING}`;
 }
 
 /** @throws GraphRagError `model-output-invalid` when the vectors do not fit those of the log */

@@ -1,5 +1,5 @@
 import type { EstimateResponse } from '../domain/api/estimate.ts';
-import type { IngestReport, ModelWork } from '../domain/job.ts';
+import type { EmbeddingWork, IngestReport, LeftOut, ModelWork } from '../domain/job.ts';
 import type { FoundType, FoundTypes, Ontology } from '../domain/ontology.ts';
 
 /** What a run did, for people. */
@@ -10,25 +10,29 @@ export function reportLines(report: IngestReport): string[] {
       .map(([kind, count]) => `${count} ${kind}`)
       .join(', ')}`,
     ...(report.model ? modelLines(report.model, report) : []),
+    ...(report.embeddings ? embeddingLines(report.embeddings) : []),
     `${(report.milliseconds / 1000).toFixed(1)} s`,
   ];
 }
 
 /** What a run would do and take, for people. */
 export function estimateLines(estimate: EstimateResponse): string[] {
-  const { documents, chunks, model, stages, tokens, cost, tokenizer, correction, ontology } = estimate;
+  const { documents, chunks, model, embeddingModel, stages, tokens, cost, tokenizer, correction, ontology } =
+    estimate;
   const lines = [
     ...documentLines(documents),
     `${chunks.read} chunks to read, ${chunks.kept} kept as they are`,
   ];
-  if (model === null) return [...lines, 'No model would be asked: 0 tokens, $0'];
-  const error = tokenizer && tokenizer.error > 0 ? `, for ${model} within ${percent(tokenizer.error)}` : '';
+  const asked = model ?? embeddingModel;
+  if (asked === null) return [...lines, 'No model would be asked: 0 tokens, $0'];
+  const modelOf = (purpose: string): string => (purpose === 'embed' ? embeddingModel : model) ?? asked;
+  const error = tokenizer && tokenizer.error > 0 ? `, for ${asked} within ${percent(tokenizer.error)}` : '';
   const runs = correction?.runs ?? 0;
   return [
     ...lines,
     ...stages.map(
       (stage) =>
-        `${stage.purpose}: ${callsOf(stage.calls, model)}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
+        `${stage.purpose}: ${callsOf(stage.calls, modelOf(stage.purpose))}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
     ),
     `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`,
     ...(ontology ? ontologyLines(ontology) : []),
@@ -54,18 +58,18 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { name, estimate, receipts, facts, ontology, found: types }: ModelWork,
+  { estimate, receipts, facts, ontology, found: types }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
-    ({ purpose, calls, failedCalls, cachedCalls, inputTokens, outputTokens, ...paid }) => {
+    ({ purpose, model, calls, failedCalls, cachedCalls, inputTokens, outputTokens, ...paid }) => {
       const expected = estimate.stages.find((stage) => stage.purpose === purpose);
       const told = expected
         ? ` (expected ${tokenLine(expected.inputTokens, expected.outputTokens)}, ${money(expected.cost)})`
         : '';
       const failed = failedCalls > 0 ? `, ${failedCalls} without a reply` : '';
       const remembered = cachedCalls > 0 ? `, ${cachedCalls} replies remembered` : '';
-      return `${purpose}: ${callsOf(calls, name)}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
+      return `${purpose}: ${callsOf(calls, model)}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
     },
   );
   const { cited, found, unverified, dropped } = facts;
@@ -96,6 +100,19 @@ function foundLines({ entityTypes, relationshipTypes, dropped, sample }: FoundTy
     ...entityTypes.map(line),
     ' between them:',
     ...relationshipTypes.map(line),
+  ];
+}
+
+/** What became of vectors, and what a person can do about those that are not there. */
+function embeddingLines({ model, written, kept, deleted, missing, ...copies }: EmbeddingWork): string[] {
+  const { published, unpublished } = copies;
+  const leftOut = (what: string, { count, message, hint }: LeftOut): string =>
+    `  ${amount(count)} ${what}: ${message}${hint ? ` ${hint}` : ''}`;
+  return [
+    `vectors of ${model}: ${amount(written)} made, ${amount(kept)} kept, ${amount(deleted)} forgotten` +
+      (published === undefined ? '' : `, ${amount(published)} copied to the store`),
+    ...(missing ? [leftOut('not made', missing)] : []),
+    ...(unpublished ? [leftOut('not copied to the store', unpublished)] : []),
   ];
 }
 

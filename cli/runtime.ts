@@ -11,6 +11,7 @@ import { createJobFiles } from '../adapters/job-files.ts';
 import { createModelAccess } from '../adapters/models/create-model-access.ts';
 import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
 import { createNeo4jStore } from '../adapters/stores/neo4j/neo4j-store.ts';
+import { createVectorFile } from '../adapters/vector-file.ts';
 import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
@@ -61,8 +62,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { data, config, host, port, logger } = options;
   const models = config.model && (await createModelAccess({ config: config.model, folder: data.folder }));
   const store = await openStore(options);
+  const vectors = createVectorFile({ folder: path.join(data.folder, 'vectors') });
   const snapshots = createIndexSnapshot(store);
-  const builder = createIndexBuilder({ store, models });
+  const builder = createIndexBuilder({ store, models, vectors });
   const jobs = createJobQueue({
     builder: withSnapshotRefresh(withImport(builder, store), snapshots),
     files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),

@@ -25,6 +25,11 @@ export function isMarkdownText(mediaType: string): boolean {
   return mediaType !== 'text/plain';
 }
 
+/** True for a row that came without a title: it is named by its file and number, which says nothing about its text. */
+export function isNamedBySource({ source, title }: Pick<Document, 'source' | 'title'>): boolean {
+  return source.includes('#') && source.endsWith(title) && title.includes('#');
+}
+
 export type DocumentLanguage = 'zh' | 'en' | 'other';
 
 /** A document without its text, as lists show it. */

@@ -10,6 +10,8 @@ export interface Estimate {
   chunks: { read: number; kept: number };
   /** The model that would be asked; null when none would be: then everything is read offline, for nothing. */
   model: string | null;
+  /** The embedding model that would be asked; null when none would be. */
+  embeddingModel: string | null;
   /** By purpose, ascending; empty without a model. Replies that are remembered cost nothing and are counted all the same. */
   stages: StageEstimate[];
   tokens: { input: number; output: number };

@@ -17,6 +17,7 @@ export const JOB_STAGES = [
   'report',
   'lay-out',
   'write',
+  'embed',
 ] as const;
 export type JobStage = (typeof JOB_STAGES)[number];
 
@@ -75,6 +76,8 @@ export interface IngestReport {
   cost: number | null;
   /** Absent when no model was asked. */
   model?: ModelWork;
+  /** What became of vectors; absent when no embedding model is configured. */
+  embeddings?: EmbeddingWork;
   milliseconds: number;
   /** Milliseconds by stage. */
   stages: Partial<Record<JobStage, number>>;
@@ -93,4 +96,28 @@ export interface ModelWork {
   ontology?: Ontology | null;
   /** Set when the types were found in a sample, in this run. */
   found?: FoundTypes;
+}
+
+/** What a run did for the vectors of chunks, entities and reports. */
+export interface EmbeddingWork {
+  model: string;
+  /** Vectors that were made, and those that were there and still hold. */
+  written: number;
+  kept: number;
+  /** Vectors forgotten, of whatever model: their record is gone, or its text is another. */
+  deleted: number;
+  /** Texts that are without a vector after the run; a later run asks for them. Absent when there are none. */
+  missing?: LeftOut;
+  /** Vectors that were copied to the store's own index; absent when it has none. */
+  published?: number;
+  /** Vectors that could not be copied there. */
+  unpublished?: LeftOut;
+}
+
+/** What was not done, and why. */
+export interface LeftOut {
+  count: number;
+  code: string;
+  message: string;
+  hint?: string;
 }

@@ -1,6 +1,7 @@
 import type { Estimate } from '../domain/estimate.ts';
 import type { BuildRequest } from '../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { RunEmbedding } from './embed/run-embedding.ts';
 import type { ModelReading } from './model-reading.ts';
 import { keptChunks, type PlanDeps, planRun } from './plan-run.ts';
 import { shareWork } from './stages/extract-chunks.ts';
@@ -10,6 +11,8 @@ export interface EstimateDeps extends PlanDeps {
   models: ModelAccess | null;
   /** Whose extractor is one of `extractors`. */
   reading: ModelReading | null;
+  /** Null where no vectors are kept. */
+  embedding: RunEmbedding | null;
 }
 
 /** What a run would do and take: the run itself as far as the first call, which is counted instead of made. */
@@ -18,7 +21,7 @@ export async function estimateRun(
   deps: EstimateDeps,
   signal?: AbortSignal,
 ): Promise<Estimate> {
-  const { models, reading } = deps;
+  const { models, reading, embedding } = deps;
   const run = await planRun(request, deps, { signal, report: () => () => {} });
   const shares = shareWork(run.toExtract);
   const calls = reading?.extractor.plan(shares.get(reading.extractor) ?? []) ?? [];
@@ -29,7 +32,11 @@ export async function estimateRun(
       read += chunks.filter(({ extraction }) => extraction?.extractor !== extractor.id).length;
   }
   const asked = models && reading && calls.length > 0 ? { models, reading } : null;
-  const stages = asked ? [await asked.reading.estimate(calls, signal)] : [];
+  const toEmbed = (await embedding?.estimate(run, signal)) ?? null;
+  const stages = [
+    ...(toEmbed ? [toEmbed] : []),
+    ...(asked ? [await asked.reading.estimate(calls, signal)] : []),
+  ];
   const search = reading?.chosen.search;
   if (asked && search) stages.push(search.expected);
   const { added, changed, removed, unchanged, failed, vanished } = run.plan;
@@ -37,6 +44,7 @@ export async function estimateRun(
     documents: { added, changed, removed, unchanged, failed, vanished },
     chunks: { read, kept: run.toExtract.chunks.length + keptChunks(run) - read },
     model: asked?.models.chatModel ?? null,
+    embeddingModel: toEmbed && (models?.embeddingModel ?? null),
     stages,
     tokens: {
       input: stages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
@@ -46,7 +54,8 @@ export async function estimateRun(
       (sum, { cost }) => (sum === null || cost === null ? null : sum + cost),
       0,
     ),
-    tokenizer: asked && { name: asked.models.counter.name, error: asked.models.counter.error },
+    tokenizer:
+      stages.length > 0 && models ? { name: models.counter.name, error: models.counter.error } : null,
     correction: asked?.reading.correction ?? null,
     ontology: search ? null : (reading?.chosen.ontology ?? null),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
 import { batchPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
-import type { GraphReader } from '../domain/ports/graph-store.ts';
+import type { GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
 import type {
   BuildProgress,
   BuildRequest,
@@ -11,7 +11,9 @@ import type {
   TypeFinder,
 } from '../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { VectorStore } from '../domain/ports/vector-store.ts';
 import { type ChooseOntologyDeps, chooseOntology, modelForTypes, sampleOf } from './choose-ontology.ts';
+import { openRunEmbedding, type RunEmbedding } from './embed/run-embedding.ts';
 import { estimateRun } from './estimate-run.ts';
 import { findTypes } from './find-types.ts';
 import { learnCorrection } from './learn-correction.ts';
@@ -25,9 +27,11 @@ import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
 const RUNS_LOOKED_AT = 50;
 
 export interface IndexBuilderDeps {
-  store: IndexStore & Pick<GraphReader, 'listRuns'>;
+  store: IndexStore & Pick<GraphReader, 'listRuns'> & Pick<GraphStore, 'vectors'>;
   /** The models that read, where some are configured. */
   models?: ModelAccess | undefined;
+  /** Where vectors are remembered; absent where none are made. */
+  vectors?: VectorStore | undefined;
   /** Threads to share, which stay open; threads of its own, started when they are needed, otherwise. */
   pool?: WorkerPool | undefined;
 }
@@ -36,7 +40,12 @@ export interface IndexBuilderDeps {
 export type ClosableIndexBuilder = IndexBuilder & IndexEstimator & TypeFinder & { close(): Promise<void> };
 
 /** Brings the index of `store` to what it is asked for, one request at a time, and keeps a record of each run. */
-export function createIndexBuilder({ store, models, pool: shared }: IndexBuilderDeps): ClosableIndexBuilder {
+export function createIndexBuilder({
+  store,
+  models,
+  vectors,
+  pool: shared,
+}: IndexBuilderDeps): ClosableIndexBuilder {
   const pool = shared ?? createWorkerPool();
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
@@ -68,27 +77,44 @@ export function createIndexBuilder({ store, models, pool: shared }: IndexBuilder
     return openModelReading({ models, session, price, chosen, offline, correction });
   };
 
+  /** The vectors' side of one run; null where none are kept. */
+  const openEmbedding = (request: BuildRequest, reading: ModelReading | null): RunEmbedding | null =>
+    vectors
+      ? openRunEmbedding(request, {
+          vectors,
+          publisher: store.vectors,
+          models: models ?? null,
+          session: reading?.session ?? null,
+        })
+      : null;
+
   return {
     build: inTurn(async (request, { signal, onProgress, onWritten }) => {
       signal?.throwIfAborted();
       const reading = await openReading(request, true, { signal, onProgress });
+      const embedding = openEmbedding(request, reading);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
-      const deps = { store, workers, extractors, now: () => performance.now() };
+      const deps = { store, workers, extractors, embed: embedding?.embed, now: () => performance.now() };
       const tell = (progress: BuildProgress): void => {
         const spent = reading?.spent();
         onProgress?.(spent ? { ...progress, spent } : progress);
       };
       const ingested = await ingest(request, deps, { signal, onProgress: tell, onWritten });
-      const report = reading?.withReceipts(ingested) ?? ingested;
+      const asked = embedding?.expected();
+      const report = reading?.withReceipts(ingested, asked ? [asked] : []) ?? ingested;
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
+      // Cut off while vectors were made: the index stands, and its run is told; whoever cut it off hears of that.
+      if (report.embeddings?.missing?.code === 'cancelled') signal?.throwIfAborted();
       return report;
     }),
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
       const reading = await openReading(request, false, { signal });
+      const embedding = openEmbedding(request, reading);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
-      return estimateRun(request, { store, workers, extractors, models: models ?? null, reading }, signal);
+      const deps = { store, workers, extractors, models: models ?? null, reading, embedding };
+      return estimateRun(request, deps, signal);
     },
     async findTypes(request, { signal } = {}) {
       signal?.throwIfAborted();

@@ -27,14 +27,20 @@ export interface ModelReadingOptions {
 /** A model that reads for one run, and the account of it. */
 export interface ModelReading {
   extractor: ModelExtractor;
+  /** Of this run: what else is asked in it has the same budget and receipts. */
+  readonly session: ModelSession;
   readonly correction: EstimateCorrection;
   readonly chosen: ChosenOntology;
   /** What those calls would take. */
   estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
   /** What was taken so far; null until something was asked. */
   spent(): ModelSpending | null;
-  /** The report with what the model took, beside what was expected; as it was when no model was asked. */
-  withReceipts(report: IngestReport): IngestReport;
+  /**
+   * The report with what the model took, beside what was expected; as it was when no model was asked.
+   *
+   * @param others what was expected of other calls of the session
+   */
+  withReceipts(report: IngestReport, others?: readonly StageEstimate[]): IngestReport;
 }
 
 /** Has a model read for one run. Nothing is asked yet. */
@@ -61,6 +67,7 @@ export function openModelReading({
   return {
     correction,
     chosen,
+    session,
     estimate,
     extractor: {
       ...reader,
@@ -74,12 +81,14 @@ export function openModelReading({
       const receipts = session.meter.receipts();
       return receipts.length > 0 ? spendingOf(receipts) : null;
     },
-    withReceipts(report) {
+    withReceipts(report, others = []) {
       const receipts = session.meter.receipts();
       if (!expected && receipts.length === 0) return report;
       const { cost, ...tokens } = spendingOf(receipts);
       const { ontology, search } = chosen;
-      const stages = [expected, search?.expected].filter((stage) => stage !== null && stage !== undefined);
+      const stages = [...others, expected, search?.expected].filter(
+        (stage) => stage !== null && stage !== undefined,
+      );
       const found = search?.found ? { found: search.found } : {};
       const estimate = { stages, correction };
       const model = { name: models.chatModel, estimate, receipts, facts, ontology, ...found };

@@ -1,7 +1,10 @@
-import type { IngestReport } from '../domain/job.ts';
+import type { EmbeddingWork, IngestReport } from '../domain/job.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader, GraphWriter } from '../domain/ports/graph-store.ts';
 import type { BuildOptions, BuildProgress, BuildRequest } from '../domain/ports/index-builder.ts';
+import type { EmbedOptions } from './embed/embed-index.ts';
+import type { EmbeddableRecords } from './embed/embedding-texts.ts';
+import { recordsAfter } from './embed/records-after.ts';
 import { keptChunks, planRun } from './plan-run.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
@@ -19,6 +22,8 @@ export interface PipelineDeps {
   workers: IngestWorkers;
   /** Who reads: the one that was asked for first, then any others that may have read what is in the index. */
   extractors: readonly Extractor[];
+  /** Brings the vectors to what was written; absent where none are kept. */
+  embed?: ((records: EmbeddableRecords, options: EmbedOptions) => Promise<EmbeddingWork | null>) | undefined;
   /** A clock in milliseconds. */
   now: () => number;
 }
@@ -32,7 +37,7 @@ export interface PipelineOptions {
 /** All of indexing: loads the present index, computes the wanted one from documents and decisions, writes the difference. */
 export async function ingest(
   request: BuildRequest,
-  { store, workers, extractors, now }: PipelineDeps,
+  { store, workers, extractors, embed, now }: PipelineDeps,
   { signal, onProgress, onWritten }: PipelineOptions = {},
 ): Promise<IngestReport> {
   const clock = createStageClock(now, onProgress);
@@ -65,6 +70,9 @@ export async function ingest(
   if (!isEmptyChange(changes) || !isWhole)
     await store.apply(changes, { ...(signal ? { signal } : {}), onProgress: report('write') });
   report('write')(1, 1);
+  // After the index, so that no vector tells of a record that is not there: docs/decisions/0006-vectors-after-the-index.md.
+  if (embed && !isEmptyChange(changes)) await onWritten?.();
+  const embeddings = await embed?.(recordsAfter(present, changes), { signal, onProgress: report('embed') });
   return {
     documents: {
       added: plan.added,
@@ -78,6 +86,7 @@ export async function ingest(
     chunks: { read: extracted.read, kept: extracted.kept + keptChunks(run) },
     tokens: { input: 0, output: 0 },
     cost: 0,
+    ...(embeddings ? { embeddings } : {}),
     stages: clock.stop(),
     milliseconds: Math.round(now() - started),
   };

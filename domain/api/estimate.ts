@@ -10,6 +10,10 @@ export const EstimateResponse = z.object({
     .string()
     .nullable()
     .describe('The model that would be asked; null: everything is read offline, for nothing'),
+  embeddingModel: z
+    .string()
+    .nullable()
+    .describe('The embedding model that would be asked; null: no vectors would be made'),
   stages: z.array(StageEstimateResponse),
   tokens: z.object({ input: z.number().int(), output: z.number().int() }),
   cost: z.number().nullable().describe('US dollars; null when the price of the model is not known'),

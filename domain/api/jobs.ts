@@ -67,6 +67,25 @@ const ModelWorkResponse = z.object({
   found: FoundTypesResponse.optional().describe('Present when the types were found in a sample, in this run'),
 });
 
+const LeftOutResponse = z.object({
+  count: z.number().int(),
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+
+const EmbeddingWorkResponse = z.object({
+  model: z.string(),
+  written: z.number().int(),
+  kept: z.number().int(),
+  deleted: z.number().int(),
+  missing: LeftOutResponse.optional().describe(
+    'Texts that are without a vector, and why; a later run asks for them',
+  ),
+  published: z.number().int().optional().describe("Vectors copied to the store's own index"),
+  unpublished: LeftOutResponse.optional(),
+});
+
 export const IngestReportResponse = z.object({
   documents: DocumentOutcomes,
   written: counts,
@@ -75,6 +94,9 @@ export const IngestReportResponse = z.object({
   tokens: z.object({ input: z.number(), output: z.number() }),
   cost,
   model: ModelWorkResponse.optional().describe('What a model did; absent when none was asked'),
+  embeddings: EmbeddingWorkResponse.optional().describe(
+    'What became of vectors; absent when no embedding model is set',
+  ),
   milliseconds: z.number(),
   stages: z.partialRecord(z.enum(JOB_STAGES), z.number()),
 });

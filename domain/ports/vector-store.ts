@@ -31,4 +31,11 @@ export interface VectorStore {
    * @throws GraphRagError `store-unavailable` when it cannot be written, `model-output-invalid` when a vector's length is not the table's
    */
   write(model: string, changes: { write: readonly VectorRow[]; delete: readonly string[] }): Promise<void>;
+  /**
+   * Forgets the rows that are not to be kept, in the tables of all models, also of those that are no longer in use.
+   *
+   * @returns how many were forgotten
+   * @throws GraphRagError `store-unavailable`
+   */
+  keepOnly(isKept: (id: string, textHash: string) => boolean): Promise<number>;
 }

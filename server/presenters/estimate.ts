@@ -9,6 +9,7 @@ export function presentEstimate(estimate: Estimate): EstimateResponse {
     documents: presentOutcomes(estimate.documents),
     chunks: { read: estimate.chunks.read, kept: estimate.chunks.kept },
     model: estimate.model,
+    embeddingModel: estimate.embeddingModel,
     stages: estimate.stages.map(presentStage),
     tokens: { input: estimate.tokens.input, output: estimate.tokens.output },
     cost: estimate.cost,

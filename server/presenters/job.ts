@@ -1,5 +1,5 @@
 import type { JobResponse } from '../../domain/api/jobs.ts';
-import type { IngestReport, Job, ModelWork } from '../../domain/job.ts';
+import type { EmbeddingWork, IngestReport, Job, LeftOut, ModelWork } from '../../domain/job.ts';
 import type { EstimateCorrection, StageEstimate } from '../../domain/stage-estimate.ts';
 import { presentFoundTypes, presentOntology } from './ontology.ts';
 
@@ -35,6 +35,7 @@ function presentReport(report: IngestReport): Presented {
     tokens: { input: report.tokens.input, output: report.tokens.output },
     cost: report.cost,
     ...(report.model ? { model: presentModel(report.model) } : {}),
+    ...(report.embeddings ? { embeddings: presentEmbeddings(report.embeddings) } : {}),
     milliseconds: report.milliseconds,
     stages: report.stages,
   };
@@ -88,6 +89,23 @@ function presentModel({ name, estimate, receipts, facts, ontology, found }: Mode
     ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
     ...(found ? { found: presentFoundTypes(found) } : {}),
   };
+}
+
+function presentEmbeddings(work: EmbeddingWork): EmbeddingWork {
+  const { model, written, kept, deleted, missing, published, unpublished } = work;
+  return {
+    model,
+    written,
+    kept,
+    deleted,
+    ...(missing ? { missing: presentLeftOut(missing) } : {}),
+    ...(published === undefined ? {} : { published }),
+    ...(unpublished ? { unpublished: presentLeftOut(unpublished) } : {}),
+  };
+}
+
+function presentLeftOut({ count, code, message, hint }: LeftOut): LeftOut {
+  return { count, code, message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function presentCounts(counts: IngestReport['written']): IngestReport['written'] {

@@ -58,6 +58,26 @@ export function testVectorStore(name: string, open: () => Promise<VectorStoreFix
       expect((await fixture.again().load('m')).ids).toEqual(['a']);
     });
 
+    it('forgets, in the tables of all models, what is not to be kept', async () => {
+      await fixture.store.write('old', { write: [row('a', 1, 2), row('b', 3, 4)], delete: [] });
+      const later = fixture.again();
+      await later.write('new', { write: [row('a', 5), row('b', 6), row('c', 7)], delete: [] });
+      const isKept = (id: string, textHash: string): boolean => id === 'b' && textHash !== 'hash of 6';
+      expect(await later.keepOnly(isKept)).toBe(4);
+      expect(await later.keepOnly(isKept)).toBe(0);
+      for (const store of [later, fixture.again()]) {
+        expect((await store.load('old')).ids).toEqual(['b']);
+        expect((await store.load('new')).ids).toEqual([]);
+      }
+      // An empty table takes vectors of any length.
+      await later.write('new', { write: [row('a', 1, 2, 3)], delete: [] });
+      expect((await later.load('new')).dimension).toBe(3);
+    });
+
+    it('has nothing to forget where nothing was written', async () => {
+      expect(await fixture.store.keepOnly(() => false)).toBe(0);
+    });
+
     it('keeps what it was given, though the caller uses its array again', async () => {
       const vector = Float32Array.of(1, 2);
       await fixture.store.write('m', { write: [{ id: 'a', textHash: 'h', vector }], delete: [] });

@@ -4,7 +4,7 @@ import { createEmbeddedStore } from '../../adapters/stores/embedded/embedded-sto
 import { createRandom } from '../../algorithms/random.ts';
 import { JobAccepted, JobResponse } from '../../domain/api/jobs.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
-import { JOB_STAGES } from '../../domain/job.ts';
+import { INDEX_STAGES } from '../support/index-stages.ts';
 import { brokenInvariants } from '../support/invariants.ts';
 import { someNotes } from '../support/model-ingest.ts';
 import { type ModelServer, startModelServer } from '../support/model-server/model-server.ts';
@@ -22,7 +22,7 @@ const NOTES = someNotes(60);
 /** A call is under way from its sending until its reply is on disk, which the model's server cannot see. */
 const MOST_AT_ONCE = 4;
 /** Stages after the last call for extraction. */
-const LATER = JOB_STAGES.slice(JOB_STAGES.indexOf('resolve'));
+const LATER = INDEX_STAGES.slice(INDEX_STAGES.indexOf('resolve'));
 
 let modelServer: ModelServer;
 /** Called with each chat call before it is answered. */

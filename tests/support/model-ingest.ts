@@ -5,10 +5,12 @@ import type { Estimate } from '../../domain/estimate.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import type { BuildProgress, BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../../domain/ports/model-access.ts';
+import type { VectorStore } from '../../domain/ports/vector-store.ts';
 import { createIndexBuilder } from '../../ingest/index-builder.ts';
 import { createWorkerPool } from '../../ingest/workers/worker-pool.ts';
 import { sourceFile } from './generated-corpus.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import type { EmbeddingCallBody } from './model-server/model-call.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from './model-server/model-server.ts';
 import { readDiligently } from './scripted-reader.ts';
 import { openTestModels, type TestModels } from './test-models.ts';
@@ -19,9 +21,11 @@ export interface ModelIngest {
   models: TestModels;
   store: MemoryStore;
   build(request: Partial<BuildRequest>, options?: BuildOptions): Promise<IngestReport>;
-  estimate(request: Partial<BuildRequest>, access?: ModelAccess): Promise<Estimate>;
+  estimate(request: Partial<BuildRequest>, access?: ModelAccess, vectors?: VectorStore): Promise<Estimate>;
   /** Prompts of the calls since `from`, those that were answered alone. */
   promptsSince(from: number): string[];
+  /** Texts that were asked to be embedded since `from`, in answered calls. */
+  embeddedSince(from: number): string[];
 }
 
 interface BuildOptions {
@@ -29,6 +33,8 @@ interface BuildOptions {
   access?: ModelAccess;
   /** Otherwise the one of this set-up. */
   store?: MemoryStore;
+  /** Otherwise none are made. */
+  vectors?: VectorStore;
   signal?: AbortSignal;
   onProgress?: (progress: BuildProgress) => void;
   onWritten?: () => Promise<void>;
@@ -61,15 +67,20 @@ export async function openModelIngest(options: ModelServerOptions = {}): Promise
     server,
     models,
     store,
-    build: (request, { access = models.access, store: other = store, ...options } = {}) =>
-      createIndexBuilder({ store: other, models: access, pool }).build(whole(request), options),
-    estimate: (request, access = models.access) =>
-      createIndexBuilder({ store, models: access, pool }).estimate(whole(request)),
+    build: (request, { access = models.access, store: other = store, vectors, ...options } = {}) =>
+      createIndexBuilder({ store: other, models: access, vectors, pool }).build(whole(request), options),
+    estimate: (request, access = models.access, vectors = undefined) =>
+      createIndexBuilder({ store, models: access, vectors, pool }).estimate(whole(request)),
     promptsSince: (from) =>
       server.calls
         .slice(from)
         .filter(({ kind, outcome }) => kind === 'chat' && outcome === 'answered')
         .map(({ prompt }) => prompt),
+    embeddedSince: (from) =>
+      server.calls
+        .slice(from)
+        .filter(({ kind, outcome }) => kind === 'embedding' && outcome === 'answered')
+        .flatMap(({ body }) => (body as EmbeddingCallBody).input),
   };
 }
 

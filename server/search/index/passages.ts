@@ -1,5 +1,5 @@
 import type { Chunk } from '../../../domain/chunk.ts';
-import type { Document } from '../../../domain/document.ts';
+import { type Document, isNamedBySource } from '../../../domain/document.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 import type { Steps } from './stepwise.ts';
 
@@ -56,9 +56,4 @@ function toPassage(document: Document, chunks: readonly Chunk[]): Passage {
     title,
     headings: (chunks[0]?.headingPath ?? []).filter((heading) => heading !== title),
   };
-}
-
-/** A row without a title is named by its file and number, which says nothing about its text. */
-function isNamedBySource({ source, title }: Document): boolean {
-  return source.includes('#') && source.endsWith(title) && title.includes('#');
 }

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { JOB_STAGES, type JobStage } from '../../../domain/job.ts';
+import type { JobStage } from '../../../domain/job.ts';
 import type { BuildRequest, IndexBuilder } from '../../../domain/ports/index-builder.ts';
 import { emptyIndex } from '../../../ingest/empty-index.ts';
 import { createIndexBuilder } from '../../../ingest/index-builder.ts';
 import { difference } from '../../../ingest/stages/difference.ts';
 import { createWorkerPool } from '../../../ingest/workers/worker-pool.ts';
 import { sourceFile } from '../../support/generated-corpus.ts';
+import { INDEX_STAGES } from '../../support/index-stages.ts';
 import { factsOf } from '../../support/ingest-properties.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
@@ -58,8 +59,8 @@ describe('the index builder', () => {
       failed: [{ source: 'faq.jsonl#2', code: 'malformed' }],
       unchanged: 0,
     });
-    expect(stages).toEqual([...JOB_STAGES]);
-    expect(Object.keys(spent).sort()).toEqual([...JOB_STAGES].sort());
+    expect(stages).toEqual([...INDEX_STAGES]);
+    expect(Object.keys(spent).sort()).toEqual([...INDEX_STAGES].sort());
     expect(milliseconds).toBeGreaterThan(0);
 
     const index = await store.loadIndex();
@@ -79,7 +80,7 @@ describe('the index builder', () => {
     const edited = sourceFile(QLORA.source, `${new TextDecoder().decode(QLORA.bytes)}\nQLoRA uses NF4.\n`);
     const { report, stages } = build(builder, { add: [LORA, edited] });
     const { documents, chunks } = await report;
-    expect(stages).toEqual([...JOB_STAGES]);
+    expect(stages).toEqual([...INDEX_STAGES]);
     expect(documents).toMatchObject({ added: [], changed: ['notes/qlora.md'], unchanged: 1 });
     expect(chunks.read).toBe(1);
     expect(brokenInvariants(await store.loadIndex())).toEqual([]);
@@ -134,7 +135,7 @@ describe('the index builder', () => {
   });
 
   it('writes nothing when it is cancelled before it writes, whatever stage it is in', async () => {
-    for (const when of JOB_STAGES.slice(0, -1)) {
+    for (const when of INDEX_STAGES.slice(0, -1)) {
       const store = createMemoryStore();
       const controller = new AbortController();
       const reason = new Error(`enough of ${when}`);

@@ -12,6 +12,7 @@ afterEach(() => server.close());
 const ESTIMATE: Estimate = {
   documents: { added: ['a.md'], changed: [], removed: [], unchanged: 2, failed: [], vanished: [] },
   chunks: { read: 3, kept: 4 },
+  embeddingModel: null,
   model: 'gpt-5-mini',
   stages: [{ purpose: 'extract', calls: 1, inputTokens: 900, outputTokens: 300, cost: 0.0008 }],
   tokens: { input: 900, output: 300 },

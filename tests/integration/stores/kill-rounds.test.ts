@@ -8,6 +8,7 @@ import { createRandom } from '../../../algorithms/random.ts';
 import { JobAccepted, JobResponse } from '../../../domain/api/jobs.ts';
 import type { GraphIndex } from '../../../domain/graph-index.ts';
 import { JOB_STAGES } from '../../../domain/job.ts';
+import { INDEX_STAGES } from '../../support/index-stages.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
 import { readEvents } from '../../support/server/read-events.ts';
 import { type SpawnedServer, spawnServer } from '../../support/server/spawned-server.ts';
@@ -70,7 +71,7 @@ async function indexIn(dataFolder: string): Promise<GraphIndex> {
 /** A stage, the writing most often, and how long after its beginning. */
 function momentOf(round: number): { stage: (typeof JOB_STAGES)[number]; afterMs: number } {
   const random = createRandom(SEED * 1000 + round);
-  const stages = [...JOB_STAGES.slice(2), 'write', 'write', 'write', 'write', 'write'] as const;
+  const stages = [...INDEX_STAGES.slice(2), 'write', 'write', 'write', 'write', 'write'] as const;
   return { stage: stages[random.below(stages.length)] ?? 'write', afterMs: random.below(120) };
 }
 

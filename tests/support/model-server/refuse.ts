@@ -60,11 +60,29 @@ function refuseStructure(body: ChatCallBody, traits: ServerTraits): Refusal | nu
   return null;
 }
 
-/** The same for embeddings. */
-export function refuseEmbedding(body: EmbeddingCallBody, traits: ServerTraits): Refusal | null {
-  return traits.refusesBase64 && body.encoding_format === 'base64'
-    ? bad("encoding_format 'base64' is not supported", 'encoding_format')
-    : null;
+/**
+ * The same for embeddings.
+ *
+ * @param longest tokens of the longest text
+ */
+export function refuseEmbedding(
+  body: EmbeddingCallBody,
+  longest: number,
+  traits: ServerTraits,
+): Refusal | null {
+  if (traits.refusesBase64 && body.encoding_format === 'base64')
+    return bad("encoding_format 'base64' is not supported", 'encoding_format');
+  if (traits.embeddingTokens && longest > traits.embeddingTokens) {
+    return {
+      status: 400,
+      error: {
+        message: `This model's maximum context length is ${traits.embeddingTokens} tokens, however you requested ${longest} tokens. Please reduce your prompt.`,
+        type: 'invalid_request_error',
+        code: null,
+      },
+    };
+  }
+  return null;
 }
 
 /** Refuses an unknown key or model, whatever was asked. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { EmbeddingCallBody, ModelCall } from './model-call.ts';
 import { refuseEmbedding } from './refuse.ts';
 import { refuse, sendJson } from './send-json.ts';
@@ -12,7 +13,7 @@ export function sendVectors(
   traits: ServerTraits,
 ): void {
   const body = call.body as EmbeddingCallBody;
-  const refusal = refuseEmbedding(body, traits);
+  const refusal = refuseEmbedding(body, longestOf(body), traits);
   if (refusal) {
     refuse(response, call, refusal);
     return;
@@ -45,4 +46,10 @@ export function vectorOf(text: string): number[] {
     vector[place] = (vector[place] ?? 0) + 1;
   }
   return vector.every((number) => number === 0) ? [1, 0, 0, 0, 0, 0, 0, 0] : vector;
+}
+
+function longestOf({ input }: EmbeddingCallBody): number {
+  return [input]
+    .flat()
+    .reduce((most, text) => Math.max(most, countTokens(text, { disallowedSpecial: new Set() })), 0);
 }

@@ -21,6 +21,8 @@ export interface ServerTraits {
   contextTokens?: number;
   cutsPrompts?: boolean;
   refusesBase64?: boolean;
+  /** Tokens of one text to embed; longer ones are refused, with all that came with them. */
+  embeddingTokens?: number;
   /** Calls at once; more are refused with 429. */
   mostAtOnce?: number;
   /** Has files and batches. */

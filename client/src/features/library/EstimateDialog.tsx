@@ -141,7 +141,7 @@ function ModelPrice({ estimate }: { estimate: EstimateResponse | undefined }) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (!estimate) return t('library.estimate.counting');
-  if (estimate.model === null) return t('library.estimate.nothing');
+  if (estimate.model === null && estimate.embeddingModel === null) return t('library.estimate.nothing');
   const { tokens, cost, tokenizer } = estimate;
   const calls = estimate.stages.reduce((sum, stage) => sum + stage.calls, 0);
   const price =

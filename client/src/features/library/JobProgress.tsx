@@ -1,7 +1,7 @@
 import { Button, Progress, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
-import { JOB_STAGES } from '../../../../domain/job.ts';
+import { JOB_STAGES, type JobStage } from '../../../../domain/job.ts';
 import { formatDuration, formatMoney } from '../../components/format.ts';
 import { jobShare } from '../../components/job-share.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -44,7 +44,7 @@ export function JobProgress({ job }: { job: JobResponse }) {
         </Tooltip>
       </header>
       <ol className={classes.stages}>
-        {JOB_STAGES.map((stage, index) => {
+        {stagesOf(job).map((stage, index) => {
           const state = index < at ? 'done' : index === at ? 'now' : 'later';
           return (
             <li
@@ -84,4 +84,9 @@ export function JobProgress({ job }: { job: JobResponse }) {
       </p>
     </section>
   );
+}
+
+/** Vectors are made only where a model for them is set. */
+function stagesOf(job: JobResponse): readonly JobStage[] {
+  return JOB_STAGES.filter((stage) => stage !== 'embed' || job.stage === 'embed');
 }

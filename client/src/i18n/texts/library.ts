@@ -111,6 +111,7 @@ export const libraryTexts = defineTexts({
       report: 'Write reports',
       'lay-out': 'Lay out the map',
       write: 'Save',
+      embed: 'Make vectors',
     },
     states: {
       queued: 'waiting',
@@ -265,6 +266,7 @@ export const libraryTexts = defineTexts({
       report: '撰写摘要',
       'lay-out': '绘制布局',
       write: '保存',
+      embed: '生成向量',
     },
     states: {
       queued: '排队中',

@@ -19,6 +19,7 @@ function anEstimate(given: Partial<EstimateResponse> = {}): EstimateResponse {
       vanished: [],
     },
     chunks: { read: 14, kept: 3 },
+    embeddingModel: null,
     model: 'gpt-5-mini',
     stages: [{ purpose: 'extract', calls: 2, inputTokens: 3400, outputTokens: 1200, cost: 0.0032 }],
     tokens: { input: 3400, output: 1200 },

@@ -1,0 +1,95 @@
+import { GraphRagError } from '../../domain/errors.ts';
+import type { EmbeddingWork, LeftOut } from '../../domain/job.ts';
+import type { EmbeddingModel } from '../../domain/ports/embedding-model.ts';
+import type { VectorPublisher } from '../../domain/ports/vector-publisher.ts';
+import type { VectorStore } from '../../domain/ports/vector-store.ts';
+import { embedTexts } from './embed-texts.ts';
+import { type EmbeddableRecords, type EmbeddingText, embeddingTexts } from './embedding-texts.ts';
+import { publishVectors } from './publish-vectors.ts';
+
+/** What embedding needs from outside. */
+interface EmbedDeps {
+  vectors: VectorStore;
+  /** Null when none is configured: then vectors of what is gone are forgotten, and nothing else happens. */
+  model: EmbeddingModel | null;
+  /** False in a run that is to ask no model. */
+  mayAsk: boolean;
+  /** Told what will be asked, before it is. */
+  onAsk?: (texts: readonly EmbeddingText[]) => Promise<void>;
+  /** Where vectors are copied to; absent when the store has no vector index. */
+  publisher?: VectorPublisher | undefined;
+}
+
+export interface EmbedOptions {
+  signal?: AbortSignal | undefined;
+  onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * Brings the vectors to the records of an index that was written: forgets those of texts that are no more, in the tables of all models, then asks
+ * for those that are not there. What fails is told, not thrown: the index is whole without vectors.
+ *
+ * @returns null when no embedding model is configured
+ */
+export async function embedIndex(
+  records: EmbeddableRecords,
+  { vectors, model, mayAsk, onAsk, publisher }: EmbedDeps,
+  { signal, onProgress }: EmbedOptions,
+): Promise<EmbeddingWork | null> {
+  const texts = embeddingTexts(records);
+  const hashes = new Map(texts.map(({ id, textHash }) => [id, textHash]));
+  const isTrue = (id: string, textHash: string): boolean => hashes.get(id) === textHash;
+  if (!model) {
+    await vectors.keepOnly(isTrue);
+    return null;
+  }
+  const work: EmbeddingWork = { model: model.name, written: 0, kept: 0, deleted: 0 };
+  try {
+    onProgress(0, 0);
+    work.deleted = await vectors.keepOnly(isTrue);
+    const known = new Set((await vectors.load(model.name)).ids);
+    const missing = texts.filter(({ id }) => !known.has(id));
+    work.kept = texts.length - missing.length;
+    if (missing.length > 0 && mayAsk) {
+      await onAsk?.(missing);
+      const tell = (done: number): void => onProgress(done, missing.length);
+      const { written, error } = await embedTexts(missing, { model, vectors, signal, onProgress: tell });
+      work.written = written;
+      if (error) throw error;
+    } else if (missing.length > 0) throw NOT_ASKED;
+  } catch (error) {
+    const { code, message, hint } = reasonOf(error, signal);
+    const count = texts.length - work.kept - work.written;
+    work.missing = { count, code, message, ...(hint === undefined ? {} : { hint }) };
+  }
+  if (publisher && !signal?.aborted) await publish(texts, work, { vectors, publisher, signal });
+  return work;
+}
+
+const NOT_ASKED = new GraphRagError('request-invalid', 'This run was to ask no model', {
+  hint: 'The next run that reads with a model embeds them.',
+});
+
+async function publish(
+  texts: readonly EmbeddingText[],
+  work: EmbeddingWork,
+  to: { vectors: VectorStore; publisher: VectorPublisher; signal: AbortSignal | undefined },
+): Promise<void> {
+  try {
+    work.published = await publishVectors(texts, work.model, to);
+  } catch (error) {
+    const { code, message, hint } = reasonOf(error, to.signal);
+    const count = work.kept + work.written;
+    work.unpublished = { count, code, message, ...(hint === undefined ? {} : { hint }) };
+  }
+}
+
+/** A failure that people can do something about, or that they asked for; a bug goes on as one. */
+function reasonOf(
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Pick<LeftOut, 'code' | 'message'> & { hint?: string | undefined } {
+  if (signal?.aborted) return { code: 'cancelled', message: 'The run was ended before it came to them' };
+  if (error instanceof GraphRagError) return error;
+  throw error;
+}
