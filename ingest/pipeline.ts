@@ -70,7 +70,7 @@ export async function ingest(
   if (!isEmptyChange(changes) || !isWhole)
     await store.apply(changes, { ...(signal ? { signal } : {}), onProgress: report('write') });
   report('write')(1, 1);
-  // After the index, so that no vector tells of a record that is not there: docs/decisions/0006-vectors-after-the-index.md.
+  // After the index, so that no vector tells of a record that is not there: docs/decisions/0008-vectors-after-the-index.md.
   if (embed && !isEmptyChange(changes)) await onWritten?.();
   const embeddings = await embed?.(recordsAfter(present, changes), { signal, onProgress: report('embed') });
   return {
