@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { CypherEngine, QueryPlan } from '../cypher-engine.ts';
+import { checkRanges } from './check-ranges.ts';
 import {
   ADMINISTRATION,
   ALGORITHMS,
@@ -13,8 +14,11 @@ import type { CypherToken } from './tokenize.ts';
 import type { TypedQuery } from './typed-query.ts';
 
 /** @throws GraphRagError `query-refused` for what no one may do, whatever the plan says */
-export function checkText(query: TypedQuery): void {
-  for (const tokens of query.readings) checkTokens(tokens);
+export function checkText(query: TypedQuery, params: Record<string, unknown>): void {
+  for (const tokens of query.readings) {
+    checkTokens(tokens);
+    if (query.mode !== 'explain') checkRanges(tokens, params);
+  }
 }
 
 function checkTokens(tokens: readonly CypherToken[]): void {

@@ -13,7 +13,7 @@ export async function runUserCypher(engine: CypherEngine, request: CypherRequest
   const started = performance.now();
   request.signal?.throwIfAborted();
   const query = readTypedQuery(request.query);
-  checkText(query);
+  checkText(query, request.params);
   const limits = limitsFrom(request, started);
   const text = await guardedText(engine, query, request, limits);
   if (query.mode === 'explain') {
