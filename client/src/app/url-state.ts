@@ -23,19 +23,6 @@ export interface UrlState {
   mapInFront: boolean;
 }
 
-/** The state of an address without any of it. */
-export const EMPTY_URL_STATE: UrlState = {
-  panel: null,
-  selection: null,
-  place: null,
-  camera: null,
-  question: '',
-  answerId: null,
-  query: '',
-  list: false,
-  mapInFront: false,
-};
-
 const SELECTION_KINDS = ['entity', 'community', 'relationship'] as const;
 
 function readSelection(parameters: URLSearchParams): Selection | null {

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cssVariables } from '../../../../client/src/theme/css-variables.ts';
-import {
-  contrastRatio,
-  cssColour,
-  mixColours,
-  oklch,
-  parseHexColour,
-} from '../../../../client/src/theme/oklch.ts';
+import { cssColour, mixColours, oklch, parseHexColour } from '../../../../client/src/theme/oklch.ts';
 import { type ColorScheme, themeTokens } from '../../../../client/src/theme/tokens.ts';
+import { contrastRatio } from './contrast-ratio.ts';
 
 const schemes: ColorScheme[] = ['light', 'dark'];
 
