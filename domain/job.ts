@@ -96,6 +96,8 @@ export interface ModelWork {
   ontology?: Ontology | null;
   /** Set when the types were found in a sample, in this run. */
   found?: FoundTypes;
+  /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
+  before?: ModelSpending;
 }
 
 /** What a run did for the vectors of chunks, entities and reports. */

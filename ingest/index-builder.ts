@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
+import type { ModelSpending } from '../domain/job.ts';
 import { batchPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
 import type {
-  BuildProgress,
   BuildRequest,
   IndexBuilder,
   IndexEstimator,
@@ -17,8 +17,9 @@ import { openRunEmbedding, type RunEmbedding } from './embed/run-embedding.ts';
 import { estimateRun } from './estimate-run.ts';
 import { findTypes } from './find-types.ts';
 import { learnCorrection } from './learn-correction.ts';
-import { type ModelReading, openModelReading, spendingOf } from './model-reading.ts';
-import { type IndexStore, ingest, type PipelineOptions } from './pipeline.ts';
+import { type ModelReading, openModelReading } from './model-reading.ts';
+import { type IndexStore, ingest } from './pipeline.ts';
+import { createSpendingProgress, type SpendingProgress, spendingOf } from './spending-progress.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
 import { createWorkerPool, type WorkerPool } from './workers/worker-pool.ts';
@@ -34,6 +35,12 @@ export interface IndexBuilderDeps {
   vectors?: VectorStore | undefined;
   /** Threads to share, which stay open; threads of its own, started when they are needed, otherwise. */
   pool?: WorkerPool | undefined;
+}
+
+interface ReadingOptions {
+  signal?: AbortSignal | undefined;
+  progress?: SpendingProgress;
+  before?: ModelSpending | undefined;
 }
 
 /** Builds the index in other threads. `close` ends its own threads, and a build that still runs in them. */
@@ -57,24 +64,30 @@ export function createIndexBuilder({
     return { store, workers, counter: access.counter, price, correction };
   };
 
-  /** The model's side of one run; null when no model is configured. `asks` is false where its calls are only counted. */
+  /** The model's side of one run; null when no model is configured. Without `progress` its calls are only counted. */
   const openReading = async (
     request: BuildRequest,
-    asks: boolean,
-    { signal, onProgress }: PipelineOptions,
+    { signal, progress, before }: ReadingOptions,
   ): Promise<ModelReading | null> => {
     if (request.ontology === 'find') modelForTypes(request, models);
     if (!models) return null;
     const { budget, batch } = request;
     const deps = await depsOf(models, batch);
-    const session = models.open({ budget: asks ? budget : undefined, batch });
+    const session = models.open({
+      // A budget changes what is paid, not what it would take.
+      budget: progress ? budget : undefined,
+      spentBefore: before?.cost ?? 0,
+      onSpent: progress?.spentMore,
+      batch,
+    });
+    progress?.watch(session.meter);
     const chosen = await chooseOntology(request, deps, {
-      model: asks ? session.chat : null,
+      model: progress ? session.chat : null,
       signal,
-      onRead: (done, total) => onProgress?.({ stage: 'read', done, total }),
+      onRead: (done, total) => progress?.tell({ stage: 'read', done, total }),
     });
     const { price, correction } = deps;
-    return openModelReading({ models, session, price, chosen, offline, correction });
+    return openModelReading({ models, session, price, chosen, offline, correction, before });
   };
 
   /** The vectors' side of one run; null where none are kept. */
@@ -89,18 +102,15 @@ export function createIndexBuilder({
       : null;
 
   return {
-    build: inTurn(async (request, { signal, onProgress, onWritten }) => {
+    build: inTurn(async (request, { signal, onProgress, spentBefore, onWritten }) => {
       signal?.throwIfAborted();
-      const reading = await openReading(request, true, { signal, onProgress });
+      const progress = createSpendingProgress(onProgress, spentBefore);
+      const reading = await openReading(request, { signal, progress, before: spentBefore });
       const embedding = openEmbedding(request, reading);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
       const deps = { store, workers, extractors, embed: embedding?.embed, now: () => performance.now() };
-      const tell = (progress: BuildProgress): void => {
-        const spent = reading?.spent();
-        onProgress?.(spent ? { ...progress, spent } : progress);
-      };
-      const ingested = await ingest(request, deps, { signal, onProgress: tell, onWritten });
+      const ingested = await ingest(request, deps, { signal, onProgress: progress.tell, onWritten });
       const asked = embedding?.expected();
       const report = reading?.withReceipts(ingested, asked ? [asked] : []) ?? ingested;
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
@@ -110,7 +120,7 @@ export function createIndexBuilder({
     }),
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
-      const reading = await openReading(request, false, { signal });
+      const reading = await openReading(request, { signal });
       const embedding = openEmbedding(request, reading);
       const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const deps = { store, workers, extractors, models: models ?? null, reading, embedding };

@@ -1,7 +1,6 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { IngestReport, ModelSpending } from '../domain/job.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
-import { type ModelReceipt, totalOf } from '../domain/model-receipt.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
@@ -12,6 +11,7 @@ import {
   type ModelExtractor,
   type PlannedCall,
 } from './extractors/model/model-extractor.ts';
+import { addSpending, spendingOf } from './spending-progress.ts';
 
 export interface ModelReadingOptions {
   models: ModelAccess;
@@ -22,6 +22,8 @@ export interface ModelReadingOptions {
   chosen: ChosenOntology;
   offline: Extractor;
   correction: EstimateCorrection;
+  /** What was taken for it before it was interrupted. */
+  before?: ModelSpending | undefined;
 }
 
 /** A model that reads for one run, and the account of it. */
@@ -33,8 +35,6 @@ export interface ModelReading {
   readonly chosen: ChosenOntology;
   /** What those calls would take. */
   estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
-  /** What was taken so far; null until something was asked. */
-  spent(): ModelSpending | null;
   /**
    * The report with what the model took, beside what was expected; as it was when no model was asked.
    *
@@ -51,6 +51,7 @@ export function openModelReading({
   chosen,
   offline,
   correction,
+  before,
 }: ModelReadingOptions): ModelReading {
   let facts: FactCheck = { ...NO_FACTS };
   let expected: StageEstimate | null = null;
@@ -77,28 +78,26 @@ export function openModelReading({
         return reader.extract(work, options);
       },
     },
-    spent() {
-      const receipts = session.meter.receipts();
-      return receipts.length > 0 ? spendingOf(receipts) : null;
-    },
     withReceipts(report, others = []) {
       const receipts = session.meter.receipts();
-      if (!expected && receipts.length === 0) return report;
-      const { cost, ...tokens } = spendingOf(receipts);
+      if (!expected && receipts.length === 0 && !before) return report;
+      const { cost, ...tokens } = addSpending(spendingOf(receipts), before);
       const { ontology, search } = chosen;
       const stages = [...others, expected, search?.expected].filter(
         (stage) => stage !== null && stage !== undefined,
       );
       const found = search?.found ? { found: search.found } : {};
       const estimate = { stages, correction };
-      const model = { name: models.chatModel, estimate, receipts, facts, ontology, ...found };
+      const model = {
+        name: models.chatModel,
+        estimate,
+        receipts,
+        facts,
+        ontology,
+        ...found,
+        ...(before && { before }),
+      };
       return { ...report, tokens, cost, model };
     },
   };
-}
-
-/** All receipts together. */
-export function spendingOf(receipts: readonly ModelReceipt[]): ModelSpending {
-  const { inputTokens, outputTokens, cost } = totalOf(receipts);
-  return { input: inputTokens, output: outputTokens, cost };
 }

@@ -13,7 +13,7 @@ import { composeChatModel } from './compose-chat-model.ts';
 import { composeEmbeddingModel } from './compose-embedding-model.ts';
 import { loadTokenCounter } from './count-tokens.ts';
 import type { Gate } from './gate.ts';
-import { createMeter, type RunningMeter } from './meter.ts';
+import { createMeter } from './meter.ts';
 import { createOpenAiChat } from './openai-chat.ts';
 import { isLocalServer, targetOf } from './openai-client.ts';
 import { createOpenAiEmbedding } from './openai-embedding.ts';
@@ -81,8 +81,8 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const breaker = createBreaker(clock);
   const chatPrice = prices(config.chatModel, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
-  const budgetFor = (price: ModelPrice | null, dollars: number, name: string, meter: RunningMeter): Gate => {
-    if (price) return createBudget({ dollars, price, spent: () => totalOf(meter.receipts()).cost ?? 0 });
+  const budgetFor = (price: ModelPrice | null, dollars: number, name: string, spent: () => number): Gate => {
+    if (price) return createBudget({ dollars, price, spent });
     throw new GraphRagError('request-invalid', `A budget needs the price of ${name}, which is not known`, {
       hint: `Write it into ${path.join(folder, 'prices.json')}: {"${name}": {"input": 0.25, "output": 2}}, in US dollars for a million tokens.`,
     });
@@ -94,10 +94,11 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     counter,
     chatPrice,
     embeddingPrice,
-    open({ budget, batch = false } = {}) {
+    open({ budget, spentBefore = 0, onSpent, batch = false } = {}) {
       const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
-      const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice));
-      const chatBudget = budget === undefined ? null : budgetFor(price, budget, config.chatModel, meter);
+      const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice), onSpent);
+      const spent = (): number => spentBefore + (totalOf(meter.receipts()).cost ?? 0);
+      const chatBudget = budget === undefined ? null : budgetFor(price, budget, config.chatModel, spent);
       const chat = composeChatModel({
         model,
         batchModel: batch ? batchModel : undefined,
@@ -112,7 +113,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
       });
       if (!caller) return { chat, embedding: null, meter };
       const gates = [embeddingLimits.rateLimit, embeddingLimits.adaptiveLimit];
-      if (budget !== undefined) gates.unshift(budgetFor(embeddingPrice, budget, caller.name, meter));
+      if (budget !== undefined) gates.unshift(budgetFor(embeddingPrice, budget, caller.name, spent));
       return { chat, embedding: composeEmbeddingModel({ caller, gates, counter, meter, patience }), meter };
     },
   };

@@ -12,8 +12,14 @@ export interface RunningMeter extends ModelMeter {
   remembered(model: string, purpose: string): void;
 }
 
-/** @param priceOf null when the price of the model is not known */
-export function createMeter(priceOf: (model: string) => ModelPrice | null): RunningMeter {
+/**
+ * @param priceOf null when the price of the model is not known
+ * @param onTook called after each call that took something
+ */
+export function createMeter(
+  priceOf: (model: string) => ModelPrice | null,
+  onTook: () => void = () => {},
+): RunningMeter {
   const receipts = new Map<string, ModelReceipt>();
   const receiptOf = (model: string, purpose: string): ModelReceipt => {
     const key = `${purpose}\n${model}`;
@@ -40,6 +46,7 @@ export function createMeter(priceOf: (model: string) => ModelPrice | null): Runn
       receipt.inputTokens += usage.inputTokens;
       receipt.outputTokens += usage.outputTokens;
       receipt.cachedInputTokens += usage.cachedInputTokens ?? 0;
+      onTook();
     },
     failed(model, purpose) {
       const receipt = receiptOf(model, purpose);

@@ -37,6 +37,8 @@ export const EstimateCorrectionResponse = z
   .object({ input: z.number(), output: z.number(), runs: z.number().int() })
   .describe('What earlier runs took for what was counted before them');
 
+const SpendingResponse = z.object({ input: z.number().int(), output: z.number().int(), cost });
+
 const ModelWorkResponse = z.object({
   name: z.string(),
   estimate: z.object({ stages: z.array(StageEstimateResponse), correction: EstimateCorrectionResponse }),
@@ -65,6 +67,9 @@ const ModelWorkResponse = z.object({
     .optional()
     .describe('Types that it might find, kept for later runs; null: anything'),
   found: FoundTypesResponse.optional().describe('Present when the types were found in a sample, in this run'),
+  before: SpendingResponse.optional().describe(
+    'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',
+  ),
 });
 
 const LeftOutResponse = z.object({
@@ -109,10 +114,7 @@ export const JobResponse = z.object({
   progress: z.object({
     done: z.number(),
     total: z.number(),
-    spent: z
-      .object({ input: z.number().int(), output: z.number().int(), cost })
-      .optional()
-      .describe('Tokens and money that models took so far'),
+    spent: SpendingResponse.optional().describe('Tokens and money that models took so far'),
   }),
   interruptions: z.number().int(),
   createdAt: z.string(),

@@ -50,7 +50,7 @@ export interface BuildProgress {
   stage: JobStage;
   done: number;
   total: number;
-  /** Absent until a model was asked. */
+  /** All that models took for the request, told as soon as a call was paid for; absent until one was asked. */
   spent?: ModelSpending;
 }
 
@@ -63,6 +63,8 @@ export interface IndexBuilder {
 export interface BuildOptions {
   signal?: AbortSignal;
   onProgress?: (progress: BuildProgress) => void;
+  /** What models took for this request before it was interrupted: its budget is less by that. */
+  spentBefore?: ModelSpending | undefined;
   /** Called, and waited for, when the index was written but the build goes on: a first version of it can be shown. */
   onWritten?: () => Promise<void>;
 }

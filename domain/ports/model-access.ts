@@ -12,6 +12,13 @@ export interface ModelSession {
   meter: ModelMeter;
 }
 
+export interface ModelSessionOptions {
+  budget?: number | undefined;
+  spentBefore?: number | undefined;
+  onSpent?: (() => void) | undefined;
+  batch?: boolean | undefined;
+}
+
 /** The models that a person configured: what they are, what they cost, and a way to use them. */
 export interface ModelAccess {
   readonly chatModel: string;
@@ -25,8 +32,10 @@ export interface ModelAccess {
    * Opens a session. All sessions share limits and what is remembered.
    *
    * @param options.budget US dollars that the session may spend in all; absent means any
+   * @param options.spentBefore US dollars of it that are spent already
+   * @param options.onSpent called when a call has taken something, right away: `meter` tells how much there is in all
    * @param options.batch true sends chat calls through the provider's batch API: half the price, up to a day; streams stay as they are
    * @throws GraphRagError `request-invalid` when there is a budget and the price of a model is not known
    */
-  open(options?: { budget?: number | undefined; batch?: boolean | undefined }): ModelSession;
+  open(options?: ModelSessionOptions): ModelSession;
 }

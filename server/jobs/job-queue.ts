@@ -5,6 +5,7 @@ import type { BuildProgress, BuildRequest, IndexBuilder } from '../../domain/por
 import type { JobFiles } from '../../domain/ports/job-files.ts';
 import { errorForLog, presentError } from '../presenters/error.ts';
 import { createJobEvents, hasEnded, type JobEvent, type JobEvents } from './job-events.ts';
+import { createRecordKeeper, isSameSpending, type RecordKeeper } from './record-keeper.ts';
 import { thinProgress } from './thin-progress.ts';
 
 /** Changes of the index, one at a time in order of arrival, kept on disk until they have ended. */
@@ -42,6 +43,7 @@ const KEPT_RECORDS = 50;
 interface Entry {
   order: number;
   job: Job;
+  keeper: RecordKeeper;
   events: JobEvents;
   /** Set while it runs. */
   controller?: AbortController;
@@ -57,13 +59,19 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
   let running: Promise<void> | null = null;
 
   const now = (): string => clock().toISOString();
+  const entryOf = (order: number, job: Job): Entry => ({
+    order,
+    job,
+    keeper: createRecordKeeper(files, order),
+    events: createJobEvents(job),
+  });
   const inOrder = (): Entry[] => [...entries.values()].sort((a, b) => a.order - b.order);
   const nextQueued = (): Entry | undefined => inOrder().find(({ job }) => job.state === 'queued');
 
   /** Changes the job, on disk first, then for all who look. */
   async function change(entry: Entry, changes: Partial<Job>): Promise<void> {
     const job = { ...entry.job, ...changes };
-    await files.save({ order: entry.order, job });
+    await entry.keeper.save(job);
     entry.job = job;
     entry.events.publish(job);
   }
@@ -73,7 +81,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
     const job = { ...entry.job, ...changes, endedAt: now() };
     entry.job = job;
     try {
-      await files.save({ order: entry.order, job });
+      await entry.keeper.save(job);
       await files.dropRequest(job.id);
     } catch (error) {
       logger.error({ job: job.id, error: errorForLog(error) }, 'the end of a job could not be kept');
@@ -93,12 +101,23 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
     }
   }
 
+  function logUnkept({ id }: Job, error: unknown): void {
+    logger.error({ job: id, error: errorForLog(error) }, 'what a job spent could not be kept');
+  }
+
   function progressOf(entry: Entry): (progress: BuildProgress) => void {
     const isWorthTelling = thinProgress(() => clock().getTime());
     return (progress) => {
       if (entry.controller === undefined) return;
       const { stage, ...counts } = progress;
+      const isMoreSpent = !isSameSpending(counts.spent, entry.job.progress.spent);
       entry.job = { ...entry.job, stage, progress: counts };
+      // So that a run which goes on after a kill has only the rest of its budget.
+      if (isMoreSpent)
+        entry.keeper.saveSoon(
+          () => entry.job,
+          (error) => logUnkept(entry.job, error),
+        );
       if (isWorthTelling(progress)) entry.events.publish(entry.job);
     };
   }
@@ -115,6 +134,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       const report = await builder.build(request, {
         signal: controller.signal,
         onProgress: progressOf(entry),
+        spentBefore: entry.job.progress.spent,
       });
       await end(entry, { state: 'done', report });
     } catch (error) {
@@ -150,7 +170,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
   return {
     async start() {
       for (const { order, job } of await files.list()) {
-        entries.set(job.id, { order, job, events: createJobEvents(job) });
+        entries.set(job.id, entryOf(order, job));
         nextOrder = Math.max(nextOrder, order + 1);
       }
       for (const entry of inOrder().filter(({ job }) => !hasEnded(job))) {
@@ -158,7 +178,9 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
         else entry.events.publish(entry.job);
         if (entry.job.state !== 'interrupted') continue;
         logger.warn({ job: entry.job.id }, 'job was interrupted and goes on');
-        await change(entry, { state: 'queued', stage: null, progress: { done: 0, total: 0 } });
+        const { spent } = entry.job.progress;
+        const progress = { done: 0, total: 0, ...(spent && { spent }) };
+        await change(entry, { state: 'queued', stage: null, progress });
       }
       started = true;
       work();
@@ -177,7 +199,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       };
       const order = nextOrder++;
       await files.create({ order, job }, request);
-      const entry = { order, job, events: createJobEvents(job) };
+      const entry = entryOf(order, job);
       entries.set(job.id, entry);
       entry.events.publish(job);
       work();

@@ -1,5 +1,12 @@
 import type { JobResponse } from '../../domain/api/jobs.ts';
-import type { EmbeddingWork, IngestReport, Job, LeftOut, ModelWork } from '../../domain/job.ts';
+import type {
+  EmbeddingWork,
+  IngestReport,
+  Job,
+  LeftOut,
+  ModelSpending,
+  ModelWork,
+} from '../../domain/job.ts';
 import type { EstimateCorrection, StageEstimate } from '../../domain/stage-estimate.ts';
 import { presentFoundTypes, presentOntology } from './ontology.ts';
 
@@ -21,7 +28,11 @@ export function presentJob(job: Job): JobResponse {
 
 function presentProgress({ done, total, spent }: Job['progress']): Job['progress'] {
   if (!spent) return { done, total };
-  return { done, total, spent: { input: spent.input, output: spent.output, cost: spent.cost } };
+  return { done, total, spent: presentSpending(spent) };
+}
+
+function presentSpending({ input, output, cost }: ModelSpending): ModelSpending {
+  return { input, output, cost };
 }
 
 type Presented = NonNullable<JobResponse['report']>;
@@ -62,7 +73,15 @@ export function presentCorrection({ input, output, runs }: EstimateCorrection): 
   return { input, output, runs };
 }
 
-function presentModel({ name, estimate, receipts, facts, ontology, found }: ModelWork): Presented['model'] {
+function presentModel({
+  name,
+  estimate,
+  receipts,
+  facts,
+  ontology,
+  found,
+  before,
+}: ModelWork): Presented['model'] {
   return {
     name,
     estimate: {
@@ -88,6 +107,7 @@ function presentModel({ name, estimate, receipts, facts, ontology, found }: Mode
     },
     ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
     ...(found ? { found: presentFoundTypes(found) } : {}),
+    ...(before ? { before: presentSpending(before) } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll } from 'vitest';
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Estimate } from '../../domain/estimate.ts';
-import type { IngestReport } from '../../domain/job.ts';
+import type { IngestReport, ModelSpending } from '../../domain/job.ts';
 import type { BuildProgress, BuildRequest, SourceFile } from '../../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../../domain/ports/model-access.ts';
 import type { VectorStore } from '../../domain/ports/vector-store.ts';
@@ -38,6 +38,7 @@ interface BuildOptions {
   signal?: AbortSignal;
   onProgress?: (progress: BuildProgress) => void;
   onWritten?: () => Promise<void>;
+  spentBefore?: ModelSpending | undefined;
 }
 
 const pool = createWorkerPool({ size: 1 });

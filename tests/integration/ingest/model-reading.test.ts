@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GraphIndex } from '../../../domain/graph-index.ts';
+import type { ModelSpending } from '../../../domain/job.ts';
 import type { BuildProgress, SourceFile } from '../../../domain/ports/index-builder.ts';
 import { sourceFile } from '../../support/generated-corpus.ts';
 import { factsOf } from '../../support/ingest-properties.ts';
@@ -207,6 +208,39 @@ describe('a run that ends early', () => {
     expect(rest.chunks.read).toBe((await store.loadIndex()).chunks.length - read);
     expect(promptsSince(asked).filter((prompt) => first.has(prompt))).toEqual([]);
     expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
+  });
+
+  it('because it was cut off has only the rest of its budget, and tells the whole of what was spent', async () => {
+    const { build, models } = await openModelIngest();
+    const prices = { scripted: { input: 10, output: 40 } };
+    await writeFile(path.join(models.folder, 'prices.json'), JSON.stringify(prices));
+    const budget = 0.4;
+    const whole = await build(
+      { add: NOTES, budget },
+      { access: await models.again(), store: createMemoryStore() },
+    );
+    await rm(path.join(models.folder, 'models'), { recursive: true });
+
+    let spentBefore: ModelSpending | undefined;
+    const stop = new AbortController();
+    const cutOff = ({ spent }: BuildProgress): void => {
+      spentBefore = spent ?? spentBefore;
+      if ((spent?.cost ?? 0) > budget / 4) stop.abort(new Error('enough'));
+    };
+    const request = { add: NOTES, budget };
+    const first = build(request, { access: await models.again(), signal: stop.signal, onProgress: cutOff });
+    await expect(first).rejects.toThrow('enough');
+    const before = spentBefore?.cost ?? 0;
+    expect(before).toBeGreaterThan(budget / 4);
+
+    const costs: number[] = [];
+    const onProgress = ({ spent }: BuildProgress): void => void costs.push(spent?.cost ?? 0);
+    const report = await build(request, { access: await models.again(), spentBefore, onProgress });
+    expect(Math.min(...costs)).toBeGreaterThanOrEqual(before);
+    expect(report.model?.before?.cost).toBe(before);
+    expect(report.cost).toBeGreaterThan(before);
+    expect(report.cost).toBeLessThanOrEqual(budget);
+    expect(report.chunks.read).toBe(whole.chunks.read);
   });
 
   it('because it was cut off asks again only for what was not answered', async () => {

@@ -1,10 +1,11 @@
-import type { IngestReport } from '../../../domain/job.ts';
+import type { IngestReport, ModelSpending } from '../../../domain/job.ts';
 import type { BuildProgress, BuildRequest, IndexBuilder } from '../../../domain/ports/index-builder.ts';
 import { anIngestReport } from '../history.ts';
 
 /** One call of `build`, held open until the test ends it. */
 interface HeldBuild {
   request: BuildRequest;
+  spentBefore: ModelSpending | undefined;
   signal: AbortSignal | undefined;
   progress(progress: BuildProgress): void;
   finish(report?: IngestReport): void;
@@ -25,10 +26,11 @@ export function createScriptedBuilder(): ScriptedBuilder {
   let taken = 0;
   return {
     begun,
-    build: (request, { signal, onProgress }) =>
+    build: (request, { signal, onProgress, spentBefore }) =>
       new Promise((resolve, reject) => {
         const held: HeldBuild = {
           request,
+          spentBefore,
           signal,
           progress: (progress) => onProgress?.(progress),
           finish: (report = anIngestReport()) => resolve(report),

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createJobFiles } from '../../../../adapters/job-files.ts';
 import type { JobStage } from '../../../../domain/job.ts';
 import type { BuildRequest } from '../../../../domain/ports/index-builder.ts';
@@ -207,6 +207,29 @@ describe('after a kill', () => {
       ['job-2', 'done'],
       ['job-1', 'done'],
     ]);
+  });
+
+  it('what models took before is known to the run that goes on, and is in what it tells', async () => {
+    const killed = await startProcess();
+    await killed.queue.add('ingest', aRequest({ budget: 1 }));
+    const build = await killed.builder.next();
+    expect(build.spentBefore).toBeUndefined();
+    for (let call = 1; call <= 20; call++) {
+      const spent = { input: call * 100, output: call * 10, cost: call / 100 };
+      build.progress({ stage: 'extract', done: 3, total: 9, spent });
+    }
+    const record = join(folder, 'job-1', 'job.json');
+    const all = { input: 2000, output: 200, cost: 0.2 };
+    await vi.waitFor(async () =>
+      expect(JSON.parse(await readFile(record, 'utf8')).job.progress.spent).toEqual(all),
+    );
+
+    const { queue, builder } = await startProcess();
+    const next = await builder.next();
+    expect(next.spentBefore).toEqual(all);
+    expect(queue.active()?.progress.spent).toEqual(all);
+    next.finish();
+    await queue.settled();
   });
 
   it('every further kill is counted', async () => {
