@@ -42,7 +42,7 @@ export function createCompressedGraph(
 }
 
 /** What a graph is made of before its sums are known; see `CompressedGraph`. */
-interface Rows {
+export interface Rows {
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
   readonly weights: Float64Array;
@@ -167,7 +167,7 @@ function sumSelfLoops(
 }
 
 /** Completes rows to a graph. */
-function withStrengths(nodeCount: number, rows: Rows, selfLoops: Float64Array): CompressedGraph {
+export function withStrengths(nodeCount: number, rows: Rows, selfLoops: Float64Array): CompressedGraph {
   const strengths = new Float64Array(nodeCount);
   let totalStrength = 0;
   for (let node = 0; node < nodeCount; node++) {

@@ -1,6 +1,8 @@
-import { createCompressedGraph } from '../algorithms/compressed-graph.ts';
+import { type CompressedGraph, createCompressedGraph } from '../algorithms/compressed-graph.ts';
 import { hierarchicalLeiden } from '../algorithms/hierarchical-leiden.ts';
 import { leiden } from '../algorithms/leiden.ts';
+import { createPageRank } from '../algorithms/personalized-pagerank.ts';
+import { createRandom } from '../algorithms/random.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
 import { readEdgeList } from './edge-list.ts';
 import { labelsByLevel } from './layout-case.ts';
@@ -8,7 +10,7 @@ import { measure, round } from './measure.ts';
 import { plantedGraph } from './planted-graph.ts';
 
 /**
- * Measures building the graph, Leiden, and its hierarchy from nothing and from its own result.
+ * Measures building the graph, Leiden, its hierarchy from nothing and from its own result, and PageRank from single seeds.
  *
  * @param options.input an edge list (`.csv` or `.csv.gz`); a planted graph of 10,000 nodes when absent
  */
@@ -45,5 +47,22 @@ export async function run(options: { input?: string }): Promise<BenchmarkResult[
       },
     },
     { name: 'leiden: hierarchy from itself', figures: { ...again.times, communities: again.value.length } },
+    { name: 'leiden: PageRank push', figures: pageRankTimes(graph) },
   ];
+}
+
+/** Times of questions with one seed each, spread over the graph. */
+function pageRankTimes(graph: CompressedGraph): Record<string, number> {
+  const pageRank = createPageRank(graph);
+  const random = createRandom(1);
+  const times: number[] = [];
+  for (let question = 0; question < 400; question++) {
+    const seed = random.below(graph.nodeCount);
+    const start = performance.now();
+    pageRank.rank([seed]);
+    if (question >= 100) times.push(performance.now() - start);
+  }
+  times.sort((left, right) => left - right);
+  const at = (share: number) => round(times[Math.floor(times.length * share)]!, 3);
+  return { medianMs: at(0.5), p95Ms: at(0.95) };
 }

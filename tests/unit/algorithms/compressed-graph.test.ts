@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCompressedGraph } from '../../../algorithms/compressed-graph.ts';
 import { connectedComponents } from '../../../algorithms/connected-components.ts';
+import { subgraph } from '../../../algorithms/subgraph.ts';
 import { aGraph, anyGraph } from './graph-builders.ts';
 
 describe('createCompressedGraph', () => {
@@ -77,5 +78,28 @@ describe('connectedComponents', () => {
     expect(components.count).toBe(3);
     expect(Array.from(components.labels)).toEqual([0, 1, 1, 2, 0, 0]);
     expect(Array.from(components.sizes)).toEqual([3, 2, 1]);
+  });
+});
+
+describe('subgraph', () => {
+  it('keeps the members, the edges among them and their self loops', () => {
+    const graph = aGraph(5, [
+      [0, 1],
+      [1, 3, 2],
+      [3, 4, 5],
+      [3, 3, 7],
+    ]);
+    expect(subgraph(graph, Int32Array.of(1, 3))).toEqual(
+      aGraph(2, [
+        [0, 1, 2],
+        [1, 1, 7],
+      ]),
+    );
+  });
+
+  it('leaves its scratch as it was', () => {
+    const places = new Int32Array(5).fill(-1);
+    subgraph(aGraph(5, [[0, 1]]), Int32Array.of(0, 1), places);
+    expect(Array.from(places)).toEqual([-1, -1, -1, -1, -1]);
   });
 });
