@@ -1,19 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { GraphRagError } from '../domain/errors.ts';
-
-/** Who holds a data folder: the process, where it listens, and the secret that lets a command of the same user talk to it. */
-const Lock = z.object({
-  pid: z.number().int(),
-  /** When the process started, as the system tells it: a reused pid is another process. */
-  processStart: z.string().nullable(),
-  /** Null until it listens. */
-  url: z.string().nullable(),
-  secret: z.string(),
-});
-type Lock = z.infer<typeof Lock>;
+import {
+  BEAT_MS,
+  type FoundLock,
+  findLock,
+  type Lock,
+  newLock,
+  readLock,
+  setAside,
+  takeLock,
+  touchLock,
+} from './folder-lock.ts';
 
 /** What is remembered about a folder beside its index. */
 const State = z.object({
@@ -27,6 +28,8 @@ type State = z.infer<typeof State>;
 export interface DataFolder {
   readonly folder: string;
   readonly secret: string;
+  /** Aborted, with a `conflict`, when a process on another machine took the folder: that happens to one that was halted for long. */
+  readonly lost: AbortSignal;
   /** Tells other commands where to find us. */
   publish(url: string): Promise<void>;
   readState(): Promise<State>;
@@ -44,30 +47,27 @@ export interface FolderHolder {
 }
 
 /**
- * Takes the folder for this process, making it when it is missing. A lock left by a dead process is taken over.
+ * Takes the folder for this process, making it when it is missing. A lock left by a dead process is taken over, at once on this machine;
+ * on another it counts as dead when it has not been touched for a while.
  *
- * @returns the folder, or who holds it already
- * @throws GraphRagError `store-unavailable` when the folder cannot be made or written
+ * @returns the folder, or who on this machine holds it already
+ * @throws GraphRagError `store-unavailable` when the folder cannot be made or written, `conflict` when it is held on another machine
  */
 export async function holdDataFolder(
   folder: string,
 ): Promise<{ held: DataFolder } | { holder: FolderHolder }> {
-  const lockFile = path.join(folder, 'lock.json');
-  const lock: Lock = {
-    pid: process.pid,
-    processStart: await processStart(process.pid),
-    url: null,
-    secret: randomBytes(24).toString('base64url'),
-  };
+  const lockFile = lockFileOf(folder);
   try {
+    const lock = await newLock();
     await mkdir(folder, { recursive: true });
     for (let attempt = 0; attempt < 5; attempt++) {
-      if (await createWhole(lockFile, lock)) return { held: heldFolder(folder, lockFile, lock) };
-      const present = await readLock(lockFile);
-      if (present && (await isAlive(present))) return { holder: present };
-      await setAside(lockFile, present);
+      const found = await takeLock(lockFile, lock);
+      if (found === null) return { held: heldFolder(folder, lockFile, lock) };
+      if (found.lock && found.alive) return { holder: holderHere(folder, found.lock, found) };
+      await setAside(lockFile, found.lock);
     }
   } catch (error) {
+    if (error instanceof GraphRagError) throw error;
     throw new GraphRagError(
       'store-unavailable',
       `The data folder ${folder} cannot be used: ${(error as Error).message}`,
@@ -81,18 +81,45 @@ export async function holdDataFolder(
   throw new GraphRagError('store-unavailable', `The data folder ${folder} is being taken by another process`);
 }
 
-/** Who holds the folder now, or null. */
+/** Who on this machine holds the folder now, or null. @throws GraphRagError `conflict` when it is held on another machine */
 export async function folderHolder(folder: string): Promise<FolderHolder | null> {
-  const present = await readLock(path.join(folder, 'lock.json'));
-  return present && (await isAlive(present)) ? present : null;
+  const found = await findLock(lockFileOf(folder));
+  return found.lock && found.alive ? holderHere(folder, found.lock, found) : null;
+}
+
+function lockFileOf(folder: string): string {
+  return path.join(folder, 'lock.json');
+}
+
+/** A process of another machine can be neither ended nor talked to from here. */
+function holderHere(folder: string, { pid, url, secret, host }: Lock, { endsInMs }: FoundLock): FolderHolder {
+  if (endsInMs === null) return { pid, url, secret };
+  throw new GraphRagError(
+    'conflict',
+    `${folder} is held by process ${pid} on the machine "${host}"; this is "${hostname()}"`,
+    {
+      hint:
+        'Two machines or containers cannot share a data folder: end that one, or give another folder with --data. ' +
+        `If it is gone already, its hold ends by itself within ${Math.ceil(endsInMs / 1000)} s.`,
+    },
+  );
 }
 
 function heldFolder(folder: string, lockFile: string, lock: Lock): DataFolder {
   const stateFile = path.join(folder, 'state.json');
+  const lost = new AbortController();
   let released = false;
+  const beat = setInterval(async () => {
+    // A disk that fails for a moment is not a folder that is lost.
+    if (released || (await touchLock(lockFile, lock).catch(() => true)) || released) return;
+    clearInterval(beat);
+    lost.abort(new GraphRagError('conflict', `${folder} was taken by a process on another machine`));
+  }, BEAT_MS);
+  beat.unref();
   return {
     folder,
     secret: lock.secret,
+    lost: lost.signal,
     async publish(url) {
       await writeWhole(lockFile, { ...lock, url });
     },
@@ -101,6 +128,7 @@ function heldFolder(folder: string, lockFile: string, lock: Lock): DataFolder {
     async release() {
       if (released) return;
       released = true;
+      clearInterval(beat);
       const present = await readLock(lockFile);
       if (present?.secret === lock.secret) await rm(lockFile, { force: true });
     },
@@ -116,44 +144,10 @@ async function changeState(file: string, changes: Partial<State>): Promise<State
   return state;
 }
 
-/** Creates the file with its whole content, or says that one is there; no reader ever sees half of it. */
-async function createWhole(file: string, lock: Lock): Promise<boolean> {
-  const draft = `${file}.${lock.pid}.${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, JSON.stringify(lock), { mode: 0o600 });
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await unlink(draft);
-  }
-}
-
-/** Moves a dead lock away; puts it back when another process was faster and what was moved is alive. */
-async function setAside(lockFile: string, dead: Lock | null): Promise<void> {
-  const aside = `${lockFile}.dead.${randomBytes(4).toString('hex')}`;
-  const moved = await rename(lockFile, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  const taken = await readLock(aside);
-  if (taken && taken.secret !== dead?.secret) await link(aside, lockFile).catch(() => undefined);
-  await rm(aside, { force: true });
-}
-
 async function writeWhole(file: string, content: unknown): Promise<void> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
   await rename(draft, file);
-}
-
-async function readLock(file: string): Promise<Lock | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  const parsed = text === null ? null : Lock.safeParse(safeJson(text));
-  return parsed?.success ? parsed.data : null;
 }
 
 function safeJson(text: string): unknown {
@@ -162,20 +156,4 @@ function safeJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-async function isAlive(lock: Lock): Promise<boolean> {
-  try {
-    process.kill(lock.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const started = await processStart(lock.pid);
-  return lock.processStart === null || started === null || started === lock.processStart;
-}
-
-/** Field 22 of /proc/PID/stat (see proc(5)); null where there is no /proc. */
-async function processStart(pid: number): Promise<string | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }

@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type FolderHolder, folderHolder, holdDataFolder } from '../../adapters/data-folder.ts';
+import { type DataFolder, type FolderHolder, holdDataFolder } from '../../adapters/data-folder.ts';
 import type { Output } from '../output.ts';
 import { openRuntime } from '../runtime.ts';
 import { version } from '../version.ts';
@@ -14,14 +14,13 @@ interface Finding {
 
 /** `orrery doctor`: looks at everything that a start needs; 1 when something is wrong. Never changes an index. */
 export async function doctorCommand(context: CommandContext, output: Output): Promise<number> {
-  const holder = await folderHolder(context.dataFolder);
   const findings: Finding[] = [
     { check: 'orrery', ok: true, detail: version },
     nodeFinding(),
     await folderFinding(context.dataFolder),
     bindingFinding('@node-rs/jieba', 'reads Chinese'),
     bindingFinding('@grafeo-db/js', 'the embedded store'),
-    holder ? heldFinding(holder) : await storeFinding(context),
+    await storeFinding(context),
     {
       check: 'model',
       ok: true,
@@ -84,10 +83,18 @@ function heldFinding(holder: FolderHolder): Finding {
 }
 
 async function storeFinding(context: CommandContext): Promise<Finding> {
-  const answer = await holdDataFolder(context.dataFolder);
-  if ('holder' in answer) return heldFinding(answer.holder);
   try {
-    const runtime = await openRuntime({ ...context, data: answer.held, host: '127.0.0.1', port: 0 });
+    const answer = await holdDataFolder(context.dataFolder);
+    if ('holder' in answer) return heldFinding(answer.holder);
+    return await openedFinding(context, answer.held);
+  } catch (error) {
+    return { check: 'store', ok: false, detail: (error as Error).message };
+  }
+}
+
+async function openedFinding(context: CommandContext, data: DataFolder): Promise<Finding> {
+  try {
+    const runtime = await openRuntime({ ...context, data, host: '127.0.0.1', port: 0 });
     const { name, version: engine } = await runtime.store.describe();
     const { documents, entities } = await runtime.store.info();
     await runtime.close();
@@ -96,9 +103,7 @@ async function storeFinding(context: CommandContext): Promise<Finding> {
       ok: true,
       detail: `${name} ${engine}, ${documents} documents, ${entities} entities`,
     };
-  } catch (error) {
-    return { check: 'store', ok: false, detail: (error as Error).message };
   } finally {
-    await answer.held.release();
+    await data.release();
   }
 }

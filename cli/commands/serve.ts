@@ -35,7 +35,7 @@ export async function serveCommand(context: CommandContext, flags: ServeFlags): 
     );
   }
   const data = answer.held;
-  const stop = stopSignal();
+  const stop = AbortSignal.any([stopSignal(), data.lost]);
   say(`Opening ${data.folder}…`);
   const runtime = await openRuntime({ ...context, data, host: flags.host, port: flags.port }).catch(
     async (error: unknown) => {
@@ -58,11 +58,12 @@ export async function serveCommand(context: CommandContext, flags: ServeFlags): 
     say('Ending…');
     await runtime.close();
     await telling;
-    return 0;
   } catch (error) {
     await runtime.close();
     throw error;
   }
+  data.lost.throwIfAborted();
+  return 0;
 }
 
 async function queueSamples(runtime: Runtime, say: (line: string) => void): Promise<void> {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { folderHolder, holdDataFolder } from '../../../adapters/data-folder.ts';
 
 const freshFolder = () => mkdtemp(path.join(tmpdir(), 'orrery-data-'));
@@ -57,6 +57,76 @@ describe('a data folder', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => holdDataFolder(folder)));
     expect(answers.filter((answer) => 'held' in answer)).toHaveLength(1);
     expect(JSON.parse(await readFile(path.join(folder, 'lock.json'), 'utf8')).pid).toBe(process.pid);
+  });
+
+  describe('on a disk of several machines', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const lockOf = (folder: string) => path.join(folder, 'lock.json');
+    const elsewhere = {
+      pid: 1,
+      processStart: '1',
+      host: 'elsewhere',
+      url: 'http://127.0.0.1:1',
+      secret: 'x',
+    };
+    const touched = async (folder: string, secondsAgo: number) => {
+      const then = new Date(Date.now() - secondsAgo * 1000);
+      await utimes(lockOf(folder), then, then);
+      return (await stat(lockOf(folder))).mtimeMs;
+    };
+
+    it('is refused while its holder there says that it lives, with both names and what to do', async () => {
+      const folder = await freshFolder();
+      await writeFile(lockOf(folder), JSON.stringify(elsewhere));
+      for (const ask of [holdDataFolder, folderHolder]) {
+        await expect(ask(folder)).rejects.toMatchObject({
+          code: 'conflict',
+          message: expect.stringMatching(new RegExp(`"elsewhere".*"${hostname()}"`)),
+          hint: expect.stringMatching(/within \d+ s/),
+        });
+      }
+      expect(JSON.parse(await readFile(lockOf(folder), 'utf8'))).toEqual(elsewhere);
+    });
+
+    it('is taken over when its holder there has said nothing for long', async () => {
+      const folder = await freshFolder();
+      await writeFile(lockOf(folder), JSON.stringify(elsewhere));
+      await touched(folder, 60);
+      expect(await folderHolder(folder)).toBeNull();
+      const held = await hold(folder);
+      expect(JSON.parse(await readFile(lockOf(folder), 'utf8'))).toMatchObject({ host: hostname() });
+      await held.release();
+    });
+
+    it('says again and again that it is held, and changes nothing by it', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      const folder = await freshFolder();
+      const held = await hold(folder);
+      await held.publish('http://127.0.0.1:4750');
+      const text = await readFile(lockOf(folder), 'utf8');
+      for (let beat = 0; beat < 2; beat++) {
+        const before = await touched(folder, 40);
+        vi.advanceTimersByTime(15_000);
+        await vi.waitUntil(async () => (await stat(lockOf(folder))).mtimeMs > before);
+      }
+      expect(await readFile(lockOf(folder), 'utf8')).toBe(text);
+      expect(held.lost.aborted).toBe(false);
+      await held.release();
+    });
+
+    it('is lost to who took it over meanwhile, and stays theirs', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      const folder = await freshFolder();
+      const held = await hold(folder);
+      await writeFile(lockOf(folder), JSON.stringify(elsewhere));
+      vi.advanceTimersByTime(15_000);
+      await vi.waitUntil(() => held.lost.aborted);
+      expect(held.lost.reason).toMatchObject({ code: 'conflict' });
+      await held.release();
+      expect(JSON.parse(await readFile(lockOf(folder), 'utf8'))).toEqual(elsewhere);
+    });
   });
 
   it('remembers what it was told', async () => {
