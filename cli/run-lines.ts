@@ -34,7 +34,7 @@ export function estimateLines(estimate: EstimateResponse): string[] {
       (stage) =>
         `${stage.purpose}: ${callsOf(stage.calls, modelOf(stage.purpose))}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
     ),
-    `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`,
+    `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}${pricesListed ? ` at prices of ${pricesListed}; your own go into prices.json` : ''}`,
     ...(ontology ? ontologyLines(ontology) : []),
     `counted with ${tokenizer?.name ?? 'no tokenizer'}${error}; ${
       runs > 0

@@ -17,6 +17,8 @@ export interface Estimate {
   tokens: { input: number; output: number };
   /** US dollars; null when the price of the model is not known. */
   cost: number | null;
+  /** Year and month of the list that the prices stand in; null where a person gave them, none is known or none is paid. */
+  pricesListed: string | null;
   /** How tokens were counted, and the share by which that may be off for this model; null without a model. */
   tokenizer: { name: string; error: number } | null;
   /** Null without a model. */

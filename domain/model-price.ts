@@ -12,6 +12,8 @@ export interface ModelPrice {
   output: number;
   /** Absent: as `input`. */
   cachedInput?: number;
+  /** Year and month (`2026-11`) of the list that it stands in; absent where a person gave it, or there is nothing to pay. */
+  listed?: string;
 }
 
 /** US dollars; null when the price of the model is not known. */
@@ -26,7 +28,7 @@ export function costOf(usage: ModelUsage, price: ModelPrice | null): number | nu
 }
 
 /** What a call costs in a batch: half, with every provider that has them. @see https://platform.openai.com/docs/guides/batch */
-export function batchPrice({ input, output, cachedInput }: ModelPrice): ModelPrice {
-  const half = { input: input / 2, output: output / 2 };
+export function batchPrice({ input, output, cachedInput, ...rest }: ModelPrice): ModelPrice {
+  const half = { ...rest, input: input / 2, output: output / 2 };
   return cachedInput === undefined ? half : { ...half, cachedInput: cachedInput / 2 };
 }

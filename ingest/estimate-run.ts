@@ -54,6 +54,7 @@ export async function estimateRun(
       (sum, { cost }) => (sum === null || cost === null ? null : sum + cost),
       0,
     ),
+    pricesListed: (asked && models?.chatPrice?.listed) ?? (toEmbed && models?.embeddingPrice?.listed) ?? null,
     tokenizer:
       stages.length > 0 && models ? { name: models.counter.name, error: models.counter.error } : null,
     correction: asked?.reading.correction ?? null,

@@ -5,8 +5,24 @@ import type { ModelPrice } from '../../domain/model-price.ts';
 import { withoutVendor } from './count-tokens.ts';
 import { isLocalServer } from './openai-client.ts';
 
-/** What providers asked for a million tokens in US dollars when this table was last looked after: December 2025. Prices change: see `loadPrices`. */
+/** When the list below was last held against the providers' own pages. Prices change: see `loadPrices`. */
+const LISTED = '2026-11';
+
+/**
+ * What providers ask for a million tokens in US dollars, of models whose price could be looked up; others have none until a person gives it.
+ * DeepSeek asks half of this outside of its peak hours: an estimate that is too high spoils no budget.
+ *
+ * @see https://developers.openai.com/api/docs/pricing https://api-docs.deepseek.com/quick_start/pricing
+ */
 const LIST_PRICES: Readonly<Record<string, ModelPrice>> = {
+  'gpt-6.2-sol': { input: 2, output: 10, cachedInput: 0.1 },
+  'gpt-6.1-sol': { input: 2, output: 10, cachedInput: 0.1 },
+  'gpt-6-sol': { input: 2, output: 10, cachedInput: 0.2 },
+  'gpt-6-luna': { input: 0.1, output: 0.5, cachedInput: 0.01 },
+  'gpt-5.6-luna': { input: 0.2, output: 1.2, cachedInput: 0.02 },
+  'gpt-5.4': { input: 2.5, output: 15, cachedInput: 0.25 },
+  'gpt-5.4-mini': { input: 0.75, output: 4.5, cachedInput: 0.075 },
+  'gpt-5.4-nano': { input: 0.2, output: 1.25, cachedInput: 0.02 },
   'gpt-5.2': { input: 1.75, output: 14, cachedInput: 0.175 },
   'gpt-5.1': { input: 1.25, output: 10, cachedInput: 0.125 },
   'gpt-5': { input: 1.25, output: 10, cachedInput: 0.125 },
@@ -17,10 +33,9 @@ const LIST_PRICES: Readonly<Record<string, ModelPrice>> = {
   'gpt-4.1-nano': { input: 0.1, output: 0.4, cachedInput: 0.025 },
   'gpt-4o': { input: 2.5, output: 10, cachedInput: 1.25 },
   'gpt-4o-mini': { input: 0.15, output: 0.6, cachedInput: 0.075 },
-  o3: { input: 2, output: 8, cachedInput: 0.5 },
   'o4-mini': { input: 1.1, output: 4.4, cachedInput: 0.275 },
-  'deepseek-chat': { input: 0.28, output: 0.42, cachedInput: 0.028 },
-  'deepseek-reasoner': { input: 0.28, output: 0.42, cachedInput: 0.028 },
+  'deepseek-flash': { input: 0.3, output: 1.2, cachedInput: 0.006 },
+  'deepseek-v4-pro': { input: 1.32, output: 3.96, cachedInput: 0.044 },
   'text-embedding-3-small': { input: 0.02, output: 0 },
   'text-embedding-3-large': { input: 0.13, output: 0 },
   'text-embedding-ada-002': { input: 0.1, output: 0 },
@@ -54,7 +69,8 @@ export async function loadPrices(file: string): Promise<PriceTable> {
     const found = lookUp(own, model);
     if (found) return found;
     if (baseUrl && isLocalServer(baseUrl)) return FREE;
-    return lookUp(LIST_PRICES, model);
+    const listed = lookUp(LIST_PRICES, model);
+    return listed && { ...listed, listed: LISTED };
   };
 }
 

@@ -17,6 +17,12 @@ export const EstimateResponse = z.object({
   stages: z.array(StageEstimateResponse),
   tokens: z.object({ input: z.number().int(), output: z.number().int() }),
   cost: z.number().nullable().describe('US dollars; null when the price of the model is not known'),
+  pricesListed: z
+    .string()
+    .nullable()
+    .describe(
+      'Year and month of the list that the prices stand in; null: given by a person, unknown, or nothing to pay',
+    ),
   tokenizer: z
     .object({
       name: z.string(),

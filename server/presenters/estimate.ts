@@ -13,6 +13,7 @@ export function presentEstimate(estimate: Estimate): EstimateResponse {
     stages: estimate.stages.map(presentStage),
     tokens: { input: estimate.tokens.input, output: estimate.tokens.output },
     cost: estimate.cost,
+    pricesListed: estimate.pricesListed,
     tokenizer: tokenizer && { name: tokenizer.name, error: tokenizer.error },
     correction: correction && presentCorrection(correction),
     ontology: ontology && presentOntology(ontology),

@@ -17,6 +17,7 @@ const ESTIMATE: Estimate = {
   stages: [{ purpose: 'extract', calls: 1, inputTokens: 900, outputTokens: 300, cost: 0.0008 }],
   tokens: { input: 900, output: 300 },
   cost: 0.0008,
+  pricesListed: '2026-11',
   tokenizer: { name: 'o200k_base', error: 0 },
   correction: { input: 1, output: 0.9, runs: 2 },
   ontology: { entityTypes: ['PERSON'], relationshipTypes: [] },

@@ -142,13 +142,15 @@ function ModelPrice({ estimate }: { estimate: EstimateResponse | undefined }) {
   const language = useLanguage();
   if (!estimate) return t('library.estimate.counting');
   if (estimate.model === null && estimate.embeddingModel === null) return t('library.estimate.nothing');
-  const { tokens, cost, tokenizer } = estimate;
+  const { tokens, cost, tokenizer, pricesListed } = estimate;
   const calls = estimate.stages.reduce((sum, stage) => sum + stage.calls, 0);
   const price =
     cost === null
       ? t('library.estimate.noPrice')
       : t('library.estimate.price', { price: formatMoney(cost, language) });
   const parts = [price, t('library.estimate.tokens', { ...tokens, count: calls })];
+  if (pricesListed) parts.push(t('library.estimate.listed', { month: pricesListed }));
+  if (cost === null) parts.push(t('library.estimate.ownPrice'));
   if (tokenizer && tokenizer.error > 0)
     parts.push(t('library.estimate.error', { percent: Math.round(tokenizer.error * 100) }));
   return parts.join(' · ');

@@ -24,6 +24,7 @@ function anEstimate(given: Partial<EstimateResponse> = {}): EstimateResponse {
     stages: [{ purpose: 'extract', calls: 2, inputTokens: 3400, outputTokens: 1200, cost: 0.0032 }],
     tokens: { input: 3400, output: 1200 },
     cost: 0.0032,
+    pricesListed: '2026-11',
     tokenizer: { name: 'o200k_base', error: 0.1 },
     correction: { input: 1, output: 1, runs: 0 },
     ontology: null,
@@ -54,7 +55,9 @@ describe('Adding documents with a model', () => {
     const { user } = renderPart(<LibraryPanel {...withModel} />);
     const dialog = await dropNote();
     expect(
-      await within(dialog).findByText(/about \$0\.0032 · 2 calls, 3,400 tokens in, 1,200 out/),
+      await within(dialog).findByText(
+        /about \$0\.0032 · 2 calls, 3,400 tokens in, 1,200 out · prices of 2026-11/,
+      ),
     ).toBeTruthy();
     expect(within(dialog).getByText(/within 10 %/)).toBeTruthy();
     expect(within(dialog).getByText('1 added · 2 unchanged · 14 passages to read')).toBeTruthy();

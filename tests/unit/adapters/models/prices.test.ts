@@ -16,13 +16,18 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('prices', () => {
   it('are known by name, with vendor or date or without', async () => {
     const prices = await loadPrices(file);
-    expect(prices('gpt-4o-mini')).toMatchObject({ input: 0.15, output: 0.6 });
+    expect(prices('gpt-4o-mini')).toMatchObject({
+      input: 0.15,
+      output: 0.6,
+      listed: expect.stringMatching(/^\d{4}-\d{2}$/),
+    });
     expect(prices('openai/gpt-4o-mini-2024-07-18')).toEqual(prices('gpt-4o-mini'));
   });
 
   it('are null for a model that is not known, and zero for one on this machine', async () => {
     const prices = await loadPrices(file);
     expect(prices('qwen3:8b')).toBeNull();
+    expect(prices('deepseek-chat')).toBeNull();
     expect(prices('qwen3:8b', 'https://models.example.com/v1')).toBeNull();
     expect(prices('qwen3:8b', 'http://127.0.0.1:11434/v1')).toEqual({ input: 0, output: 0 });
     expect(prices('gpt-oss-20b', 'http://192.168.1.7:8000/v1')).toEqual({ input: 0, output: 0 });
