@@ -40,12 +40,16 @@ export async function findInPassages(search: PassageSearch): Promise<Found> {
     };
   }
   const quoted = quotedAnswerOf(index, question, walk);
-  const chosen = chooseContext(index, walk.passages, request.limit, citedPassages(index, quoted));
+  const cited = citedPassages(index, quoted);
+  const chosen = chooseContext(index, walk.passages, request.limit, cited);
   if (!writer)
     return { expand, context: contextOf(index, chosen), answer: () => quoteAnswer(index, question, quoted) };
 
   const { counter, chat } = writer;
-  const sources = chosen.map((scored) => toLines(index, scored));
+  // What quotes would answer with comes first: it must not be what there is no room for.
+  const isCited = ({ passage }: ScoredPassage): boolean => cited.has(passage);
+  const ordered = [...chosen.filter(isCited), ...chosen.filter((scored) => !isCited(scored))];
+  const sources = ordered.map((scored) => toLines(index, scored));
   const { text, citables, shown, tokens } = numberLines(sources, {
     counter,
     mostTokens: MOST_CONTEXT_TOKENS,
@@ -53,7 +57,13 @@ export async function findInPassages(search: PassageSearch): Promise<Found> {
   const refusal = () => refusalOf(index, question);
   return {
     expand,
-    context: { ...contextOf(index, shown), tokens },
+    context: {
+      ...contextOf(
+        index,
+        chosen.filter((scored) => shown.includes(scored)),
+      ),
+      tokens,
+    },
     answer: () =>
       citables.size === 0
         ? refuse(refusal())
