@@ -345,5 +345,11 @@ function starIndex() {
   };
 }
 
-const answerOf = (day: string) => anAnswer({ id: `a-${day}`, at: `2026-01-${day}T10:00:00.000Z` });
+/** Those of even days were written by a model. */
+const answerOf = (day: string) =>
+  anAnswer({
+    id: `a-${day}`,
+    at: `2026-01-${day}T10:00:00.000Z`,
+    ...(Number(day) % 2 === 0 ? { model: 'some-model' } : {}),
+  });
 const runOf = (day: string) => aRun({ id: `run-${day}`, at: `2026-01-${day}T00:00:00.000Z` });

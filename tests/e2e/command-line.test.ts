@@ -180,6 +180,15 @@ describe('orrery ask', () => {
     expect(absent.status).toBe(0);
   });
 
+  it('answers a question about everything from reports, and knows no model where none is configured', async () => {
+    const overview = await json('ask', 'What are the main topics of these documents?', '--mode', 'global');
+    expect(overview.value).toMatchObject({ model: null, answered: true });
+    expect(overview.value.citations.length).toBeGreaterThan(0);
+    const { value, status } = await json('ask', 'What is the valve V-300?', '--answer', 'model');
+    expect(value.error).toMatchObject({ code: 'request-invalid' });
+    expect(status).toBe(2);
+  });
+
   it('only finds passages when asked to', async () => {
     const { value } = await json(
       'ask',
