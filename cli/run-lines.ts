@@ -17,8 +17,19 @@ export function reportLines(report: IngestReport): string[] {
 
 /** What a run would do and take, for people. */
 export function estimateLines(estimate: EstimateResponse): string[] {
-  const { documents, chunks, model, embeddingModel, stages, tokens, cost, tokenizer, correction, ontology } =
-    estimate;
+  const {
+    documents,
+    chunks,
+    model,
+    embeddingModel,
+    stages,
+    tokens,
+    cost,
+    tokenizer,
+    correction,
+    ontology,
+    pricesListed,
+  } = estimate;
   const lines = [
     ...documentLines(documents),
     `${chunks.read} chunks to read, ${chunks.kept} kept as they are`,
