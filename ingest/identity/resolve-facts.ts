@@ -74,18 +74,14 @@ export function resolveFacts(
     };
   }
 
+  /** True when a statement of this chunk names the entity by words of the heading. */
   function namesEntity(heading: string, id: string): boolean {
-    return [statementSurfaces(chunk, id)].some((surfaces) =>
-      surfaces.some((surface) => heading.includes(surface)),
-    );
-  }
-
-  /** Surfaces by which this chunk's statements name the entity from a heading. */
-  function statementSurfaces(of: Chunk, id: string): string[] {
-    return (of.extraction?.statements ?? [])
+    return (chunk.extraction?.statements ?? [])
       .flatMap(({ source, target }) => [source, target])
-      .filter((end) => end.start === undefined && entityOfKey(termKey(end.surface)) === id)
-      .map((end) => end.surface);
+      .some(
+        ({ start, surface }) =>
+          start === undefined && heading.includes(surface) && entityOfKey(termKey(surface)) === id,
+      );
   }
 }
 
