@@ -7,14 +7,14 @@ import type { Span } from '../../../../domain/span.ts';
 import { BlockView } from './BlockView.tsx';
 import classes from './document.module.css';
 import type { Highlight } from './inline-runs.ts';
-import { blockAt, splitBlocks } from './split-blocks.ts';
+import { type Block, blockAt, splitBlocks } from './split-blocks.ts';
 
 const CHARACTERS_A_LINE = 60;
 const LINE_PX = 24;
 
 /** Highlights by block, so that a block without any keeps its identity and is not drawn again. */
 function highlightsByBlock(
-  blocks: ReturnType<typeof splitBlocks>,
+  blocks: readonly Block[],
   highlights: readonly Highlight[],
 ): Map<number, Highlight[]> {
   const byBlock = new Map<number, Highlight[]>();
@@ -30,38 +30,40 @@ function highlightsByBlock(
 
 const NO_HIGHLIGHTS: Highlight[] = [];
 
-/** The text of a document, only what is in sight being in the page, scrolled to `target` whenever that changes. */
-export function DocumentText({
-  document,
-  quote,
-  mentions,
-  target,
-}: {
-  document: DocumentResponse;
+interface Marked {
   quote: Span | null;
   mentions: readonly Span[];
   target: Span | null;
-}) {
-  const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const { text, mediaType } = document;
-  const isMarkdown = isMarkdownText(mediaType);
-  const blocks = useMemo(() => splitBlocks(text, isMarkdown), [text, isMarkdown]);
-  const highlights = useMemo(() => {
+}
+
+function useHighlights(blocks: readonly Block[], { mentions, quote, target }: Marked) {
+  return useMemo(() => {
     const all: Highlight[] = mentions.map(({ start, end }) => ({ start, end, kind: 'mention' }));
     if (quote) all.push({ ...quote, kind: 'quote' });
     if (target) all.push({ ...target, kind: 'current' });
     return highlightsByBlock(blocks, all);
   }, [blocks, mentions, quote, target]);
+}
+
+/** In pixels, until the block is measured. */
+function likelyHeight(block: Block | undefined): number {
+  if (!block || block.kind === 'gap') return LINE_PX / 2;
+  if (block.kind === 'fence' || block.kind === 'table-rule') return 0;
+  return LINE_PX * Math.ceil((block.end - block.start + 1) / CHARACTERS_A_LINE);
+}
+
+/** The text of a document, only what is in sight being in the page, scrolled to `target` whenever that changes. */
+export function DocumentText({ document, quote, mentions, target }: Marked & { document: DocumentResponse }) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { text, mediaType } = document;
+  const isMarkdown = isMarkdownText(mediaType);
+  const blocks = useMemo(() => splitBlocks(text, isMarkdown), [text, isMarkdown]);
+  const highlights = useHighlights(blocks, { mentions, quote, target });
   const virtualizer = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => {
-      const block = blocks[index];
-      if (!block || block.kind === 'gap') return LINE_PX / 2;
-      if (block.kind === 'fence' || block.kind === 'table-rule') return 0;
-      return LINE_PX * Math.ceil((block.end - block.start + 1) / CHARACTERS_A_LINE);
-    },
+    estimateSize: (index) => likelyHeight(blocks[index]),
     overscan: 6,
     paddingStart: 12,
     paddingEnd: 48,
@@ -114,7 +116,7 @@ function firstRunFrom(root: HTMLElement | null, start: number): HTMLElement | un
 function useScrollToTarget(
   virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
   scroller: React.RefObject<HTMLDivElement | null>,
-  blocks: ReturnType<typeof splitBlocks>,
+  blocks: readonly Block[],
   target: Span | null,
 ): void {
   useEffect(() => {
