@@ -1,5 +1,6 @@
 import { Neo4jError } from 'neo4j-driver';
 import { GraphRagError } from '../../../domain/errors.ts';
+import { tooOld } from './neo4j-version.ts';
 
 /** What an error of the driver or server means. Errors of ours and of signals pass untouched. */
 export function toStoreError(error: unknown, linesBefore = 0): unknown {
@@ -52,7 +53,12 @@ function connectionError(error: Neo4jError): GraphRagError | null {
   const { code } = error;
   const fixed = (message: string, hint: string) =>
     new GraphRagError('store-unavailable', message, { hint, cause: error, retryable: false });
-  if (code === 'ServiceUnavailable' || code === 'SessionExpired') {
+  if (error.message.startsWith('Unknown Bolt protocol version')) return tooOld('too old to be understood');
+  if (
+    code === 'ServiceUnavailable' ||
+    code === 'SessionExpired' ||
+    /acquisition timed out/.test(error.message)
+  ) {
     return new GraphRagError('store-unavailable', `Neo4j does not answer: ${reasonOf(error.message)}`, {
       hint: 'Check that the server runs and that NEO4J_URI is its Bolt address, such as bolt://127.0.0.1:7687; only neo4j+s:// and bolt+s:// speak TLS.',
       cause: error,
@@ -73,7 +79,7 @@ function connectionError(error: Neo4jError): GraphRagError | null {
       'Check NEO4J_DATABASE; Community has one, called neo4j.',
     );
   }
-  if (code === 'ProtocolError') {
+  if (code === 'ProtocolError' || error.message.startsWith('Server responded HTTP')) {
     return fixed(
       'What answers there is no Neo4j',
       'NEO4J_URI must be the Bolt address (port 7687), not the web address.',

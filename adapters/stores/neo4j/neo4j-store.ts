@@ -10,13 +10,12 @@ import { createNeo4jEngine } from './neo4j-engine.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { toParameters } from './neo4j-values.ts';
 import { createNeo4jVectors } from './neo4j-vectors.ts';
+import { checkVersion } from './neo4j-version.ts';
 import { checkOwnership, NEO4J_DEFINITIONS } from './prepare-neo4j.ts';
 
 /** How long work is tried again while the server is away: a person waits less long than a change of the index. */
 const READ_PATIENCE_MS = 20_000;
 const WRITE_PATIENCE_MS = 120_000;
-/** Older servers lack constraints and indexes in the form that we make them in. */
-const OLDEST_MAJOR_VERSION = 5;
 
 export interface Neo4jStoreOptions {
   /** `bolt://`, `neo4j://`, `neo4j+s://`, ... */
@@ -109,15 +108,8 @@ async function readVersion(driver: Driver, database: string | undefined): Promis
     { ...(database === undefined ? {} : { database }) },
   );
   const version = String(records[0]?.get('version') ?? '');
-  if (Number.parseInt(version, 10) >= OLDEST_MAJOR_VERSION) return version;
-  throw new GraphRagError(
-    'store-unavailable',
-    `The server is Neo4j ${version || 'of an unknown version'}; Orrery needs 5 or newer`,
-    {
-      hint: 'Update the server: 5.26 and 2026.x are tested.',
-      retryable: false,
-    },
-  );
+  checkVersion(version);
+  return version;
 }
 
 /** Definitions cannot share a transaction with data, so each is run by itself. */
