@@ -5,8 +5,9 @@ import type { Output } from '../output.ts';
 import { openRuntime } from '../runtime.ts';
 import { version } from '../version.ts';
 import type { CommandContext } from '../with-server.ts';
+import { modelFindings } from './model-findings.ts';
 
-interface Finding {
+export interface Finding {
   check: string;
   ok: boolean;
   detail: string;
@@ -21,13 +22,7 @@ export async function doctorCommand(context: CommandContext, output: Output): Pr
     bindingFinding('@node-rs/jieba', 'reads Chinese'),
     bindingFinding('@grafeo-db/js', 'the embedded store'),
     await storeFinding(context),
-    {
-      check: 'model',
-      ok: true,
-      detail: context.config.model
-        ? `${context.config.model.chatModel} at ${context.config.model.baseUrl ?? 'the OpenAI API'}`
-        : 'none is set: reading and answering work from the text alone',
-    },
+    ...(await modelFindings(context.config.model, context.dataFolder)),
   ];
   output.result(
     { findings },
