@@ -1,40 +1,64 @@
 import type { ChatRequest, LanguageModel } from '../domain/ports/language-model.ts';
 import { fillReply, type RecordedExtraction } from './recorded-replies.ts';
+import { type NumberedSentence, namingReply, reportReply, sentencesOf } from './stand-in-replies.ts';
 
-/** A model that tells what another one was recorded to tell of the same sentences, and what that took. */
+export interface TakenTokens {
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+/** A model that tells what another one was recorded to tell of the same sentences, and what that took, by purpose. */
 export interface ReplayingModel extends LanguageModel {
-  readonly taken: { calls: number; inputTokens: number; outputTokens: number };
+  taken(purpose: string): TakenTokens;
 }
 
 /** Shorter sentences say nothing about which recorded chunk they are from. */
 const LEAST_LENGTH = 30;
 
-/** @param count tokens of a text */
+/**
+ * Where nothing was recorded it names what is written in capitals; its reports quote.
+ *
+ * @param count tokens of a text
+ */
 export function createReplayingModel(
   rows: readonly RecordedExtraction[],
   count: (text: string) => number,
 ): ReplayingModel {
   const shown = rows.map((row) => ({ row, text: oneLine(row.chunk) }));
-  const taken = { calls: 0, inputTokens: 0, outputTokens: 0 };
+  const taken = new Map<string, TakenTokens>();
+  const takenFor = (purpose: string): TakenTokens => {
+    const known = taken.get(purpose) ?? { calls: 0, inputTokens: 0, outputTokens: 0 };
+    taken.set(purpose, known);
+    return known;
+  };
+  const extractionReply = (request: ChatRequest) => {
+    const sentences = sentencesOf(request.messages.at(-1)?.content ?? '');
+    const telling = sentences.map(({ text }) => text).filter((text) => text.length >= LEAST_LENGTH);
+    const relevant = shown.filter(({ text }) => telling.some((sentence) => text.includes(sentence)));
+    return replyFor(
+      relevant.map(({ row }) => row),
+      sentences,
+    );
+  };
+  const replyTo = (request: ChatRequest) => {
+    if (request.purpose === 'report') return reportReply(request);
+    return rows.length > 0 ? extractionReply(request) : namingReply(request);
+  };
   return {
     name: 'replaying',
-    taken,
+    taken: takenFor,
     async complete(request) {
-      const sentences = sentencesOf(request);
-      const telling = sentences.map(({ text }) => text).filter((text) => text.length >= LEAST_LENGTH);
-      const relevant = shown.filter(({ text }) => telling.some((sentence) => text.includes(sentence)));
-      const value = replyFor(
-        relevant.map(({ row }) => row),
-        sentences,
-      );
+      const value = replyTo(request);
       const text = JSON.stringify(value);
       const usage = {
         inputTokens: request.messages.reduce((sum, { content }) => sum + count(content), 0),
         outputTokens: count(text),
       };
-      taken.calls += 1;
-      taken.inputTokens += usage.inputTokens;
-      taken.outputTokens += usage.outputTokens;
+      const sum = takenFor(request.purpose);
+      sum.calls += 1;
+      sum.inputTokens += usage.inputTokens;
+      sum.outputTokens += usage.outputTokens;
       return { text, value, repaired: false, finish: 'stop', usage, cached: false };
     },
     // biome-ignore lint/correctness/useYield: extraction asks for whole replies only
@@ -43,11 +67,6 @@ export function createReplayingModel(
     },
     describe: async () => ({ contextTokens: null, structuredReplies: 'json-schema' }),
   };
-}
-
-interface NumberedSentence {
-  number: number;
-  text: string;
 }
 
 /** What was recorded of the rows, as far as the sentences shown name it, cited by their numbers. */
@@ -69,14 +88,6 @@ function replyFor(rows: readonly RecordedExtraction[], sentences: readonly Numbe
     return entity ? [{ ...entity, s: naming[at] ?? [] }] : [];
   });
   return { entities, relationships };
-}
-
-function sentencesOf({ messages }: ChatRequest): NumberedSentence[] {
-  const content = messages.at(-1)?.content ?? '';
-  return [...content.matchAll(/^(\d+) (.*)$/gm)].map(([, number, text]) => ({
-    number: Number(number),
-    text: text ?? '',
-  }));
 }
 
 function oneLine(text: string): string {

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { loadTokenCounter } from '../adapters/models/count-tokens.ts';
 import type { Document } from '../domain/document.ts';
-import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
-import { estimateCalls } from '../ingest/estimate-calls.ts';
 import { extractionRequest } from '../ingest/extractors/model/extraction-request.ts';
-import { createModelExtractor } from '../ingest/extractors/model/model-extractor.ts';
 import { packChunks } from '../ingest/extractors/model/pack-chunks.ts';
-import { createOfflineExtractor } from '../ingest/extractors/offline/offline-extractor.ts';
 import { createDocument } from '../ingest/readers/create-document.ts';
 import { splitChunks } from '../ingest/stages/split-chunks.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
 import { fillReply, type RecordedExtraction } from './recorded-replies.ts';
+import { replayWhole } from './replay-whole.ts';
 import { createReplayingModel } from './replaying-model.ts';
 
 /** Short passages that are read, as many as other tools were measured with. */
@@ -48,8 +44,14 @@ export async function run({ input }: { input?: string }): Promise<BenchmarkResul
       ? [texts.join('\n\n')]
       : inGroups(texts, PASSAGES_A_DOCUMENT).map((group) => group.join('\n\n'));
   const results = [inputOf('long documents', long), inputOf('short documents', texts)];
-  if (recorded.length === 0) return results;
-  return [...results, outputOf(recorded), await replayOf(recorded, long)];
+  const whole = async (name: string, documents: readonly string[]) =>
+    replayWhole(
+      name,
+      documents.map((text, at) => toDocument(`${at}.txt`, text)),
+      createReplayingModel(recorded, count),
+    );
+  results.push(await whole('long documents', long), await whole('short documents', texts));
+  return recorded.length > 0 ? [...results, outputOf(recorded)] : results;
 }
 
 function inputOf(name: string, texts: readonly string[]): BenchmarkResult {
@@ -68,42 +70,6 @@ function inputOf(name: string, texts: readonly string[]): BenchmarkResult {
       calls: requests.length,
       'input tokens': input,
       'input per source token': ratio(input, source),
-    },
-  };
-}
-
-/** The whole reading of the texts by a model that tells what was recorded, asking again included, beside what was expected of it. */
-async function replayOf(
-  recorded: readonly RecordedExtraction[],
-  texts: readonly string[],
-): Promise<BenchmarkResult> {
-  const model = createReplayingModel(recorded, count);
-  const facts: FactCheck[] = [];
-  const extractor = createModelExtractor({
-    model,
-    offline: createOfflineExtractor(),
-    onFacts: (more) => facts.push(more),
-  });
-  const work = texts.map((text, at) => {
-    const document = toDocument(`${at}.txt`, text);
-    return { document, chunks: splitChunks(document) };
-  });
-  const counter = await loadTokenCounter('replaying');
-  const correction = { input: 1, output: 1, runs: 0 };
-  const expected = await estimateCalls(extractor.plan(work), { counter, price: null, correction });
-  await extractor.extract(work, {});
-  const source = texts.reduce((sum, text) => sum + count(text), 0);
-  const { calls, inputTokens, outputTokens } = model.taken;
-  return {
-    name: 'tokens: replayed',
-    figures: {
-      'source tokens': source,
-      calls,
-      'input per source token': ratio(inputTokens, source),
-      'output per source token': ratio(outputTokens, source),
-      'input of estimate': ratio(inputTokens, expected.inputTokens),
-      'output of estimate': ratio(outputTokens, expected.outputTokens),
-      ...facts.reduce(addFacts, NO_FACTS),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EstimateResponse } from '../domain/api/estimate.ts';
-import type { EmbeddingWork, IngestReport, LeftOut, ModelWork } from '../domain/job.ts';
+import type { EmbeddingWork, IngestReport, LeftOut, ModelWork, ReportWriting } from '../domain/job.ts';
 import type { FoundType, FoundTypes, Ontology } from '../domain/ontology.ts';
 
 /** What a run did, for people. */
@@ -43,7 +43,7 @@ export function estimateLines(estimate: EstimateResponse): string[] {
     ...lines,
     ...stages.map(
       (stage) =>
-        `${stage.purpose}: ${callsOf(stage.calls, modelOf(stage.purpose))}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}`,
+        `${stage.purpose}: ${stage.isRough ? 'about ' : ''}${callsOf(stage.calls, modelOf(stage.purpose))}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}${stage.isRough ? ' (a share of the text: what there is to report on is known only when it has been read)' : ''}`,
     ),
     `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}${pricesListed ? ` at prices of ${pricesListed}; your own go into prices.json` : ''}`,
     ...(ontology ? ontologyLines(ontology) : []),
@@ -69,7 +69,7 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { estimate, receipts, facts, ontology, found: types }: ModelWork,
+  { estimate, receipts, facts, reports, ontology, found: types }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
@@ -91,6 +91,7 @@ function modelLines(
       `facts: ${share(cited)} stand where they were cited, ${share(found)} in another sentence, ${share(unverified)} are marked as not verified, ${share(dropped)} were dropped`,
     );
   }
+  if (reports) lines.push(...writingLines(reports));
   if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
   return [...lines, ...(types ? foundLines(types) : ontology ? ontologyLines(ontology) : [])];
 }
@@ -124,6 +125,16 @@ function embeddingLines({ model, written, kept, deleted, missing, ...copies }: E
       (published === undefined ? '' : `, ${amount(published)} copied to the store`),
     ...(missing ? [leftOut('not made', missing)] : []),
     ...(unpublished ? [leftOut('not copied to the store', unpublished)] : []),
+  ];
+}
+
+function writingLines({ written, findings, failed }: ReportWriting): string[] {
+  const left = findings.dropped > 0 ? `, ${amount(findings.dropped)} left out` : '';
+  return [
+    `reports: ${amount(written)} written with ${amount(findings.kept)} findings that the sentences they cite hold${left}`,
+    ...failed.map(
+      ({ title, code, message }) => `  not written, the next run asks again: ${title}: ${message} (${code})`,
+    ),
   ];
 }
 

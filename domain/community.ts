@@ -24,9 +24,9 @@ export interface Report {
   /** 0..10, how much the community matters in this index. */
   rating: number;
   origin: 'extractive' | 'model';
-  /** True when the community changed since a model wrote the report. */
+  /** True when the community changed since a model wrote the report; such a report is replaced, so only an imported one may be. */
   stale: boolean;
-  /** Hash of what the report was made from. */
+  /** Hash of what the report was made from: of a model's, what the model was told. */
   contentHash: string;
 }
 

@@ -14,8 +14,8 @@ export const JOB_STAGES = [
   'resolve',
   'link',
   'cluster',
-  'report',
   'lay-out',
+  'report',
   'write',
   'embed',
 ] as const;
@@ -24,7 +24,7 @@ export type JobStage = (typeof JOB_STAGES)[number];
 /** A change of the index that was asked for: queued, run one at a time, kept on disk until it has ended. */
 export interface Job {
   id: string;
-  kind: 'ingest' | 'remove' | 'rebuild' | 'import';
+  kind: 'ingest' | 'remove' | 'rebuild' | 'import' | 'report';
   state: JobState;
   /** Null before the first stage. */
   stage: JobStage | null;
@@ -96,6 +96,8 @@ export interface ModelWork {
   ontology?: Ontology | null;
   /** Set when the types were found in a sample, in this run. */
   found?: FoundTypes;
+  /** Absent when no report was to be written. */
+  reports?: ReportWriting;
   /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
   before?: ModelSpending;
 }
@@ -122,4 +124,21 @@ export interface LeftOut {
   code: string;
   message: string;
   hint?: string;
+}
+
+/** What became of the reports that a model was to write. */
+export interface ReportWriting {
+  written: number;
+  /** Findings of those that were written, and what was left out because the sentences it cites do not hold it. */
+  findings: { kept: number; dropped: number };
+  /** Communities that keep what was taken from the text; a later run asks for them again. */
+  failed: FailedReport[];
+}
+
+interface FailedReport {
+  communityId: string;
+  /** Of the community. */
+  title: string;
+  code: string;
+  message: string;
 }

@@ -8,6 +8,10 @@ export interface StageEstimate {
   outputTokens: number;
   /** US dollars; null when the price of the model is not known. */
   cost: number | null;
+  /** Present where the prompts are not known before the run: a measured share of the text. */
+  isRough?: true;
+  /** What is multiplied into the numbers above; absent where the estimate as a whole tells it. */
+  correction?: EstimateCorrection;
 }
 
 /** By what the counted prompts and the usual lengths of replies were multiplied, because earlier runs took more or less. */

@@ -22,12 +22,16 @@ export function chooseExtractor(
   const offline = extractors.find(({ id }) => familyOf(id) === OFFLINE);
   const readByModel = new Set<string>();
   // A chunk that a model failed to read has the offline reading for the time being: one of the model's makes the document the model's.
-  for (const { documentId, extraction } of present)
-    if (extraction && familyOf(extraction.extractor) !== OFFLINE) readByModel.add(documentId);
+  for (const chunk of present) if (isReadByModel(chunk)) readByModel.add(chunk.documentId);
   return ({ id }) => {
     if (givenIds.has(id)) return extractors[0] ?? null;
     return readByModel.has(id) ? null : (offline ?? null);
   };
+}
+
+/** True when the chunk has its reading from a model. */
+export function isReadByModel({ extraction }: Chunk): boolean {
+  return extraction !== null && familyOf(extraction.extractor) !== OFFLINE;
 }
 
 function familyOf(extractorId: string): string {

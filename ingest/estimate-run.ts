@@ -35,7 +35,7 @@ export async function estimateRun(
   const toEmbed = (await embedding?.estimate(run, signal)) ?? null;
   const stages = [
     ...(toEmbed ? [toEmbed] : []),
-    ...(asked ? [await asked.reading.estimate(calls, signal)] : []),
+    ...(asked ? await asked.reading.estimate(calls, run.present, signal) : []),
   ];
   const search = reading?.chosen.search;
   if (asked && search) stages.push(search.expected);

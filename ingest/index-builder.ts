@@ -12,13 +12,14 @@ import type {
 } from '../domain/ports/index-builder.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
 import type { VectorStore } from '../domain/ports/vector-store.ts';
+import type { EstimateCorrection } from '../domain/stage-estimate.ts';
 import { type ChooseOntologyDeps, chooseOntology, modelForTypes, sampleOf } from './choose-ontology.ts';
 import { openRunEmbedding, type RunEmbedding } from './embed/run-embedding.ts';
 import { estimateRun } from './estimate-run.ts';
 import { findTypes } from './find-types.ts';
 import { learnCorrection } from './learn-correction.ts';
 import { type ModelReading, openModelReading } from './model-reading.ts';
-import { type IndexStore, ingest } from './pipeline.ts';
+import { type IndexStore, ingest, type PipelineDeps } from './pipeline.ts';
 import { createSpendingProgress, type SpendingProgress, spendingOf } from './spending-progress.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
@@ -57,11 +58,15 @@ export function createIndexBuilder({
   const workers = createIngestWorkers(pool);
   const offline = createWorkerExtractor(pool);
 
-  const depsOf = async (access: ModelAccess, batch = false): Promise<ChooseOntologyDeps> => {
+  const depsOf = async (
+    access: ModelAccess,
+    batch = false,
+  ): Promise<ChooseOntologyDeps & { reportCorrection: EstimateCorrection }> => {
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
     const price = batch && access.chatPrice ? batchPrice(access.chatPrice) : access.chatPrice;
-    const correction = learnCorrection(runs, access.chatModel);
-    return { store, workers, counter: access.counter, price, correction };
+    const correction = learnCorrection(runs, access.chatModel, 'extract');
+    const reportCorrection = learnCorrection(runs, access.chatModel, 'report');
+    return { store, workers, counter: access.counter, price, correction, reportCorrection };
   };
 
   /** The model's side of one run; null when no model is configured. Without `progress` its calls are only counted. */
@@ -86,8 +91,9 @@ export function createIndexBuilder({
       signal,
       onRead: (done, total) => progress?.tell({ stage: 'read', done, total }),
     });
-    const { price, correction } = deps;
-    return openModelReading({ models, session, price, chosen, offline, correction, before });
+    const { price, correction, reportCorrection } = deps;
+    const how = { chosen, offline, correction, reportCorrection, before };
+    return openModelReading({ models, session, price, ...how });
   };
 
   /** The vectors' side of one run; null where none are kept. */
@@ -107,9 +113,16 @@ export function createIndexBuilder({
       const progress = createSpendingProgress(onProgress, spentBefore);
       const reading = await openReading(request, { signal, progress, before: spentBefore });
       const embedding = openEmbedding(request, reading);
-      const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
       const at = new Date().toISOString();
-      const deps = { store, workers, extractors, embed: embedding?.embed, now: () => performance.now() };
+      const deps: PipelineDeps = {
+        store,
+        workers,
+        extractors: chooseExtractors(request, offline, reading?.extractor),
+        writeReports: request.extractor === 'offline' ? null : (reading?.writeReports ?? null),
+        onPlan: ({ present }) => reading?.see(present),
+        embed: embedding?.embed,
+        now: () => performance.now(),
+      };
       const ingested = await ingest(request, deps, { signal, onProgress: progress.tell, onWritten });
       const asked = embedding?.expected();
       const report = reading?.withReceipts(ingested, asked ? [asked] : []) ?? ingested;
@@ -122,7 +135,7 @@ export function createIndexBuilder({
       signal?.throwIfAborted();
       const reading = await openReading(request, { signal });
       const embedding = openEmbedding(request, reading);
-      const extractors = chooseExtractors(request.extractor, offline, reading?.extractor);
+      const extractors = chooseExtractors(request, offline, reading?.extractor);
       const deps = { store, workers, extractors, models: models ?? null, reading, embedding };
       return estimateRun(request, deps, signal);
     },
@@ -149,19 +162,24 @@ function inTurn(build: IndexBuilder['build']): IndexBuilder['build'] {
 }
 
 function chooseExtractors(
-  wanted: BuildRequest['extractor'],
+  { extractor: wanted, reports }: BuildRequest,
   offline: Extractor,
   model: Extractor | undefined,
 ): Extractor[] {
-  if (wanted === 'model' && !model)
-    throw new GraphRagError('request-invalid', 'No model is configured to read with', {
-      hint: 'Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, or read offline',
-    });
+  if (!model && (wanted === 'model' || reports))
+    throw new GraphRagError(
+      'request-invalid',
+      `No model is configured to ${reports ? 'write' : 'read'} with`,
+      {
+        hint: `Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL${reports ? '' : ', or read offline'}`,
+      },
+    );
   if (!model) return [offline];
   return wanted === 'offline' ? [offline, model] : [model, offline];
 }
 
-function kindOf({ add, remove, rebuild }: BuildRequest): 'ingest' | 'remove' | 'rebuild' {
+function kindOf({ add, remove, rebuild, reports }: BuildRequest): 'ingest' | 'remove' | 'rebuild' | 'report' {
+  if (reports) return 'report';
   if (add.length > 0) return 'ingest';
   return remove.length > 0 || !rebuild ? 'remove' : 'rebuild';
 }

@@ -10,13 +10,13 @@ const MOST_CORRECTION = 5;
 const NOTHING_LEARNED: EstimateCorrection = { input: 1, output: 1, runs: 0 };
 
 /**
- * What earlier runs with this model took for what was counted before them.
+ * What earlier runs with this model took for one purpose, for what was counted before them.
  *
  * @param runs newest first
  */
-export function learnCorrection(runs: readonly Run[], model: string): EstimateCorrection {
+export function learnCorrection(runs: readonly Run[], model: string, purpose: string): EstimateCorrection {
   const pairs = runs
-    .flatMap(({ report }) => (report.model?.name === model ? [extractionOf(report.model)] : []))
+    .flatMap(({ report }) => (report.model?.name === model ? [workOf(report.model, purpose)] : []))
     .filter((pair) => pair !== null)
     .slice(0, MOST_RUNS);
   if (pairs.length === 0) return NOTHING_LEARNED;
@@ -35,12 +35,13 @@ interface CountedAndTaken {
 }
 
 /** Null for a run that says nothing: replies were remembered, or it was not read to its end. */
-function extractionOf({ estimate, receipts }: ModelWork): CountedAndTaken | null {
-  const expected = estimate.stages.find(({ purpose }) => purpose === 'extract');
-  const receipt = receipts.find(({ purpose }) => purpose === 'extract');
+function workOf({ estimate, receipts }: ModelWork, purpose: string): CountedAndTaken | null {
+  const expected = estimate.stages.find((stage) => stage.purpose === purpose);
+  const receipt = receipts.find((one) => one.purpose === purpose);
   if (!expected || expected.calls === 0 || !receipt || receipt.cachedCalls > 0) return null;
-  if (receipt.calls - receipt.failedCalls < expected.calls) return null;
-  const { correction } = estimate;
+  // How many calls reports make is a guess; how many were asked for and not answered is not.
+  if (!expected.isRough && receipt.calls - receipt.failedCalls < expected.calls) return null;
+  const correction = expected.correction ?? estimate.correction;
   return {
     input: { counted: expected.inputTokens / correction.input, taken: receipt.inputTokens },
     output: { counted: expected.outputTokens / correction.output, taken: receipt.outputTokens },

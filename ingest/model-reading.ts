@@ -1,16 +1,20 @@
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
-import type { IngestReport, ModelSpending } from '../domain/job.ts';
+import type { GraphIndex } from '../domain/graph-index.ts';
+import type { IngestReport, ModelSpending, ReportWriting } from '../domain/job.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import type { ChosenOntology } from './choose-ontology.ts';
+import { emptyIndex } from './empty-index.ts';
 import { estimateCalls } from './estimate-calls.ts';
+import { countReports, estimateReports } from './estimate-reports.ts';
 import {
   createModelExtractor,
   type ModelExtractor,
   type PlannedCall,
 } from './extractors/model/model-extractor.ts';
+import { createReportWriter, type WriteModelReports } from './reports/model-reports.ts';
 import { addSpending, spendingOf } from './spending-progress.ts';
 
 export interface ModelReadingOptions {
@@ -22,6 +26,8 @@ export interface ModelReadingOptions {
   chosen: ChosenOntology;
   offline: Extractor;
   correction: EstimateCorrection;
+  /** The same for reports. */
+  reportCorrection: EstimateCorrection;
   /** What was taken for it before it was interrupted. */
   before?: ModelSpending | undefined;
 }
@@ -33,8 +39,15 @@ export interface ModelReading {
   readonly session: ModelSession;
   readonly correction: EstimateCorrection;
   readonly chosen: ChosenOntology;
-  /** What those calls would take. */
-  estimate(calls: readonly PlannedCall[], signal?: AbortSignal): Promise<StageEstimate>;
+  writeReports: WriteModelReports;
+  /** What the run starts from: told before anything is read. */
+  see(present: GraphIndex): void;
+  /** What those calls would take, and the reports after them. */
+  estimate(
+    calls: readonly PlannedCall[],
+    present: GraphIndex,
+    signal?: AbortSignal,
+  ): Promise<StageEstimate[]>;
   /**
    * The report with what the model took, beside what was expected; as it was when no model was asked.
    *
@@ -51,10 +64,15 @@ export function openModelReading({
   chosen,
   offline,
   correction,
+  reportCorrection,
   before,
 }: ModelReadingOptions): ModelReading {
   let facts: FactCheck = { ...NO_FACTS };
-  let expected: StageEstimate | null = null;
+  let expected: StageEstimate[] = [];
+  let present = emptyIndex();
+  let writing: ReportWriting | null = null;
+  const writer = createReportWriter(session.chat);
+  const pricing = { counter: models.counter, price };
   const reader = createModelExtractor({
     model: session.chat,
     offline,
@@ -63,38 +81,48 @@ export function openModelReading({
       facts = addFacts(facts, more);
     },
   });
-  const estimate: ModelReading['estimate'] = (calls, signal) =>
-    estimateCalls(calls, { counter: models.counter, price, correction }, signal);
+  const estimate: ModelReading['estimate'] = async (calls, from, signal) => [
+    await estimateCalls(calls, { ...pricing, correction }, signal),
+    estimateReports(calls, from, { price, correction: reportCorrection }),
+  ];
   return {
     correction,
     chosen,
     session,
     estimate,
+    see(index) {
+      present = index;
+    },
+    async writeReports(work, options) {
+      // Reports alone are counted from their very prompts.
+      if (expected.length === 0)
+        expected = [countReports(work, { ...pricing, correction: reportCorrection })];
+      const written = await writer(work, options);
+      writing = written.writing;
+      return written;
+    },
     extractor: {
       ...reader,
       async extract(work, options) {
         const calls = reader.plan(work);
-        if (calls.length > 0) expected = await estimate(calls, options.signal);
+        if (calls.length > 0) expected = await estimate(calls, present, options.signal);
         return reader.extract(work, options);
       },
     },
     withReceipts(report, others = []) {
       const receipts = session.meter.receipts();
-      if (!expected && receipts.length === 0 && !before) return report;
+      if (expected.length === 0 && receipts.length === 0 && !before) return report;
       const { cost, ...tokens } = addSpending(spendingOf(receipts), before);
       const { ontology, search } = chosen;
-      const stages = [...others, expected, search?.expected].filter(
-        (stage) => stage !== null && stage !== undefined,
-      );
-      const found = search?.found ? { found: search.found } : {};
-      const estimate = { stages, correction };
+      const stages = [...others, ...expected, ...(search?.expected ? [search.expected] : [])];
       const model = {
         name: models.chatModel,
-        estimate,
+        estimate: { stages, correction },
         receipts,
         facts,
         ontology,
-        ...found,
+        ...(search?.found ? { found: search.found } : {}),
+        ...(writing ? { reports: writing } : {}),
         ...(before && { before }),
       };
       return { ...report, tokens, cost, model };

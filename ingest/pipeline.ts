@@ -5,7 +5,11 @@ import type { BuildOptions, BuildProgress, BuildRequest } from '../domain/ports/
 import type { EmbedOptions } from './embed/embed-index.ts';
 import type { EmbeddableRecords } from './embed/embedding-texts.ts';
 import { recordsAfter } from './embed/records-after.ts';
-import { keptChunks, planRun } from './plan-run.ts';
+import { keptChunks, planRun, type RunPlan } from './plan-run.ts';
+import type { WriteModelReports } from './reports/model-reports.ts';
+import { rememberReports } from './reports/remembered-reports.ts';
+import type { ReportWish } from './reports/report-wish.ts';
+import { takeReports } from './reports/take-reports.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
 import { extractChunks } from './stages/extract-chunks.ts';
@@ -24,6 +28,10 @@ export interface PipelineDeps {
   extractors: readonly Extractor[];
   /** Brings the vectors to what was written; absent where none are kept. */
   embed?: ((records: EmbeddableRecords, options: EmbedOptions) => Promise<EmbeddingWork | null>) | undefined;
+  /** Writes reports; null when no model is to be asked. */
+  writeReports: WriteModelReports | null;
+  /** Told what a run starts from, before anything is read. */
+  onPlan?: (run: RunPlan) => void;
   /** A clock in milliseconds. */
   now: () => number;
 }
@@ -37,9 +45,10 @@ export interface PipelineOptions {
 /** All of indexing: loads the present index, computes the wanted one from documents and decisions, writes the difference. */
 export async function ingest(
   request: BuildRequest,
-  { store, workers, extractors, embed, now }: PipelineDeps,
+  deps: PipelineDeps,
   { signal, onProgress, onWritten }: PipelineOptions = {},
 ): Promise<IngestReport> {
+  const { store, workers, extractors, writeReports, embed, now } = deps;
   const clock = createStageClock(now, onProgress);
   const started = now();
   const report = (stage: BuildProgress['stage']) => (done: number, total: number) =>
@@ -47,23 +56,31 @@ export async function ingest(
 
   const run = await planRun(request, { store, workers, extractors }, { signal, report });
   const { plan, toExtract } = run;
+  deps.onPlan?.(run);
   report('extract')(0, toExtract.chunks.length);
   const first = await writeFirstIndex(run, { store, workers }, { rebuild: request.rebuild, signal });
   if (first) await onWritten?.();
   const present = first?.present ?? run.present;
   const isWhole = first !== null || run.isWhole;
   const extracted = await extractChunks(toExtract, { signal, onProgress: report('extract') });
-  const { changes, counts } = await workers.buildIndex(
+  const wanted = await workers.buildIndex(
     // A half-written index is a poor start for communities and positions.
     {
       present,
       kept: plan.kept,
       documents: plan.fresh,
       chunks: extracted.chunks,
-      rebuild: request.rebuild || !isWhole,
+      remembered: rememberReports(run.present),
+      options: { rebuild: request.rebuild || !isWhole, wish: wishOf(request, writeReports !== null) },
     },
     { signal, onProgress: ({ stage, done, total }) => clock.report(stage, done, total) },
   );
+
+  if (writeReports && wanted.work.length > 0) {
+    const { reports } = await writeReports(wanted.work, { signal, onProgress: report('report') });
+    takeReports(wanted, reports);
+  }
+  const { changes, counts } = wanted;
 
   signal?.throwIfAborted();
   report('write')(0, 1);
@@ -90,4 +107,11 @@ export async function ingest(
     stages: clock.stop(),
     milliseconds: Math.round(now() - started),
   };
+}
+
+/** What is given, and what is begun anew, asks for every report that is worth it; a removal only for those it took away. */
+function wishOf({ add, rebuild, reports }: BuildRequest, hasModel: boolean): ReportWish {
+  if (!hasModel) return { of: 'none', named: [] };
+  if (reports) return { of: 'none', named: reports };
+  return { of: add.length > 0 || rebuild ? 'worthy' : 'known', named: [] };
 }

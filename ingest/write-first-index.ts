@@ -2,6 +2,7 @@ import type { GraphIndex } from '../domain/graph-index.ts';
 import type { IngestReport } from '../domain/job.ts';
 import type { IndexStore } from './pipeline.ts';
 import type { RunPlan } from './plan-run.ts';
+import { rememberReports } from './reports/remembered-reports.ts';
 import { standInChunks } from './stages/extract-chunks.ts';
 import type { IngestWorkers } from './workers/ingest-workers.ts';
 
@@ -29,7 +30,14 @@ export async function writeFirstIndex(
   const chunks = await standInChunks(toExtract, signal);
   if (!chunks) return null;
   const { changes, counts } = await workers.buildIndex(
-    { present, kept: plan.kept, documents: plan.fresh, chunks, rebuild: rebuild || !isWhole },
+    {
+      present,
+      kept: plan.kept,
+      documents: plan.fresh,
+      chunks,
+      remembered: rememberReports(present),
+      options: { rebuild: rebuild || !isWhole, wish: { of: 'none', named: [] } },
+    },
     { signal, onProgress: () => {} },
   );
   signal?.throwIfAborted();

@@ -25,17 +25,22 @@ export const DocumentOutcomes = z.object({
 
 const cost = z.number().nullable().describe('US dollars; null when the price of the model is not known');
 
+export const EstimateCorrectionResponse = z
+  .object({ input: z.number(), output: z.number(), runs: z.number().int() })
+  .describe('What earlier runs took for what was counted before them');
+
 export const StageEstimateResponse = z.object({
   purpose: z.string(),
   calls: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cost,
+  isRough: z
+    .literal(true)
+    .optional()
+    .describe('The prompts are not known before the run: a measured share of the text'),
+  correction: EstimateCorrectionResponse.optional().describe('Of this stage, where it has its own'),
 });
-
-export const EstimateCorrectionResponse = z
-  .object({ input: z.number(), output: z.number(), runs: z.number().int() })
-  .describe('What earlier runs took for what was counted before them');
 
 const SpendingResponse = z.object({ input: z.number().int(), output: z.number().int(), cost });
 
@@ -67,6 +72,20 @@ const ModelWorkResponse = z.object({
     .optional()
     .describe('Types that it might find, kept for later runs; null: anything'),
   found: FoundTypesResponse.optional().describe('Present when the types were found in a sample, in this run'),
+  reports: z
+    .object({
+      written: z.number().int(),
+      findings: z
+        .object({ kept: z.number().int(), dropped: z.number().int() })
+        .describe('Findings whose cited sentences hold them, and those that were left out'),
+      failed: z
+        .array(
+          z.object({ communityId: z.string(), title: z.string(), code: z.string(), message: z.string() }),
+        )
+        .describe('Communities that keep what was taken from the text; a later run asks for them again'),
+    })
+    .optional()
+    .describe('Reports that a model was to write; absent when none was'),
   before: SpendingResponse.optional().describe(
     'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',
   ),
@@ -108,7 +127,7 @@ export const IngestReportResponse = z.object({
 
 export const JobResponse = z.object({
   id: z.string(),
-  kind: z.enum(['ingest', 'remove', 'rebuild', 'import']),
+  kind: z.enum(['ingest', 'remove', 'rebuild', 'import', 'report']),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
   stage: z.enum(JOB_STAGES).nullable(),
   progress: z.object({

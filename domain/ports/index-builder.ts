@@ -37,6 +37,8 @@ export interface BuildRequest {
   batch?: boolean | undefined;
   /** What a model may find; the types that the index has when absent. With other types what is given is read again. */
   ontology?: OntologyChoice | undefined;
+  /** Ids of communities whose reports a model is to write now, whatever their level and size; no others are then written. */
+  reports?: readonly string[] | undefined;
   /** Sources that could not even be turned into bytes: they go into the report, and have not vanished. */
   failed?: readonly UnreadableDocument[];
   /**

@@ -3,6 +3,8 @@ import type { Report } from '../../domain/community.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Entity, Mention } from '../../domain/entity.ts';
 import type { Relationship } from '../../domain/relationship.ts';
+import type { RememberedReport } from '../reports/remembered-reports.ts';
+import type { ReportWork } from '../reports/report-work.ts';
 
 /**
  * About how much one message between threads may hold, in small objects to copy. Copying holds up both threads, so a message is kept
@@ -42,5 +44,8 @@ export const copyCost = {
   mention: (_: Mention) => 1,
   relationship: ({ evidence }: Relationship) => 2 + evidence.length,
   report: ({ findings }: Report) => 3 + 3 * findings.length,
+  remembered: ({ report, entityIds }: RememberedReport) =>
+    4 + 5 * report.findings.length + entityIds.length / 4,
+  reportWork: ({ sentences }: ReportWork) => 5 + 2 * sentences.length,
   other: () => 3,
 };

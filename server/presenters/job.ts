@@ -6,6 +6,7 @@ import type {
   LeftOut,
   ModelSpending,
   ModelWork,
+  ReportWriting,
 } from '../../domain/job.ts';
 import type { EstimateCorrection, StageEstimate } from '../../domain/stage-estimate.ts';
 import { presentFoundTypes, presentOntology } from './ontology.ts';
@@ -65,23 +66,24 @@ export function presentOutcomes(documents: IngestReport['documents']): IngestRep
 }
 
 export function presentStage(stage: StageEstimate): StageEstimate {
-  const { purpose, calls, inputTokens, outputTokens, cost } = stage;
-  return { purpose, calls, inputTokens, outputTokens, cost };
+  const { purpose, calls, inputTokens, outputTokens, cost, isRough, correction } = stage;
+  return {
+    purpose,
+    calls,
+    inputTokens,
+    outputTokens,
+    cost,
+    ...(isRough ? { isRough } : {}),
+    ...(correction ? { correction: presentCorrection(correction) } : {}),
+  };
 }
 
 export function presentCorrection({ input, output, runs }: EstimateCorrection): EstimateCorrection {
   return { input, output, runs };
 }
 
-function presentModel({
-  name,
-  estimate,
-  receipts,
-  facts,
-  ontology,
-  found,
-  before,
-}: ModelWork): Presented['model'] {
+function presentModel(work: ModelWork): Presented['model'] {
+  const { name, estimate, receipts, facts, ontology, found, reports, before } = work;
   return {
     name,
     estimate: {
@@ -108,6 +110,7 @@ function presentModel({
     ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
     ...(found ? { found: presentFoundTypes(found) } : {}),
     ...(before ? { before: presentSpending(before) } : {}),
+    ...(reports ? { reports: presentWriting(reports) } : {}),
   };
 }
 
@@ -137,5 +140,13 @@ function presentCounts(counts: IngestReport['written']): IngestReport['written']
     relationships: counts.relationships,
     communities: counts.communities,
     reports: counts.reports,
+  };
+}
+
+function presentWriting({ written, findings, failed }: ReportWriting): ReportWriting {
+  return {
+    written,
+    findings: { kept: findings.kept, dropped: findings.dropped },
+    failed: failed.map(({ communityId, title, code, message }) => ({ communityId, title, code, message })),
   };
 }

@@ -32,7 +32,7 @@ async function build(store: IndexStore, request: Partial<BuildRequest>): Promise
     extractor: 'offline' as const,
     ...request,
   };
-  const report = await ingest(whole, { store, workers, extractors, now: () => 0 });
+  const report = await ingest(whole, { store, workers, extractors, writeReports: null, now: () => 0 });
   expect(report.documents.failed).toEqual([]);
   return report;
 }

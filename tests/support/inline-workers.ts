@@ -17,17 +17,18 @@ export function createInlineWorkers(): IngestWorkers {
     async splitDocuments(documents) {
       return documents.flatMap(splitChunks);
     },
-    async buildIndex({ present, kept, documents, chunks, rebuild }) {
+    async buildIndex({ present, kept, documents, chunks, remembered, options }) {
       const stays = new Set(kept);
-      const wanted = buildGraph({
+      const { index: wanted, work } = buildGraph({
         documents: [...present.documents.filter(({ id }) => stays.has(id)), ...documents],
         chunks: [...present.chunks.filter(({ documentId }) => stays.has(documentId)), ...chunks],
         decisions: present.decisions,
         previous: present,
-        rebuild,
+        remembered,
+        ...options,
       });
       const changes = difference(present, wanted);
-      return { changes, counts: countChanges(present, changes) };
+      return { changes, counts: countChanges(present, changes), work };
     },
   };
 }

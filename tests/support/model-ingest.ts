@@ -10,9 +10,9 @@ import { createIndexBuilder } from '../../ingest/index-builder.ts';
 import { createWorkerPool } from '../../ingest/workers/worker-pool.ts';
 import { sourceFile } from './generated-corpus.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import type { EmbeddingCallBody } from './model-server/model-call.ts';
+import type { ChatCallBody, EmbeddingCallBody, ModelCall } from './model-server/model-call.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from './model-server/model-server.ts';
-import { readDiligently } from './scripted-reader.ts';
+import { isReportCall, readDiligently } from './scripted-reader.ts';
 import { openTestModels, type TestModels } from './test-models.ts';
 
 /** A scripted server, the product's models before it, and an index that they fill. */
@@ -22,7 +22,11 @@ export interface ModelIngest {
   store: MemoryStore;
   build(request: Partial<BuildRequest>, options?: BuildOptions): Promise<IngestReport>;
   estimate(request: Partial<BuildRequest>, access?: ModelAccess, vectors?: VectorStore): Promise<Estimate>;
-  /** Prompts of the calls since `from`, those that were answered alone. */
+  /** Calls that ask to read, in order of arrival. */
+  readings(): ModelCall[];
+  /** Calls that ask for reports, in order of arrival. */
+  reportCalls(): ModelCall[];
+  /** Prompts of the calls to read since the first `from` of all calls, those that were answered alone. */
   promptsSince(from: number): string[];
   /** Texts that were asked to be embedded since `from`, in answered calls. */
   embeddedSince(from: number): string[];
@@ -72,10 +76,12 @@ export async function openModelIngest(options: ModelServerOptions = {}): Promise
       createIndexBuilder({ store: other, models: access, vectors, pool }).build(whole(request), options),
     estimate: (request, access = models.access, vectors = undefined) =>
       createIndexBuilder({ store, models: access, vectors, pool }).estimate(whole(request)),
+    readings: () => server.calls.filter((call) => call.kind === 'chat' && !asksForReports(call)),
+    reportCalls: () => server.calls.filter((call) => call.kind === 'chat' && asksForReports(call)),
     promptsSince: (from) =>
       server.calls
         .slice(from)
-        .filter(({ kind, outcome }) => kind === 'chat' && outcome === 'answered')
+        .filter((call) => call.kind === 'chat' && call.outcome === 'answered' && !asksForReports(call))
         .map(({ prompt }) => prompt),
     embeddedSince: (from) =>
       server.calls
@@ -83,6 +89,11 @@ export async function openModelIngest(options: ModelServerOptions = {}): Promise
         .filter(({ kind, outcome }) => kind === 'embedding' && outcome === 'answered')
         .flatMap(({ body }) => (body as EmbeddingCallBody).input),
   };
+}
+
+/** True for a call that asks for reports. */
+export function asksForReports({ body }: Pick<ModelCall, 'body'>): boolean {
+  return isReportCall(body as ChatCallBody);
 }
 
 const PLACES = ['Amberwick', 'Brindle Hollow', 'Corrow', 'Dunmere', 'Eastermoor', 'Fallow Bridge', 'Garrick'];

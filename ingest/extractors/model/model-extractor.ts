@@ -26,6 +26,8 @@ export interface PlannedCall {
   request: ChatRequest;
   language: ChunkPack['language'];
   chunks: number;
+  /** Source tokens, estimated. */
+  tokens: number;
 }
 
 export interface ModelExtractor extends Extractor {
@@ -114,6 +116,7 @@ export function createModelExtractor({
         request: extractionRequest(pack, ontology),
         language: pack.language,
         chunks: pack.members.length,
+        tokens: pack.members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0),
       })),
     async extract(work, { signal, onProgress }) {
       const all = unreadOf(work);

@@ -44,7 +44,7 @@ export function packChunks(chunks: readonly ChunkInDocument[], mostTokens = PACK
 }
 
 /** The chunks as one call shows them. */
-function numberThrough(items: readonly ChunkInDocument[]): PackedChunk[] {
+export function numberThrough(items: readonly ChunkInDocument[]): PackedChunk[] {
   let next = 1;
   return items.map(({ chunk, document }) => {
     const firstNumber = next;

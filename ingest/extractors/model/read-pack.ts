@@ -1,11 +1,12 @@
-import { GraphRagError } from '../../../domain/errors.ts';
+import type { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { FactCheck } from '../../../domain/fact-check.ts';
 import type { Ontology } from '../../../domain/ontology.ts';
 import type { LanguageModel } from '../../../domain/ports/language-model.ts';
+import { askInHalves } from '../../halve.ts';
 import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
 import { extractionRequest } from './extraction-request.ts';
-import { type ChunkInDocument, type ChunkPack, halvesOf } from './pack-chunks.ts';
+import { type ChunkInDocument, type ChunkPack, numberThrough } from './pack-chunks.ts';
 import { toExtraction } from './to-extraction.ts';
 import { withinOntology } from './within-ontology.ts';
 
@@ -26,33 +27,29 @@ export interface PackReader {
 }
 
 /**
- * Reads a pack in one call. One that is too long for the model is halved until it fits; one whose reply cannot be used is halved once, so
- * that a single odd chunk does not take all of them with it, and a model that never answers well does not cost more than double.
+ * Reads a pack in one call, or in halves where that fails.
  *
  * @throws the signal's own error when cancelled; what else fails is told by chunk
  */
-export async function readPack(pack: ChunkPack, reader: PackReader, mayHalve = true): Promise<PackReading> {
-  try {
-    return await askOnce(pack, reader);
-  } catch (error) {
-    reader.signal?.throwIfAborted();
-    if (!(error instanceof GraphRagError)) throw error;
-    const isTooLong = error.code === 'model-input-too-long';
-    const isHalved = isTooLong || (error.code === 'model-output-invalid' && mayHalve);
-    if (pack.members.length === 1 || !isHalved)
-      return new Map(pack.members.map(({ chunk }) => [chunk.id, error] as const));
-    const halves = halvesOf(pack).map((half) => readPack(half, reader, mayHalve && isTooLong));
-    return new Map((await Promise.all(halves)).flatMap((readings) => [...readings]));
-  }
+export async function readPack({ language, members }: ChunkPack, reader: PackReader): Promise<PackReading> {
+  const ask = async (some: readonly ChunkInDocument[]): Promise<MemberReading[]> => {
+    const half = { language, members: numberThrough(some) };
+    const readings = await askOnce(half, reader);
+    return half.members.map(({ chunk }) => readings.get(chunk.id) as MemberReading);
+  };
+  const outcomes = await askInHalves(members, ask, reader.signal);
+  return new Map(
+    members.map(({ chunk }, at) => [chunk.id, outcomes[at] as MemberReading | GraphRagError] as const),
+  );
 }
 
 async function askOnce(
   pack: ChunkPack,
   { model, ontology, identify, signal }: PackReader,
-): Promise<PackReading> {
+): Promise<Map<string, MemberReading>> {
   const reply = await model.complete(extractionRequest(pack, ontology), signal ? { signal } : {});
   const read = withinOntology(readExtractionReply(reply.value) as ExtractionReply, ontology);
-  const readings: PackReading = new Map();
+  const readings = new Map<string, MemberReading>();
   for (const member of pack.members)
     readings.set(member.chunk.id, toExtraction(member, read, identify(member)));
   countStrays(pack, read, readings);
@@ -60,10 +57,14 @@ async function askOnce(
 }
 
 /** Facts that cite a sentence which is in no chunk of the call are dropped, and counted with the first one. */
-function countStrays({ members }: ChunkPack, read: ExtractionReply, readings: PackReading): void {
+function countStrays(
+  { members }: ChunkPack,
+  read: ExtractionReply,
+  readings: ReadonlyMap<string, MemberReading>,
+): void {
   const last = members.at(-1);
   const first = readings.get(members[0]?.chunk.id ?? '');
-  if (!last || !first || first instanceof GraphRagError) return;
+  if (!last || !first) return;
   const end = last.firstNumber + last.chunk.sentences.length / 2;
   const strays = read.relationships.filter(({ s }) => s < 1 || s >= end).length;
   first.facts.dropped += strays;

@@ -23,7 +23,8 @@ it('an estimate asks nothing, writes nothing, and counts the very calls that a r
   expect(expected.documents.added).toEqual(report.documents.added);
   expect(expected.chunks).toEqual(report.chunks);
   expect(stage).toMatchObject({ purpose: 'extract', calls: receipt?.calls });
-  expectNear(report.tokens.input, expected.tokens.input);
+  expectNear(receipt?.inputTokens ?? 0, stage?.inputTokens ?? 0);
+  expect(expected.stages[1]).toMatchObject({ purpose: 'report', isRough: true });
   expect(report.model?.estimate.stages).toEqual(expected.stages);
   expect(expected).toMatchObject({ model: 'scripted', correction: { runs: 0 } });
   expect(expected.tokenizer?.error).toBeGreaterThan(0);
@@ -48,7 +49,10 @@ it('what is there already is not counted, whoever asks', async () => {
   const more = await estimate({ add: [edited!, ...NOTES] });
   expect(more.documents.added).toEqual([edited!.source]);
   expect(more.chunks.read).toBe(4);
-  expect(more.stages).toMatchObject([{ calls: 1 }]);
+  expect(more.stages).toMatchObject([
+    { purpose: 'extract', calls: 1 },
+    { purpose: 'report', isRough: true },
+  ]);
 });
 
 it('read offline it takes nothing, and says so', async () => {

@@ -38,7 +38,11 @@ describe('types that are found in a sample first', () => {
     expect(report.tokens.input).toBe(
       (receipt(report, 'types')?.inputTokens ?? 0) + (receipt(report, 'extract')?.inputTokens ?? 0),
     );
-    expect(report.model?.estimate.stages.map(({ purpose }) => purpose)).toEqual(['extract', 'types']);
+    expect(report.model?.estimate.stages.map(({ purpose }) => purpose)).toEqual([
+      'extract',
+      'report',
+      'types',
+    ]);
   });
 
   it('are kept by the index: more documents are read by them, and the same ones ask nothing', async () => {
@@ -80,7 +84,7 @@ describe('types that are found in a sample first', () => {
     expect(store.runs).toEqual([]);
     expect(expected.ontology).toBeNull();
     const report = await build({ add: EARLIER, ontology: 'find' });
-    for (const stage of expected.stages) {
+    for (const stage of expected.stages.filter(({ isRough }) => !isRough)) {
       const taken = receipt(report, stage.purpose);
       expect(stage.calls).toBe(taken?.calls);
       expect(Math.abs((taken?.inputTokens ?? 0) / stage.inputTokens - 1)).toBeLessThan(0.15);

@@ -17,7 +17,7 @@ describe('a model that misbehaves', () => {
   it('in one call of five and always on one note: the rest is read, what failed is named, and only that is asked for later', async () => {
     const trouble = randomMisbehaviour(7, 0.2);
     let isOdd = true;
-    const { server, store, build, models } = await openModelIngest({
+    const { readings, store, build, models } = await openModelIngest({
       misbehave: ({ prompt }) =>
         isOdd && prompt.includes('barrel 13-2-')
           ? { kind: 'malformed', how: 'apology' }
@@ -47,12 +47,12 @@ describe('a model that misbehaves', () => {
     expect(brokenInvariants(first)).toEqual([]);
 
     isOdd = false;
-    const before = server.calls.length;
+    const before = readings().length;
     const again = await build({ add: NOTES });
     expect(again.documents.failed).toEqual([]);
     expect(again.chunks.read).toBe(unread.length);
     expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
-    const asked = server.calls
+    const asked = readings()
       .slice(before)
       .map(({ prompt }) => prompt)
       .join('\n');
@@ -66,11 +66,11 @@ describe('a model that misbehaves', () => {
 
     // Whatever was taken is remembered, and nothing else: another index from the same replies asks nothing that was answered well.
     const elsewhere = createMemoryStore();
-    const calls = server.calls.length;
+    const calls = readings().length;
     await build({ add: NOTES }, { store: elsewhere, access: await models.again() });
     expect((await elsewhere.loadIndex()).chunks.every(isReadByModel)).toBe(true);
     expect(factsOf(await elsewhere.loadIndex())).toEqual(factsOf(await store.loadIndex()));
-    expect(server.calls.length - calls).toBeLessThan(before / 2);
+    expect(readings().length - calls).toBeLessThan(before / 2);
   });
 
   it('a fact is counted by what became of it, and every kept one has its sentence', async () => {
@@ -103,11 +103,11 @@ describe('a model that misbehaves', () => {
 
 describe('reading again', () => {
   it('asks nothing for what is there, nothing for a removal, and one chunk for an edited paragraph (I4, I5, I7)', async () => {
-    const { server, store, build, promptsSince } = await openModelIngest();
+    const { server, readings, store, build, promptsSince } = await openModelIngest();
     const [edited, ...others] = someNotes(8);
     const first = await build({ add: [edited!, ...others] });
     expect(first.documents.failed).toEqual([]);
-    expect(first.model?.receipts.map(({ purpose }) => purpose)).toEqual(['extract']);
+    expect(first.model?.receipts[0]?.purpose).toBe('extract');
     const whole = await store.loadIndex();
     let asked = server.calls.length;
 
@@ -125,21 +125,23 @@ describe('reading again', () => {
     expect(prompts).toHaveLength(1);
     expect(prompts[0]).toContain('slowly');
     expect(prompts[0]).not.toContain('barrel 0-2-');
-    expect(server.calls.at(-1)?.inputTokens).toBeLessThan(2000);
-    asked = server.calls.length;
+    expect(server.calls.slice(asked).reduce((sum, { inputTokens }) => sum + inputTokens, 0)).toBeLessThan(
+      2000,
+    );
+    asked = readings().length;
 
     await build({ add: [sourceFile('notes/more.md', aSection(99, 0))] });
-    expect(server.calls.length).toBe(asked + 1);
+    expect(readings().length).toBe(asked + 1);
     await build({ remove: ['notes/more.md'] });
-    expect(server.calls.length).toBe(asked + 1);
+    expect(readings().length).toBe(asked + 1);
     await build({ add: [edited!] });
-    expect(server.calls.length).toBe(asked + 2);
+    expect(readings().length).toBe(asked + 2);
     expect(factsOf(await store.loadIndex())).toEqual(factsOf(whole));
   });
 
   it('of a document as the index has it asks only for what failed', async () => {
     let isOdd = true;
-    const { server, store, build } = await openModelIngest({
+    const { readings, store, build } = await openModelIngest({
       misbehave: ({ prompt }) =>
         isOdd && prompt.includes('barrel 0-2-') ? { kind: 'malformed', how: 'apology' } : null,
     });
@@ -147,7 +149,7 @@ describe('reading again', () => {
     const unread = (await store.loadIndex()).chunks.filter((chunk) => !isReadByModel(chunk)).length;
     expect(unread).toBeGreaterThan(0);
     isOdd = false;
-    const asked = server.calls.length;
+    const asked = readings().length;
     const { documents } = await store.loadIndex();
     const add = documents.map(({ source, title, mediaType, text }) => ({
       ...sourceFile(source, text),
@@ -158,21 +160,21 @@ describe('reading again', () => {
     const report = await build({ add });
     expect(report.documents).toMatchObject({ added: [], changed: [], failed: [], unchanged: 6 });
     expect(report.chunks.read).toBe(unread);
-    expect(server.calls.length - asked).toBe(1);
+    expect(readings().length - asked).toBe(1);
   });
 
   it('never asks a model because of another document', async () => {
-    const { server, store, build } = await openModelIngest({
+    const { readings, store, build } = await openModelIngest({
       misbehave: ({ prompt }) =>
         prompt.includes('barrel 0-') ? { kind: 'malformed', how: 'apology' } : null,
     });
     const [odd, ...others] = someNotes(12);
     await build({ add: [odd!] });
     await build({ add: others });
-    const asked = server.calls.length;
+    const asked = readings().length;
     await build({ remove: [others[0]!.source] });
     await build({ rebuild: true });
-    expect(server.calls).toHaveLength(asked);
+    expect(readings()).toHaveLength(asked);
     expect((await store.loadIndex()).chunks.filter((chunk) => !isReadByModel(chunk))).toHaveLength(4);
   });
 });
@@ -314,11 +316,11 @@ describe('while a model reads', () => {
   });
 });
 
-it('in batch mode a run reads the same facts, in one batch after the call that tries the server out', async () => {
+it('in batch mode a run reads the same facts, in one batch a purpose after the call that tries the server out', async () => {
   const { server, store, build } = await openModelIngest();
   const report = await build({ add: NOTES, batch: true });
   expect(report.documents.failed).toEqual([]);
-  expect(server.batches.started()).toBe(1);
+  expect(server.batches.started()).toBe(report.model?.receipts.length);
   expect(server.calls.filter(({ batched }) => !batched)).toHaveLength(1);
   const directly = createMemoryStore();
   await build({ add: NOTES }, { store: directly });

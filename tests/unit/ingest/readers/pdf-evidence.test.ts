@@ -12,8 +12,17 @@ describe('what is found in a PDF', () => {
   beforeAll(async () => {
     document = await readOne(documentFixture('lights.pdf'));
     const { chunks } = await readCorpus([document]);
-    const input = { documents: [document], chunks, decisions: [], previous: emptyIndex(), rebuild: true };
-    index = buildGraph(input, () => {});
+    const wish = { of: 'none' as const, named: [] };
+    const input = {
+      documents: [document],
+      chunks,
+      decisions: [],
+      previous: emptyIndex(),
+      rebuild: true,
+      remembered: [],
+      wish,
+    };
+    ({ index } = buildGraph(input, () => {}));
   });
 
   /** The page, counted from 1, as the document's `pages` tell it. */

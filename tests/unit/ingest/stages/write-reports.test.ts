@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../domain/community.ts';
+import { openReportMemory } from '../../../../ingest/reports/remembered-reports.ts';
 import { detectCommunities } from '../../../../ingest/stages/detect-communities.ts';
 import { indexSentences } from '../../../../ingest/stages/index-sentences.ts';
 import { linkGraph } from '../../../../ingest/stages/link-graph.ts';
@@ -31,7 +32,18 @@ function reportsOf(texts: Record<string, string> = TEXTS, known: readonly Report
   const { entities, relationships } = linkGraph({ documents, graph: resolved, sentences });
   const graph = relationshipGraph(entities, relationships);
   const tree = detectCommunities({ entities, relationships, graph, previous: null });
-  const reports = writeReports({ documents, entities, relationships, graph, sentences, tree, known });
+  const { reports } = writeReports({
+    documents,
+    chunks,
+    entities,
+    relationships,
+    graph,
+    sentences,
+    tree,
+    known,
+    remembered: openReportMemory([]),
+    wish: { of: 'none', named: [] },
+  });
   const about = (name: string) => {
     const place = tree.members.findIndex((members) =>
       Array.from(members).some((member) => entities[member]!.id === id(name)),
