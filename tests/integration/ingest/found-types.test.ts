@@ -89,7 +89,7 @@ describe('types that are found in a sample first', () => {
       expect(stage.calls).toBe(taken?.calls);
       expect(Math.abs((taken?.inputTokens ?? 0) / stage.inputTokens - 1)).toBeLessThan(0.15);
     }
-    expect(expected.stages.map(({ purpose }) => purpose)).toEqual(['extract', 'types']);
+    expect(expected.stages.map(({ purpose }) => purpose)).toEqual(['extract', 'report', 'types']);
     expect((await estimate({ add: [later!] })).ontology).toEqual(FOUND);
   });
 
