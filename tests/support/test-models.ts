@@ -16,6 +16,8 @@ export interface TestModels {
   turn(milliseconds: number): void;
   /** Opens them again on the same folder, as a later process would. */
   again(config?: Partial<ModelConfig>): Promise<ModelAccess>;
+  /** Lets go of every remembered reply: those that open them again have none. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function openTestModels(url: string, config: Partial<ModelConfig> =
     slept: clock.slept,
     turn: clock.turn,
     again: open,
+    forget: () => rm(path.join(folder, 'models'), { recursive: true, force: true, maxRetries: 5 }),
     close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
