@@ -16,6 +16,7 @@ import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { VectorStore } from '../domain/ports/vector-store.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
 import { createApp } from '../server/app.ts';
 import type { Ask } from '../server/app-deps.ts';
@@ -23,6 +24,8 @@ import { withImport } from '../server/exchange/import-index.ts';
 import { createJobQueue, type JobQueue } from '../server/jobs/job-queue.ts';
 import { answerQuestion } from '../server/search/answer-question.ts';
 import { buildSearchIndex, type SearchIndex } from '../server/search/search-index.ts';
+import { createMeaningSearches, type MeaningSearches } from '../server/search/vectors/meaning-search.ts';
+import { createQuestionVectors } from '../server/search/vectors/question-vectors.ts';
 import {
   createIndexSnapshot,
   type IndexSnapshot,
@@ -65,8 +68,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const vectors = createVectorFile({ folder: path.join(data.folder, 'vectors') });
   const snapshots = createIndexSnapshot(store);
   const builder = createIndexBuilder({ store, models, vectors });
+  const meanings = openMeanings(models ?? null, vectors, logger);
+  const refreshing = withSnapshotRefresh(withImport(builder, store), snapshots);
   const jobs = createJobQueue({
-    builder: withSnapshotRefresh(withImport(builder, store), snapshots),
+    builder: meanings?.afterRuns(refreshing) ?? refreshing,
     files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
     clock: () => new Date(),
     newId: () => randomUUID(),
@@ -78,7 +83,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     jobs,
     estimator: builder,
     typeFinder: builder,
-    ask: asking(store, snapshots, models ?? null),
+    ask: asking(store, snapshots, models ?? null, meanings),
     status: {
       version,
       models: {
@@ -128,8 +133,28 @@ async function openStore(options: RuntimeOptions): Promise<GraphStore> {
   return createNeo4jStore({ ...config.neo4j, shared, holder: id, logger });
 }
 
+/** Questions are embedded in a session of their own: their vectors are remembered and belong to no answer. */
+function openMeanings(
+  models: ModelAccess | null,
+  vectors: VectorStore,
+  logger: Logger,
+): MeaningSearches | null {
+  const model = models?.open().embedding;
+  if (!model) return null;
+  return createMeaningSearches({
+    vectors,
+    questions: createQuestionVectors({ model, now: () => performance.now() }),
+    onTrouble: (error) => logger.error({ error: String(error) }, 'vectors cannot be read'),
+  });
+}
+
 /** Answers from the search index of the newest snapshot, made once a snapshot; answers are kept in the store. */
-function asking(store: GraphStore, snapshots: IndexSnapshots, models: ModelAccess | null): Ask {
+function asking(
+  store: GraphStore,
+  snapshots: IndexSnapshots,
+  models: ModelAccess | null,
+  meanings: MeaningSearches | null,
+): Ask {
   const indexes = new WeakMap<IndexSnapshot, Promise<SearchIndex>>();
   const indexOf = (snapshot: IndexSnapshot): Promise<SearchIndex> => {
     const known = indexes.get(snapshot);
@@ -141,8 +166,9 @@ function asking(store: GraphStore, snapshots: IndexSnapshots, models: ModelAcces
     return made;
   };
   return async function* ask(request, { signal }) {
+    const index = await indexOf(await snapshots.current());
     const deps = {
-      index: await indexOf(await snapshots.current()),
+      index: (await meanings?.withMeaning(index)) ?? index,
       models,
       newId: () => randomUUID(),
       clock: () => Date.now(),

@@ -30,8 +30,8 @@ interface PassageSearch {
 /** Finds passages for `basic` and `local`. What quotes would answer is found on the way: the context holds it, whoever answers. */
 export async function findInPassages(search: PassageSearch): Promise<Found> {
   const { index, question, mode, request, writer, signal } = search;
-  const walk = await findPassages(index, question, mode);
-  const expand = presentWalk(index, walk);
+  const walk = await findPassages(index, question, mode, signal);
+  const expand = { ...presentWalk(index, walk), ...(walk.vectors ? { vectors: walk.vectors } : {}) };
   if (request.retrieveOnly) {
     return {
       expand,

@@ -1,11 +1,21 @@
 import type { IndexSnapshot } from '../snapshot.ts';
 import { buildSearchTables, type SearchTables } from './index/search-tables.ts';
 import { runSteps, runStepsInSlices } from './index/stepwise.ts';
+import type { PassageVectors } from './vectors/passage-vectors.ts';
+import type { QuestionVectors } from './vectors/question-vectors.ts';
 
 /** What questions are answered from: one snapshot of the index, made ready for search. It never changes. */
 export interface SearchIndex {
   readonly snapshot: IndexSnapshot;
   readonly tables: SearchTables;
+  /** Absent where no embedding model is configured, or nothing has a vector yet. */
+  readonly meaning?: MeaningSearch;
+}
+
+/** What finds passages by what they mean. */
+export interface MeaningSearch {
+  readonly passages: PassageVectors;
+  readonly questions: QuestionVectors;
 }
 
 /** Makes the snapshot ready for search, in one go. */
