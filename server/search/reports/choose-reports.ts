@@ -20,6 +20,8 @@ const TITLE_SHARE = 0.35;
 const IMPORTANCE_SHARE = 0.25;
 /** Each level down, a report tells of less. */
 const LEVEL_SHARE = 0.75;
+/** Forms of a word share at least so many letters with its stem. */
+const TRACE_LENGTH = 3;
 /** Share of a report's findings that must be new, so that a community and its parent do not tell the same. */
 const LEAST_NEW = 0.5;
 
@@ -31,9 +33,10 @@ const LEAST_NEW = 0.5;
  * @returns best first, at most `most`; none when no report fits the topic
  */
 export function chooseReports(index: SearchIndex, topic: readonly Concept[], most: number): ChosenReport[] {
+  const traces = tracesOf(topic);
   const scored = reportTextsOf(index)
-    .map((text) => ({ text, score: scoreOf(text, topic) }))
-    .filter(({ text, score }) => score > 0 && text.findings.length > 0)
+    .map((text) => ({ text, score: isTraced(text, traces) ? scoreOf(text, topic) : 0 }))
+    .filter(({ score }) => score > 0)
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -45,19 +48,29 @@ export function chooseReports(index: SearchIndex, topic: readonly Concept[], mos
   for (const { text, score } of scored) {
     if (chosen.length >= most) break;
     const fresh = text.findings.filter((finding) => !told.has(placeOf(finding)));
-    if (fresh.length < Math.max(1, text.findings.length * LEAST_NEW)) continue;
+    if (fresh.length === 0 || fresh.length < text.findings.length * LEAST_NEW) continue;
     for (const finding of fresh) told.add(placeOf(finding));
     chosen.push({ text, score, findings: byCover(fresh, topic) });
   }
   return chosen;
 }
 
-function scoreOf({ report, community, title, body }: ReportText, topic: readonly Concept[]): number {
-  const importance = (report.rating / 10) * LEVEL_SHARE ** community.level;
+/** What a text that covers any of the topic must hold of it in letters: cheap to look for in thousands of reports. */
+function tracesOf(topic: readonly Concept[]): string[] {
+  const stems = topic.flatMap(({ forms }) => forms.flatMap((form) => form.trim().split(' ')));
+  return [...new Set(stems.map((stem) => stem.slice(0, TRACE_LENGTH)))];
+}
+
+function isTraced(text: ReportText, traces: readonly string[]): boolean {
+  return traces.length === 0 || traces.some((trace) => text.plain.includes(trace));
+}
+
+function scoreOf(text: ReportText, topic: readonly Concept[]): number {
+  const importance = (text.report.rating / 10) * LEVEL_SHARE ** text.community.level;
   if (topic.length === 0) return importance;
-  const cover = coverIn(body, topic);
+  const cover = coverIn(text.body, topic);
   if (cover < LEAST_COVER) return 0;
-  return cover * (1 - TITLE_SHARE) + coverIn(title, topic) * TITLE_SHARE + importance * IMPORTANCE_SHARE;
+  return cover * (1 - TITLE_SHARE) + coverIn(text.title, topic) * TITLE_SHARE + importance * IMPORTANCE_SHARE;
 }
 
 /** Share of the topic that a text holds, 0..1. */

@@ -14,6 +14,7 @@ export function ExampleQuestions({ onAsk }: { onAsk: (question: string) => void 
     t('ask.example', { name: first }),
     ...(second ? [t('ask.exampleTwo', { first, second })] : []),
     ...(third ? [t('ask.example', { name: third })] : []),
+    t('ask.exampleAll'),
   ];
   return (
     <Section title={t('ask.examples')}>
