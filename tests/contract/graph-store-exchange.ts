@@ -1,15 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Decision } from '../../domain/decision.ts';
+import type { GraphIndex } from '../../domain/graph-index.ts';
 import { importIndex } from '../../server/exchange/import-index.ts';
 import { exported, exportStoreOf } from '../support/exchange-files.ts';
 import { anAnswer, aRun } from '../support/history.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
-import { aDocument, wholeIndex, writing } from './index-fixture.ts';
+import { aDecision, aDocument, deleting, wholeIndex, writing } from './index-fixture.ts';
 
 const content = () => ({
   index: wholeIndex(),
   runs: ['03', '02'].map((day) => aRun({ id: `run-${day}`, at: `2026-01-${day}T00:00:00.000Z` })),
   answers: ['05', '04'].map((day) => anAnswer({ id: `a-${day}`, at: `2026-01-${day}T00:00:00.000Z` })),
 });
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Everything that an index holds, by id; mentions and reports go with what they stand on. */
+function idsOf(index: GraphIndex) {
+  const ids = (records: readonly { id: string }[]) => records.map(({ id }) => id);
+  return {
+    documents: ids(index.documents),
+    chunks: ids(index.chunks),
+    entities: ids(index.entities),
+    relationships: ids(index.relationships),
+    communities: ids(index.communities),
+    decisions: ids(index.decisions),
+  };
+}
 
 /** What makes an index move from one engine to another and back without losing a byte. */
 export function testExchange(name: string, openStore: OpenStore): void {
@@ -46,6 +65,23 @@ export function testExchange(name: string, openStore: OpenStore): void {
       const second = await harness.store.listRuns({ limit: 1, cursor: first.nextCursor });
       expect(second).toEqual({ items: [runs[1]], total: 2 });
       expect(await harness.store.findAnswer('a-04')).toEqual(answers[1]);
+    });
+
+    it('gives decisions of every kind as they were settled here, and takes them back', async () => {
+      const { runs, answers } = content();
+      const kinds: Decision['kind'][] = ['merge', 'keep-apart', 'rename', 'retype', 'hide', 'pin'];
+      const decisions = kinds.flatMap((kind, at) => [
+        aDecision({ id: `y-${at}`, kind, subject: ['图谱', `e-${at}`], value: `值 ${at}`, reason: 'why' }),
+        aDecision({ id: `z-${at}`, kind }),
+      ]);
+      const index = { ...wholeIndex(), decisions };
+      await harness.store.apply(writing(index), { history: { runs, answers } });
+      const bytes = await exported(harness.store);
+      await harness.store.apply(deleting(idsOf(index)));
+      expect((await harness.store.loadIndex()).decisions).toEqual([]);
+      await take(bytes);
+      expect((await harness.store.loadIndex()).decisions).toEqual(decisions.sort(byId));
+      expect((await exported(harness.store)).equals(bytes)).toBe(true);
     });
 
     it('is refused where something is, and changes nothing there', async () => {

@@ -100,7 +100,7 @@ export function aReport(fields: Partial<Report> = {}): Report {
   };
 }
 
-function aDecision(fields: Partial<Decision> = {}): Decision {
+export function aDecision(fields: Partial<Decision> = {}): Decision {
   return {
     id: 'x-1',
     kind: 'merge',
