@@ -6,7 +6,8 @@ import type { PlannedCall } from './extractors/model/model-extractor.ts';
 
 /**
  * Reply tokens for a token of the sentences shown, by the language of the prompt, before anything is known of the model. Of the facts
- * that a large model told of a novel, in our reply format: `npm run bench -- tokens`.
+ * that a large model told of a novel, in our reply format: `npm run bench -- tokens`. Chinese has the same: the hand-labelled facts of the
+ * gold documents, in our format, take 2.15 there, 2.17 in English and 1.95 in mixed ones, which are all far denser than a novel.
  */
 const REPLY_SHARE = { en: 0.42, zh: 0.42 };
 
