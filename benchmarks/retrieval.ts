@@ -1,12 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../adapters/config.ts';
+import { createModelAccess } from '../adapters/models/create-model-access.ts';
+import { createVectorFile } from '../adapters/vector-file.ts';
 import type { Document } from '../domain/document.ts';
+import { embedTexts } from '../ingest/embed/embed-texts.ts';
+import { chunkTexts } from '../ingest/embed/embedding-texts.ts';
 import { splitChunks } from '../ingest/stages/split-chunks.ts';
 import { rankByWords } from '../server/search/retrieval/rank-by-words.ts';
 import type { ScoredPassage } from '../server/search/retrieval/top-passages.ts';
 import { walkToPassages } from '../server/search/retrieval/walk.ts';
 import { createSearchIndex, type SearchIndex } from '../server/search/search-index.ts';
 import { readWords } from '../server/search/text/read-words.ts';
+import { fuseRankings, wordsShare } from '../server/search/vectors/fuse-rankings.ts';
+import { nearestPassages, passageVectors } from '../server/search/vectors/passage-vectors.ts';
 import { snapshotOf } from '../server/snapshot-of.ts';
 
 interface PassageRow {
@@ -56,6 +64,51 @@ export async function run({
   return [
     { name: 'retrieval walk', figures: { ...size, ...walk } },
     { name: 'retrieval bm25', figures: { ...size, ...bm25 } },
+    ...(await measureVectors(index, questions)),
+  ];
+}
+
+/**
+ * The same with vectors, where an embedding model is configured (docs/models.md). Vectors are kept in the folder for temporary files: making them
+ * takes longer than all else.
+ */
+async function measureVectors(
+  index: SearchIndex,
+  questions: readonly QuestionRow[],
+): Promise<{ name: string; figures: Record<string, number | string> }[]> {
+  const config = readConfig(process.env).model;
+  if (!config?.embeddingModel) return [];
+  const folder = join(tmpdir(), 'orrery-bench');
+  const model = (await createModelAccess({ config, folder })).open().embedding;
+  if (!model) return [];
+  const vectors = createVectorFile({ folder: join(folder, 'vectors') });
+  const { documents, chunks } = index.snapshot.index;
+  const texts = chunkTexts(documents, chunks);
+  const table = await vectors.load(model.name);
+  const known = new Set(table.ids.map((id, at) => `${id} ${table.textHashes[at]}`));
+  const missing = texts.filter(({ id, textHash }) => !known.has(`${id} ${textHash}`));
+  const { error } = await embedTexts(missing, { model, vectors, onProgress: () => {} });
+  if (error) throw error;
+  const passages = passageVectors(index.tables.passages, await vectors.load(model.name));
+  const asked = await model.embed(
+    questions.map(({ question }) => question),
+    { kind: 'query' },
+  );
+  const vectorOf = new Map(questions.map(({ question }, at) => [question, asked[at]!]));
+  const near = (question: string): ScoredPassage[] => nearestPassages(passages, vectorOf.get(question)!, 50);
+  const fused = (mode: 'basic' | 'local') => (question: string) => {
+    const words = readWords(question);
+    const found =
+      mode === 'local'
+        ? walkToPassages(index.tables, words, 50).passages
+        : rankByWords(index.tables.terms, words, 50);
+    return fuseRankings(found, near(question), wordsShare(mode, index.tables.terms, words), 30);
+  };
+  const size = { vectors: texts.length, numbers: passages.dimension };
+  return [
+    { name: 'retrieval vectors', figures: { ...size, ...measure(index, questions, near) } },
+    { name: 'retrieval bm25 + vectors', figures: { ...size, ...measure(index, questions, fused('basic')) } },
+    { name: 'retrieval walk + vectors', figures: { ...size, ...measure(index, questions, fused('local')) } },
   ];
 }
 

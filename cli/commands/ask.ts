@@ -45,6 +45,7 @@ export async function askCommand(
       const { code, message, hint } = AskEvents.error.parse(data);
       throw new GraphRagError(code as ErrorCode, message, hint === undefined ? {} : { hint });
     }
+    if (event === 'expand') tellFailure(AskEvents.expand.parse(data), output);
     if (event === 'plan') gathered.model = AskEvents.plan.parse(data).model;
     else if (event === 'text') gathered.answer += AskEvents.text.parse(data).text;
     else if (event === 'citation') gathered.citations.push(AskEvents.citation.parse(data));
@@ -57,6 +58,11 @@ export async function askCommand(
   if (retrieveOnly) tellFound(context, output);
   else tellAnswer(gathered, audit, output);
   return 0;
+}
+
+/** Not finding what vectors would find is no error, and nothing to keep silent about. */
+function tellFailure({ vectors }: EventData<'expand'>, output: Output): void {
+  if (vectors?.failure) output.note(`Searched by words alone: ${vectors.failure}`);
 }
 
 function tellFound({ passages, reports }: EventData<'context'>, output: Output): void {

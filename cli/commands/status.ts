@@ -12,7 +12,8 @@ export async function statusCommand(api: Api, output: Output): Promise<number> {
       ? 'The index is empty. Add documents with `orrery ingest PATH`.'
       : `Index ${index.version}: ${index.documents} documents, ${index.chunks} chunks, ${index.entities} entities, ` +
         `${index.relationships} relationships, ${index.communities} communities, ${index.reports} reports`,
-    `Reads with: ${models.extractor}; answers with: ${models.chat ?? 'quotes (no model is set)'}`,
+    `Reads with: ${models.extractor}; answers with: ${models.chat ?? 'quotes (no model is set)'}` +
+      (models.embedding ? `; vectors by: ${models.embedding}` : ''),
     ...(job
       ? [
           `Job ${job.id}: ${job.state}${job.stage ? `, ${job.stage} ${job.progress.done} of ${job.progress.total}` : ''}`,

@@ -9,7 +9,7 @@ import { nearestPassages } from './vectors/passage-vectors.ts';
 const FOUND_PASSAGES = 50;
 
 /** What vectors had to do with what was found. */
-export interface VectorShare {
+interface VectorShare {
   model: string;
   /** Of the passages that were found, those that are near in meaning. */
   passages: number;
