@@ -15,9 +15,9 @@ const CRASH_TIMEOUT_MS = 240_000;
 
 const DIMENSION = 8;
 
-/** A vector that points along one axis, and a little along the next. */
+/** A vector that points along one axis, and a little along the next; a view into a larger buffer, as those of a table are. */
 function along(axis: number, dimension = DIMENSION): Float32Array {
-  const vector = new Float32Array(dimension);
+  const vector = new Float32Array(3 * dimension).subarray(dimension, 2 * dimension);
   vector[axis % dimension] = 1;
   vector[(axis + 1) % dimension] = 0.25;
   return vector;

@@ -142,7 +142,8 @@ async function createIndex(
 /** Statements that put vectors on nodes that are there. */
 function writeRows(rows: readonly PublishedRow[], version: string): CypherStatement[] {
   const asBytes = atLeast(version, FIRST_WITH_VECTOR_VALUES);
-  const send = (numbers: Float32Array) => (asBytes ? driverVector(numbers) : Array.from(numbers));
+  // A copy: of a view into a larger buffer the driver would send the whole buffer.
+  const send = (numbers: Float32Array) => (asBytes ? driverVector(numbers.slice()) : Array.from(numbers));
   return Object.entries(LABEL_OF).flatMap(([kind, label]) =>
     inBatches(
       `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.${HASH} = row.hash ` +
