@@ -12,7 +12,7 @@ export interface ModelSession {
   meter: ModelMeter;
 }
 
-export interface ModelSessionOptions {
+interface ModelSessionOptions {
   budget?: number | undefined;
   spentBefore?: number | undefined;
   onSpent?: (() => void) | undefined;
