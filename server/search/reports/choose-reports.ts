@@ -49,8 +49,12 @@ export function chooseReports(index: SearchIndex, topic: readonly Concept[], mos
     if (chosen.length >= most) break;
     const fresh = text.findings.filter((finding) => !told.has(placeOf(finding)));
     if (fresh.length === 0 || fresh.length < text.findings.length * LEAST_NEW) continue;
+    const findings = byCover(fresh, topic);
+    // What it held of the topic may be what was told.
+    if (topic.length > 0 && Math.max(coverIn(findings[0]!.own, topic), coverIn(text.title, topic)) === 0)
+      continue;
     for (const finding of fresh) told.add(placeOf(finding));
-    chosen.push({ text, score, findings: byCover(fresh, topic) });
+    chosen.push({ text, score, findings });
   }
   return chosen;
 }

@@ -142,6 +142,18 @@ describe('answers that a model writes', () => {
     }
   });
 
+  it('are refused too when the model says so behind what it wrote', async () => {
+    await open({
+      answer: ({ prompt }) =>
+        `Ada Lindqvist proposed it [${numberOf(prompt, 'proposed by Ada')}]. But: ${NO_ANSWER}`,
+    });
+    const { text, answered, dataOf } = await ask(index, question, {}, models.access);
+    expect(answered).toBe(false);
+    expect(text).not.toContain(NO_ANSWER);
+    expect(text).toMatch(/\n\nThe answer is not in your documents/);
+    expect(dataOf('citation')).toEqual([]);
+  });
+
   it('lose citations of what they were not shown, and say how many', async () => {
     await open({
       answer: ({ prompt }) =>
