@@ -42,3 +42,6 @@ export const CommunityDetailResponse = CommunityResponse.extend({
     .describe('The strongest members'),
 });
 export type CommunityDetailResponse = z.infer<typeof CommunityDetailResponse>;
+
+/** About what one report by a model takes, asked for alone: the instruction, what is told, and the reply. */
+export const ONE_REPORT_TOKENS = { input: 800, output: 300 };

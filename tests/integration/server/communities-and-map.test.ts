@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommunityDetailResponse, CommunityListResponse } from '../../../domain/api/communities.ts';
+import { JobAccepted } from '../../../domain/api/jobs.ts';
 import { decodeMap, MapNamesResponse } from '../../../domain/api/map.ts';
 import { aGraphIndex } from '../../support/server/a-graph-index.ts';
 import { startServer, type TestServer } from '../../support/server/start-server.ts';
@@ -33,6 +34,29 @@ describe('communities', () => {
     expect(everything).toMatchObject({ report: null, parents: [], members: { total: 3 } });
     expect(everything.children.map(({ id }) => id)).toEqual(['tuning', 'graphs']);
     expect((await server.json('/api/communities/none')).status).toBe(404);
+  });
+});
+
+describe('the report of a community', () => {
+  it('is written by a job that asks for this one alone', async () => {
+    await server.close();
+    const models = { extractor: 'model', chat: 'scripted', embedding: null };
+    server = await startServer({ status: { version: '0', models } });
+    const { status, body } = await server.json('/api/communities/graphs/report', { method: 'POST' });
+    expect(status).toBe(202);
+    const { jobId } = JobAccepted.parse(body);
+    expect(server.jobs.find(jobId)?.kind).toBe('report');
+    const { request, finish } = await server.builder.next();
+    expect(request).toMatchObject({ reports: ['graphs'], add: [], remove: [], rebuild: false });
+    finish();
+  });
+
+  it('is refused without a model, and of a community that is not there', async () => {
+    const refused = await server.json('/api/communities/graphs/report', { method: 'POST' });
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: 'request-invalid' } } });
+    expect((refused.body as { error: { hint?: string } }).error.hint).toContain('ORRERY_CHAT_MODEL');
+    expect((await server.json('/api/communities/none/report', { method: 'POST' })).status).toBe(404);
+    expect(server.jobs.list()).toEqual([]);
   });
 });
 

@@ -57,7 +57,7 @@ export function CommunityInspector({ id }: { id: string }) {
         <span>{t('inspector.level', { level: community.level })}</span>
         <span>{t('inspector.size', { count: community.size })}</span>
       </InspectorHead>
-      <CommunityReport report={community.report} title={community.title} />
+      <CommunityReport communityId={id} report={community.report} title={community.title} />
       <Members members={community.members} />
       {community.children.length > 0 ? (
         <Section title={t('inspector.children')} aside={community.children.length}>

@@ -4,6 +4,7 @@ import { cleanMarks } from '../../components/clean-marks.ts';
 import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
 import classes from './inspector.module.css';
+import { WriteReport } from './WriteReport.tsx';
 
 type FindingResponse = ReportResponse['findings'][number];
 
@@ -31,7 +32,15 @@ function Finding({ finding }: { finding: FindingResponse }) {
 }
 
 /** What a community is about: a summary and findings, each linked to what it rests on. */
-export function CommunityReport({ report, title }: { report: ReportResponse | null; title: string }) {
+export function CommunityReport({
+  communityId,
+  report,
+  title,
+}: {
+  communityId: string;
+  report: ReportResponse | null;
+  title: string;
+}) {
   const { t } = useTranslation();
   if (!report) {
     return (
@@ -50,6 +59,7 @@ export function CommunityReport({ report, title }: { report: ReportResponse | nu
         {report.title !== title ? <p className={classes.reportTitle}>{report.title}</p> : null}
         <p className={classes.prose}>{cleanMarks(report.summary)}</p>
         <p className={classes.note}>{origin}</p>
+        {report.origin === 'extractive' ? <WriteReport key={communityId} communityId={communityId} /> : null}
         {report.stale ? <p className={classes.note}>{t('inspector.stale')}</p> : null}
       </Section>
       {report.findings.length > 0 ? (

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CommunityDetailResponse, CommunityListResponse } from '../../../../domain/api/communities.ts';
 import {
   EntityDetailResponse,
@@ -8,6 +8,8 @@ import {
   RelationshipListResponse,
   RelationshipResponse,
 } from '../../../../domain/api/entities.ts';
+import { JobAccepted, JobResponse } from '../../../../domain/api/jobs.ts';
+import { StatusResponse } from '../../../../domain/api/status.ts';
 import { requestJson } from '../../api-client.ts';
 
 const MENTIONS_PER_PAGE = 200;
@@ -65,6 +67,39 @@ export function useCommunity(id: string) {
     queryKey: ['community', id],
     queryFn: ({ signal }) =>
       requestJson(CommunityDetailResponse, `/communities/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+/** The model that writes; null when none is configured, or as long as that is not known. */
+export function useChatModel(): string | null {
+  const query = useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => requestJson(StatusResponse, '/status', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return query.data?.models.chat ?? null;
+}
+
+/** Has the model write a community's report: a job. */
+export function useWriteReport(communityId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      requestJson(JobAccepted, `/communities/${encodeURIComponent(communityId)}/report`, { method: 'POST' }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['status'] }),
+  });
+}
+
+const JOB_POLL_MS = 1000;
+
+/** The job that writes, until it has ended. */
+export function useReportJob(id: string | null) {
+  return useQuery({
+    queryKey: ['job', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => requestJson(JobResponse, `/jobs/${encodeURIComponent(id ?? '')}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.endedAt || state.error ? false : JOB_POLL_MS),
   });
 }
 

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Inspector } from '../../../../client/src/features/inspector/Inspector.tsx';
-import { startFakeServer } from '../../support/fake-server.ts';
-import { aCommunityDetail, aRelationship } from '../../support/records.ts';
+import { failure, startFakeServer } from '../../support/fake-server.ts';
+import { aCommunityDetail, aJob, aRelationship, aStatus } from '../../support/records.ts';
 import { renderPart } from '../../support/render-part.tsx';
 
 describe('The inspector of a relationship', () => {
@@ -86,5 +86,50 @@ describe('The inspector of a community', () => {
     serve(aCommunityDetail({ report: report && { ...report, origin: 'model', stale: true } }));
     renderPart(<Inspector selection={selection} />);
     expect(await screen.findByText('The community changed after this was written')).toBeTruthy();
+  });
+
+  test('of quotes is written by the model at a click, whose price is told, and shown when it is done', async () => {
+    const { report } = aCommunityDetail();
+    let written = false;
+    const server = startFakeServer();
+    server.on('GET /api/status', () =>
+      aStatus({ models: { extractor: 'model', chat: 'gpt-x', embedding: null } }),
+    );
+    server.on('GET /api/communities/:id', () =>
+      aCommunityDetail(
+        written && report ? { report: { ...report, origin: 'model', summary: 'Written by it.' } } : {},
+      ),
+    );
+    server.on('POST /api/communities/:id/report', () => ({ jobId: 'j-report' }));
+    server.on('GET /api/jobs/:id', () => {
+      written = true;
+      return aJob({ id: 'j-report', kind: 'report', state: 'done', endedAt: '2026-11-01T10:00:00Z' });
+    });
+    const { user } = renderPart(<Inspector selection={selection} />);
+    const button = await screen.findByRole('button', { name: 'Have the model write it' });
+    expect(screen.getByText('Takes gpt-x about 800 tokens in and 300 out')).toBeTruthy();
+    await user.click(button);
+    expect(await screen.findByText('Written by it.')).toBeTruthy();
+    expect(screen.getByText('Written by the model from the evidence')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Have the model write it' })).toBeNull();
+  });
+
+  test('that could not be written says why, and there is no button without a model', async () => {
+    const server = startFakeServer();
+    server.on('GET /api/status', () =>
+      aStatus({ models: { extractor: 'model', chat: 'gpt-x', embedding: null } }),
+    );
+    server.on('GET /api/communities/:id', () => aCommunityDetail());
+    server.on('POST /api/communities/:id/report', () =>
+      failure(503, 'model-unavailable', 'It does not answer'),
+    );
+    const first = renderPart(<Inspector selection={selection} />, 'zh');
+    await first.user.click(await screen.findByRole('button', { name: '让模型撰写' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('It does not answer');
+    first.unmount();
+    server.on('GET /api/status', () => aStatus());
+    renderPart(<Inspector selection={selection} />);
+    await screen.findByText('Ways to adapt a model.');
+    expect(screen.queryByRole('button', { name: 'Have the model write it' })).toBeNull();
   });
 });
