@@ -132,6 +132,7 @@ function ReportBody({ report }: { report: Report }) {
       <p className={classes.reportLine}>{counts}</p>
       <p className={classes.muted}>{details.join(' · ')}</p>
       {report.model ? <ModelLines report={report} model={report.model} /> : null}
+      {report.embeddings ? <VectorLines embeddings={report.embeddings} /> : null}
       <Failures failed={failed} reader={report.model ? 'model' : 'offline'} />
       {vanished.length > 0 ? (
         <p className={classes.muted} title={vanished.join('\n')}>
@@ -140,6 +141,19 @@ function ReportBody({ report }: { report: Report }) {
       ) : null}
     </>
   );
+}
+
+/** What became of vectors; nothing where none were made and none are missing. */
+function VectorLines({ embeddings }: { embeddings: NonNullable<Report['embeddings']> }) {
+  const { t } = useTranslation();
+  const { written, kept, missing } = embeddings;
+  const parts = [
+    ...(written > 0 ? [t('library.report.vectors', { written, kept })] : []),
+    ...(missing
+      ? [t('library.report.vectorsMissing', { count: missing.count, message: missing.message })]
+      : []),
+  ];
+  return parts.length > 0 ? <p className={classes.muted}>{parts.join(' · ')}</p> : null;
 }
 
 /** What the model took, and what became of what it told. */

@@ -259,3 +259,17 @@ test('the last change tells what the model took and what became of its facts, an
   const again = server.requests.find(({ path }) => path === '/api/documents/read-again');
   expect(again?.query.get('extractor')).toBe('model');
 });
+
+test('the last change tells how many texts have no vector, and why', async () => {
+  const server = serve();
+  const missing = { count: 40, code: 'model-unavailable', message: 'The server cannot be reached' };
+  const report = aReport({ embeddings: { model: 'bge-m3', written: 64, kept: 3, deleted: 0, missing } });
+  const ended = aJob({ state: 'done', endedAt: '2026-01-01T10:01:00.000Z', report });
+  server.on('GET /api/jobs', () => pageOf([ended]));
+  renderPart(<LibraryPanel {...withModel} />);
+  expect(
+    await screen.findByText(
+      '64 vectors made, 3 kept · 40 texts have no vector yet: The server cannot be reached',
+    ),
+  ).toBeTruthy();
+});
