@@ -38,11 +38,12 @@ interface CountedAndTaken {
 }
 
 /** Null for a run that says nothing: replies were remembered, or it was not read to its end. */
-function workOf({ estimate, receipts }: ModelWork, purpose: string): CountedAndTaken | null {
+function workOf({ estimate, receipts, reports }: ModelWork, purpose: string): CountedAndTaken | null {
   const expected = estimate.stages.find((stage) => stage.purpose === purpose);
   const receipt = receipts.find((one) => one.purpose === purpose);
   if (!expected || expected.calls === 0 || !receipt || receipt.cachedCalls > 0) return null;
-  // How many calls reports make is a guess; how many were asked for and not answered is not.
+  // Of reports only a guess can be corrected, by a run that wrote them all.
+  if (purpose === 'report' && (!expected.isRough || reports?.failed.length !== 0)) return null;
   if (!expected.isRough && receipt.calls - receipt.failedCalls < expected.calls) return null;
   const correction = expected.correction ?? estimate.correction;
   return {

@@ -169,8 +169,22 @@ function ModelLines({ report, model }: { report: Report; model: NonNullable<Repo
         {t('library.report.model', { name: model.name, ...report.tokens, price })}
       </p>
       {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
+      {model.reports ? <ReportsLine reports={model.reports} /> : null}
       {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}
     </>
+  );
+}
+
+/** Reports that the model wrote; behind those that it did not, which and why. */
+function ReportsLine({ reports }: { reports: NonNullable<NonNullable<Report['model']>['reports']> }) {
+  const { t } = useTranslation();
+  const { written, findings, failed } = reports;
+  const reasons = failed.map(({ title, message }) => `${title}: ${message}`).join('\n');
+  return (
+    <p className={classes.muted} title={reasons}>
+      {t('library.report.reports', { written, ...findings })}
+      {failed.length > 0 ? ` · ${t('library.report.reportsFailed', { count: failed.length })}` : null}
+    </p>
   );
 }
 

@@ -137,6 +137,10 @@ export const libraryTexts = defineTexts({
       model: '{{name}}: {{input, number}} tokens in, {{output, number}} out, {{price}}',
       facts:
         'Of {{all, number}} facts that it told, {{proven, number}} stand in a sentence, {{unverified, number}} are marked as not verified, {{dropped, number}} were dropped',
+      reports:
+        'Reports written: {{written, number}}, with {{kept, number}} findings that sentences hold, {{dropped, number}} left out',
+      reportsFailed_one: '{{count, number}} not written, asked for again by the next run',
+      reportsFailed_other: '{{count, number}} not written, asked for again by the next run',
       failed_one: '{{count, number}} file was not read',
       failed_other: '{{count, number}} files were not read',
       typesFound: 'Types found: {{types}}',
@@ -298,6 +302,10 @@ export const libraryTexts = defineTexts({
       model: '{{name}}：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}',
       facts:
         '它给出的 {{all, number}} 条事实中，{{proven, number}} 条有原句为证，{{unverified, number}} 条标为未核实，{{dropped, number}} 条被舍弃',
+      reports:
+        '撰写了 {{written, number}} 篇摘要，{{kept, number}} 条要点有原句为证，{{dropped, number}} 条被舍弃',
+      reportsFailed_one: '{{count, number}} 篇未写成，下次运行会再次请求',
+      reportsFailed_other: '{{count, number}} 篇未写成，下次运行会再次请求',
       failed_one: '{{count, number}} 个文件未能读取',
       failed_other: '{{count, number}} 个文件未能读取',
       typesFound: '找到的类型：{{types}}',

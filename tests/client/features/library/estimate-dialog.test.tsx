@@ -234,6 +234,13 @@ test('the last change tells what the model took and what became of its facts, an
       estimate: { stages: anEstimate().stages, correction: { input: 1, output: 1, runs: 0 } },
       receipts: [{ ...receipt, ...taken }],
       facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
+      reports: {
+        written: 3,
+        findings: { kept: 14, dropped: 1 },
+        failed: [
+          { communityId: 'm0-1', title: 'Harbours', code: 'budget-spent', message: 'The budget is used up' },
+        ],
+      },
     },
   });
   report.documents.failed = [
@@ -249,6 +256,10 @@ test('the last change tells what the model took and what became of its facts, an
   const { user } = renderPart(<LibraryPanel {...withModel} />);
   expect(await screen.findByText('gpt-5-mini: 3,500 tokens in, 1,100 out, $0.0031')).toBeTruthy();
   expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
+  const reports = screen.getByText(
+    /Reports written: 3, with 14 findings that sentences hold, 1 left out · 1 not/,
+  );
+  expect(reports.title).toBe('Harbours: The budget is used up');
   expect(screen.getByText(/the budget is used up/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Read the failed passages again' }));
   await waitFor(() =>
