@@ -69,6 +69,13 @@ const Environment = z
   })
   .superRefine((environment, context) => {
     const chat = environment.ORRERY_CHAT_MODEL ?? environment.ORRERY_EMBEDDING_MODEL;
+    if (environment.ORRERY_EMBEDDING_MODEL && !environment.ORRERY_CHAT_MODEL) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ORRERY_EMBEDDING_MODEL'],
+        message: 'needs ORRERY_CHAT_MODEL beside it',
+      });
+    }
     if (chat && !environment.OPENAI_API_KEY && !environment.OPENAI_BASE_URL) {
       context.addIssue({
         code: 'custom',

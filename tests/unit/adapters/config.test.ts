@@ -26,4 +26,10 @@ describe('readConfig', () => {
     });
     expect(() => readConfig({ ORRERY_CHAT_MODEL: 'm' })).toThrowError('OPENAI_API_KEY');
   });
+
+  it('says that an embedding model alone is not enough, instead of leaving it out', () => {
+    const alone = { ORRERY_EMBEDDING_MODEL: 'e', OPENAI_API_KEY: 'k' };
+    expect(() => readConfig(alone)).toThrowError('ORRERY_EMBEDDING_MODEL needs ORRERY_CHAT_MODEL');
+    expect(readConfig({ ...alone, ORRERY_CHAT_MODEL: 'm' }).model?.embeddingModel).toBe('e');
+  });
 });
