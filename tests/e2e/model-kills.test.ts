@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddedStore } from '../../adapters/stores/embedded/embedded-store.ts';
+import { createVectorFile } from '../../adapters/vector-file.ts';
 import { createRandom } from '../../algorithms/random.ts';
 import { JobAccepted, JobResponse } from '../../domain/api/jobs.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
@@ -12,13 +14,16 @@ import { freshFolder, type RunningApp, removeFolder, startApp } from '../support
 import { readDiligently } from '../support/scripted-reader.ts';
 import { readEvents } from '../support/server/read-events.ts';
 import { jsonBody } from '../support/server/start-server.ts';
+import { topicNotes } from '../support/topic-notes.ts';
 
 /** A few rounds each time, more with `ORRERY_KILL_ROUNDS=20`, others with `ORRERY_KILL_SEED=7`; seed and round alone decide the moment. */
 const ROUNDS = Number(process.env.ORRERY_KILL_ROUNDS ?? 2);
 const SEED = Number(process.env.ORRERY_KILL_SEED ?? 1);
 const rounds = Array.from({ length: ROUNDS }, (_, at) => at + 1);
 
-const NOTES = someNotes(60);
+/** Topics become communities, of which the model writes reports. */
+const NOTES = [...someNotes(48), ...topicNotes(8)];
+const EMBEDDING_MODEL = 'scripted-embedding';
 /** A call is under way from its sending until its reply is on disk, which the model's server cannot see. */
 const MOST_AT_ONCE = 4;
 /** Stages after the last call for extraction. */
@@ -52,6 +57,7 @@ async function start(dataFolder: string): Promise<RunningApp> {
       OPENAI_BASE_URL: modelServer.url,
       OPENAI_API_KEY: 'sk-test',
       ORRERY_CHAT_MODEL: 'scripted',
+      ORRERY_EMBEDDING_MODEL: EMBEDDING_MODEL,
       ORRERY_CONCURRENCY: String(MOST_AT_ONCE),
     },
   });
@@ -92,11 +98,13 @@ async function follow({ url }: RunningApp, jobId: string, until?: string): Promi
   return job;
 }
 
-async function indexIn(dataFolder: string): Promise<GraphIndex> {
+/** The index in a folder that nobody holds, and what has a vector. */
+async function indexIn(dataFolder: string): Promise<{ index: GraphIndex; embedded: string[] }> {
   const store = await createEmbeddedStore({ dataFolder });
+  const vectors = createVectorFile({ folder: path.join(dataFolder, 'vectors') });
   try {
     expect(await store.unfinished()).toBe(false);
-    return await store.loadIndex();
+    return { index: await store.loadIndex(), embedded: (await vectors.load(EMBEDDING_MODEL)).ids };
   } finally {
     await store.close();
   }
@@ -108,7 +116,7 @@ function promptsSince(from: number): string[] {
 }
 
 describe('a server that is killed while a model reads', () => {
-  let undisturbed: GraphIndex;
+  let undisturbed: Awaited<ReturnType<typeof indexIn>>;
   let prompts: Set<string>;
 
   beforeAll(async () => {
@@ -118,7 +126,9 @@ describe('a server that is killed while a model reads', () => {
     prompts = new Set(promptsSince(0));
     await kill();
     undisturbed = await indexIn(folder);
-    expect(brokenInvariants(undisturbed)).toEqual([]);
+    expect(brokenInvariants(undisturbed.index)).toEqual([]);
+    expect(undisturbed.index.reports.some(({ origin }) => origin === 'model')).toBe(true);
+    expect(undisturbed.embedded).not.toEqual([]);
   });
 
   it.each(rounds)(
