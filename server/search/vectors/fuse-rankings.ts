@@ -6,7 +6,7 @@ import type { Word } from '../text/read-words.ts';
 /**
  * What the words say against what vectors say, where the index knows every word of the question. The walk follows names from passage to passage,
  * which vectors cannot, so it has the last word; BM25 and vectors are as good as each other. Chosen on the tuning halves of three question sets and
- * on questions in one language about texts in another: docs/decisions/0009-words-and-vectors.md.
+ * on questions in one language about texts in another: docs/decisions/0011-words-and-vectors.md.
  */
 const WORDS_SHARE = { basic: 0.5, local: 0.9 };
 
