@@ -93,6 +93,7 @@ export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLim
   };
 
   return {
+    waitMs: () => pace.waitMs(),
     async enter(call) {
       const turn = line.join(call);
       advance();

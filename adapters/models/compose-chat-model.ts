@@ -7,6 +7,7 @@ import type { PatienceOptions } from './patience.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import { withCache, withKeeping } from './with-cache.ts';
 import { withGate } from './with-gate.ts';
+import { withHaste } from './with-haste.ts';
 import { withMeter } from './with-meter.ts';
 import { withRetry } from './with-retry.ts';
 import { withSecondAsk } from './with-second-ask.ts';
@@ -30,6 +31,8 @@ export interface ChatParts {
   adaptiveLimit: Gate;
   counter: TokenCounter;
   meter: RunningMeter;
+  /** A person waits for its calls. */
+  isUrgent?: boolean | undefined;
 }
 
 /**
@@ -44,14 +47,21 @@ export interface ChatParts {
  * 7. keeping: inside of the limits, so that a call holds its place until its reply is on disk and a kill loses few
  * 8. meter: innermost, so that it counts what truly went out
  *
- * A cancelled signal passes through all of them untouched.
+ * A cancelled signal passes through all of them untouched. Urgent calls pass 5 and 6 in haste (`with-haste.ts`); that one of them was
+ * given up says nothing to the breaker, for others may wait longer.
  */
 export function composeChatModel(parts: ChatParts): LanguageModel {
-  const { server, cache, budget, patience, breaker, counter, meter } = parts;
+  const { server, cache, budget, breaker, rateLimit, adaptiveLimit, counter, meter } = parts;
   const kept = withKeeping(withMeter(parts.model, meter), cache);
   const batched = parts.batchModel && withKeeping(withMeter(parts.batchModel, meter), cache);
-  const limited = withGate(withGate(kept, parts.adaptiveLimit, counter), parts.rateLimit, counter);
-  const retried = withBreaker(withRetry(limited, { ...patience, onFailure: breaker.failedOnce }), breaker);
+  const patience = { ...parts.patience, onFailure: breaker.failedOnce };
+  const limited = withGate(withGate(kept, adaptiveLimit, counter), rateLimit, counter);
+  const retried = parts.isUrgent
+    ? withBreaker(withHaste(kept, { patience, gates: [rateLimit, adaptiveLimit], counter }), {
+        ...breaker,
+        gaveUp: () => undefined,
+      })
+    : withBreaker(withRetry(limited, patience), breaker);
   // In batch mode streams, which a person waits for, are still made directly.
   const made = batched ? { ...retried, complete: batched.complete } : retried;
   const bounded = budget ? withGate(made, budget, counter) : made;

@@ -94,7 +94,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     counter,
     chatPrice,
     embeddingPrice,
-    open({ budget, spentBefore = 0, onSpent, batch = false } = {}) {
+    open({ budget, spentBefore = 0, onSpent, batch = false, isUrgent } = {}) {
       const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
       const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice), onSpent);
       const spent = (): number => spentBefore + (totalOf(meter.receipts()).cost ?? 0);
@@ -110,6 +110,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
         ...chatLimits,
         counter,
         meter,
+        isUrgent,
       });
       if (!caller) return { chat, embedding: null, meter };
       const gates = [embeddingLimits.rateLimit, embeddingLimits.adaptiveLimit];

@@ -13,9 +13,11 @@ export interface GateCall {
   /** Of these, tokens of the prompt. */
   promptTokens: number;
   signal?: AbortSignal | undefined;
+  /** Somebody waits for it: it goes before those that are not. */
+  isUrgent?: boolean;
 }
 
-/** Lets calls through in the order in which they came, each when it is its turn. */
+/** Lets calls through in the order in which they came, urgent ones first, each when it is its turn. */
 export interface Gate {
   /**
    * Waits for the turn of the call.
@@ -24,6 +26,8 @@ export interface Gate {
    * @throws the signal's reason when cancelled while waiting
    */
   enter(call: GateCall): Promise<(outcome: CallOutcome) => void>;
+  /** How long such a call will wait at least, in milliseconds, other calls under way aside; absent when that is never known. */
+  waitMs?(call: GateCall): number;
 }
 
 interface Waiter {
@@ -32,7 +36,7 @@ interface Waiter {
   fail(reason: unknown): void;
 }
 
-/** First come, first served; a cancelled one leaves at once. */
+/** First come, first served, urgent ones before all others; a cancelled one leaves at once. */
 export interface WaitingLine {
   /** Waits until `advance` lets this call through. */
   join(call: GateCall): Promise<void>;
@@ -71,7 +75,8 @@ export function createWaitingLine(): WaitingLine {
           },
         };
         signal?.addEventListener('abort', cancelled, { once: true });
-        waiting.push(waiter);
+        const patient = call.isUrgent ? waiting.findIndex((other) => !other.call.isUrgent) : -1;
+        waiting.splice(patient < 0 ? waiting.length : patient, 0, waiter);
       });
     },
     advance(admit) {

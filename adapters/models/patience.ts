@@ -8,6 +8,10 @@ export interface PatienceOptions {
   random: () => number;
   /** Told of every try that failed. */
   onFailure?: (error: unknown) => void;
+  /** 5 unless told. */
+  mostTries?: number;
+  /** The longest wait that is still worth it, in milliseconds; absent means any. */
+  leftMs?: () => number;
 }
 
 const MOST_TRIES = 5;
@@ -21,8 +25,9 @@ export interface Patience {
   afterFailure(error: unknown, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** Five tries, or two minutes of waiting that the server asked for, whichever ends first. Only what may pass by itself is tried again. */
-export function createPatience({ clock, random, onFailure }: PatienceOptions): Patience {
+/** Five tries, or two minutes of waiting that the server asked for, whichever ends first, unless told otherwise. Only what may pass by itself is tried again. */
+export function createPatience(options: PatienceOptions): Patience {
+  const { clock, random, onFailure, mostTries = MOST_TRIES } = options;
   let tries = 0;
   let waitedMs = 0;
   return {
@@ -34,8 +39,10 @@ export function createPatience({ clock, random, onFailure }: PatienceOptions): P
       const asked = troubleOf(error).retryAfterMs;
       const waitMs =
         asked === undefined ? backOff(tries, random()) : asked + random() * Math.min(1000, asked / 10);
-      if (tries >= MOST_TRIES || waitedMs + (asked ?? 0) > MOST_WAITING_MS)
-        throw givenUp(error, tries, asked);
+      const isTooLong =
+        waitedMs + (asked ?? 0) > MOST_WAITING_MS ||
+        waitMs > (options.leftMs?.() ?? Number.POSITIVE_INFINITY);
+      if (tries >= mostTries || isTooLong) throw givenUp(error, tries, asked);
       waitedMs += asked ?? 0;
       await clock.sleep(waitMs, signal);
     },

@@ -33,27 +33,33 @@ export function createRateLimit(options: RateLimitOptions): Gate {
   /** Of all in `spent`. */
   let tokens = 0;
 
+  const fits = (call: GateCall): boolean => {
+    const minuteAgo = clock.now() - MINUTE_MS;
+    while (spent[0] && spent[0].at <= minuteAgo) tokens -= spent.shift()?.tokens ?? 0;
+    return spent.length === 0 || (spent.length < mostRequests && tokens + call.tokens <= mostTokens);
+  };
+
   const admit = (call: GateCall): boolean => {
-    const now = clock.now();
-    while (spent[0] && spent[0].at <= now - MINUTE_MS) tokens -= spent.shift()?.tokens ?? 0;
-    const fits = spent.length < mostRequests && tokens + call.tokens <= mostTokens;
-    if (!fits && spent.length > 0) return false;
-    const entry = { at: now, tokens: call.tokens };
+    if (!fits(call)) return false;
+    const entry = { at: clock.now(), tokens: call.tokens };
     spent.push(entry);
     tokens += entry.tokens;
     entries.set(call, entry);
     return true;
   };
 
+  /** Until the oldest call no longer counts. */
+  const nextMs = (): number => (spent[0] ? Math.max(1, spent[0].at + MINUTE_MS - clock.now()) : 0);
+
   const advance = (): void => {
     line.advance(admit);
     alarm.stop();
-    const oldest = spent[0];
-    if (line.first() && oldest) alarm.set(Math.max(1, oldest.at + MINUTE_MS - clock.now()));
+    if (line.first() && spent.length > 0) alarm.set(nextMs());
   };
   const alarm = createAlarm(clock, advance);
 
   return {
+    waitMs: (call) => (fits(call) ? 0 : nextMs()),
     async enter(call) {
       const turn = line.join(call);
       advance();

@@ -5,14 +5,10 @@ import { troubleOf } from './model-error.ts';
 
 /** Lets each call through the gate before it goes out, and tells the gate how it ended. */
 export function withGate(model: LanguageModel, gate: Gate, counter: TokenCounter): LanguageModel {
-  const toCall = (request: ChatRequest, signal: AbortSignal | undefined): GateCall => {
-    const promptTokens = counter.countPrompt(request);
-    return { promptTokens, tokens: promptTokens + request.maxTokens, signal };
-  };
   return {
     ...model,
     async complete(request, options) {
-      const leave = await gate.enter(toCall(request, options?.signal));
+      const leave = await gate.enter(toGateCall(request, counter, options?.signal));
       let outcome: CallOutcome = { kind: 'dropped' };
       try {
         const reply = await model.complete(request, options);
@@ -26,7 +22,7 @@ export function withGate(model: LanguageModel, gate: Gate, counter: TokenCounter
       }
     },
     async *stream(request, options) {
-      const leave = await gate.enter(toCall(request, options?.signal));
+      const leave = await gate.enter(toGateCall(request, counter, options?.signal));
       let outcome: CallOutcome = { kind: 'dropped' };
       try {
         const reply = yield* model.stream(request, options);
@@ -40,6 +36,16 @@ export function withGate(model: LanguageModel, gate: Gate, counter: TokenCounter
       }
     },
   };
+}
+
+/** What a request is to a gate. */
+export function toGateCall(
+  request: ChatRequest,
+  counter: TokenCounter,
+  signal: AbortSignal | undefined,
+): GateCall {
+  const promptTokens = counter.countPrompt(request);
+  return { promptTokens, tokens: promptTokens + request.maxTokens, signal };
 }
 
 function done({ usage }: ChatReply): CallOutcome {

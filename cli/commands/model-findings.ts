@@ -20,7 +20,7 @@ export async function modelFindings(config: ModelConfig | undefined, folder: str
   const where = config.baseUrl ?? 'the OpenAI API';
   try {
     const access = await createModelAccess({ config, folder });
-    const session = access.open();
+    const session = access.open({ isUrgent: true });
     const findings = [
       await tried('model', `${config.chatModel} at ${where}`, () => chatDetail(access, session)),
     ];

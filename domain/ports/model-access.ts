@@ -17,6 +17,7 @@ interface ModelSessionOptions {
   spentBefore?: number | undefined;
   onSpent?: (() => void) | undefined;
   batch?: boolean | undefined;
+  isUrgent?: boolean | undefined;
 }
 
 /** The models that a person configured: what they are, what they cost, and a way to use them. */
@@ -35,6 +36,8 @@ export interface ModelAccess {
    * @param options.spentBefore US dollars of it that are spent already
    * @param options.onSpent called when a call has taken something, right away: `meter` tells how much there is in all
    * @param options.batch true sends chat calls through the provider's batch API: half the price, up to a day; streams stay as they are
+   * @param options.isUrgent true for chat calls that a person waits for: they go before those of other sessions, are tried three times at most, and
+   *   told to have failed rather than tried again after 15 s
    * @throws GraphRagError `request-invalid` when there is a budget and the price of a model is not known
    */
   open(options?: ModelSessionOptions): ModelSession;
