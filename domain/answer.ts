@@ -30,11 +30,11 @@ export interface Answer {
   mode: Exclude<AnswerMode, 'auto'>;
   /** The model that wrote it; absent when it is made of quotes. */
   model?: string;
-  /** False, with no citation, when the documents do not say. */
+  /** False, with no citation, when the documents do not say: then `text` says so, and what a model wrote in vain is in the trace alone. */
   answered: boolean;
   text: string;
   citations: Citation[];
-  /** Every event, in order, as it was streamed. */
+  /** Every event in order, as it was streamed; pieces of text that came one after the other are one. */
   trace: TraceEvent[];
   /** ISO 8601. */
   at: string;

@@ -12,8 +12,11 @@ type EventData<Name extends keyof typeof AskEvents> = z.infer<(typeof AskEvents)
 
 /** What was told of an answer, as `--json` prints it. */
 interface Gathered {
+  /** Where the documents do not answer, what says so. */
   answer: string;
   answered: boolean;
+  /** Sentences that no source says; all that was written where the documents do not answer. */
+  unsupported: string[];
   /** Null when it is made of quotes. */
   model: string | null;
   citations: CitationResponse[];
@@ -32,11 +35,13 @@ export async function askCommand(
   const gathered: Gathered = {
     answer: '',
     answered: false,
+    unsupported: [],
     model: null,
     citations: [],
     trace: [],
     usage: null,
   };
+  const texts: EventData<'text'>[] = [];
   let context: EventData<'context'> = { passages: [], reports: [], tokens: 0 };
   let audit: EventData<'audit'> | null = null;
   for await (const { event, data: text } of api.events('POST', '/api/ask', request)) {
@@ -47,7 +52,7 @@ export async function askCommand(
     }
     if (event === 'expand') tellFailure(AskEvents.expand.parse(data), output);
     if (event === 'plan') gathered.model = AskEvents.plan.parse(data).model;
-    else if (event === 'text') gathered.answer += AskEvents.text.parse(data).text;
+    else if (event === 'text') texts.push(AskEvents.text.parse(data));
     else if (event === 'citation') gathered.citations.push(AskEvents.citation.parse(data));
     else if (event === 'usage') gathered.usage = AskEvents.usage.parse(data);
     else if (event === 'done') gathered.answered = AskEvents.done.parse(data).answered;
@@ -55,6 +60,13 @@ export async function askCommand(
     else if (event === 'audit') audit = AskEvents.audit.parse(data);
     if (event !== 'text' && event !== 'citation') gathered.trace.push({ event, data });
   }
+  const isTold = ({ refusal }: EventData<'text'>): boolean => gathered.answered || refusal === true;
+  gathered.answer = texts
+    .filter(isTold)
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+  gathered.unsupported = unsupportedIn(audit);
   if (retrieveOnly) tellFound(context, output);
   else tellAnswer(gathered, audit, output);
   return 0;
@@ -77,7 +89,7 @@ function tellFound({ passages, reports }: EventData<'context'>, output: Output):
 function tellAnswer(gathered: Gathered, audit: EventData<'audit'> | null, output: Output): void {
   const citations = gathered.citations.map(({ entityIds: _, ...citation }) => citation);
   output.result({ ...gathered, citations }, [
-    gathered.answer.trim(),
+    gathered.answer,
     '',
     ...citations.map((citation) => `[${citation.number}] ${citation.source}: ${oneLine(citation.quote)}`),
     ...remarks(gathered, audit),
@@ -85,14 +97,20 @@ function tellAnswer(gathered: Gathered, audit: EventData<'audit'> | null, output
 }
 
 /** What a reader must know of a written answer: who wrote it, what it took, and what of it no source says. */
-function remarks({ model, usage }: Gathered, audit: EventData<'audit'> | null): string[] {
+function remarks(
+  { model, usage, answered, unsupported }: Gathered,
+  audit: EventData<'audit'> | null,
+): string[] {
   if (model === null) return [];
-  const lines = audit?.sentences.flatMap(({ support, text }) =>
-    support === 'none' ? [`No source says: ${oneLine(text)}`] : [],
-  );
-  if (audit?.cutOff) lines?.push('The model was cut off: the answer is not whole.');
+  const what = answered ? 'No source says' : 'What the model wrote has no source';
+  const lines = unsupported.map((sentence) => `${what}: ${sentence}`);
+  if (audit?.cutOff) lines.push('The model was cut off: the answer is not whole.');
   const struck = audit?.struckOut ? ` · ${audit.struckOut} wrong citations taken out` : '';
-  return ['', ...(lines ?? []), `Written by ${model}${struck}${spent(usage)}`];
+  return ['', ...lines, `${answered ? 'Written by' : 'Asked'} ${model}${struck}${spent(usage)}`];
+}
+
+function unsupportedIn(audit: EventData<'audit'> | null): string[] {
+  return audit?.sentences.flatMap(({ support, text }) => (support === 'none' ? [oneLine(text)] : [])) ?? [];
 }
 
 function spent(usage: Gathered['usage']): string {

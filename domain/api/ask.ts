@@ -84,7 +84,13 @@ export const AskEvents = {
       .describe('Community reports read, best first; only in global mode'),
     tokens: z.number().int(),
   }),
-  text: z.object({ text: z.string() }),
+  text: z.object({
+    text: z.string(),
+    refusal: z
+      .literal(true)
+      .optional()
+      .describe('It says that the documents do not answer; other text of such an answer has no source'),
+  }),
   citation: CitationResponse,
   audit: z.object({
     sentences: z.array(
@@ -135,7 +141,7 @@ export const AnswerResponse = z.object({
     .default(null)
     .describe('The model that wrote it; null when it is made of quotes'),
   answered: z.boolean(),
-  text: z.string(),
+  text: z.string().describe('Where the documents do not answer, what says so and nothing else'),
   citations: z.array(CitationResponse),
   trace: z.array(z.object({ event: z.string(), data: z.unknown() })),
   at: z.string(),

@@ -1,4 +1,4 @@
-import type { Answer, Answerer, TraceEvent } from '../../domain/answer.ts';
+import type { Answer, Answerer } from '../../domain/answer.ts';
 import type { AskEvent, AskRequest } from '../../domain/api/ask.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import { totalOf } from '../../domain/model-receipt.ts';
@@ -8,6 +8,7 @@ import { chooseMode, type ModeChoice } from './choose-mode.ts';
 import { findInPassages } from './find-in-passages.ts';
 import type { Found } from './found.ts';
 import { findInReports } from './reports/find-in-reports.ts';
+import { textOf, withTextsJoined } from './saved-answer.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What answering needs from outside. */
@@ -34,16 +35,15 @@ export async function* answerQuestion(
   { signal }: { signal?: AbortSignal } = {},
 ): AsyncGenerator<AskEvent> {
   const started = deps.clock();
-  const trace: TraceEvent[] = [];
   const answerer = chooseAnswerer(request, deps);
-  const session = answerer === 'model' && !request.retrieveOnly ? (deps.models?.open() ?? null) : null;
+  const session =
+    answerer === 'model' && !request.retrieveOnly ? (deps.models?.open({ isUrgent: true }) ?? null) : null;
   const model = session && (deps.models?.chatModel ?? null);
   const question = readQuestion(deps.index.tables, request.question);
   const choice = chooseMode(request, deps.index, question);
   const told: AskEvent[] = [];
   const tell = (event: AskEvent): AskEvent => {
     signal?.throwIfAborted();
-    trace.push(event);
     told.push(event);
     return event;
   };
@@ -59,20 +59,20 @@ export async function* answerQuestion(
     yield { event: 'done', data: { answerId: null, answered: false } };
     return;
   }
+  const id = deps.newId();
+  const done: AskEvent = { event: 'done', data: { answerId: id, answered } };
   const answer: Answer = {
-    id: deps.newId(),
+    id,
     question: request.question,
     mode: choice.mode,
     ...(model === null ? {} : { model }),
     answered,
-    text: told.map((event) => (event.event === 'text' ? event.data.text : '')).join(''),
+    text: textOf(told, answered),
     citations: told.flatMap((event) => (event.event === 'citation' ? [event.data] : [])),
-    trace,
+    trace: withTextsJoined([...told, done]),
     at: new Date(started).toISOString(),
     milliseconds,
   };
-  const done: AskEvent = { event: 'done', data: { answerId: answer.id, answered } };
-  trace.push(done);
   await deps.saveAnswer(answer);
   signal?.throwIfAborted();
   yield done;

@@ -23,7 +23,7 @@ export interface Found {
 
 /** Says that the documents do not tell. */
 export function* refuse(refusal: string): Generator<AskEvent, boolean> {
-  yield { event: 'text', data: { text: refusal } };
+  yield { event: 'text', data: { text: refusal, refusal: true } };
   yield { event: 'audit', data: { sentences: [], struckOut: 0, cutOff: false } };
   return false;
 }

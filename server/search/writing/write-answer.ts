@@ -55,8 +55,10 @@ export async function* writeAnswer(options: WriteAnswerOptions): AsyncGenerator<
   const cited = reader.cited.map((number) => citables.get(number)!);
   const sentences = auditSentences(text, { snapshot, question: question.text, cited, support });
   const answered = !reader.saidNoAnswer && sentences.some((sentence) => sentence.support !== 'none');
-  if (!answered) yield { event: 'text', data: { text: (text === '' ? '' : '\n\n') + options.refusal() } };
-  else {
+  if (!answered) {
+    const refusal = (text === '' ? '' : '\n\n') + options.refusal();
+    yield { event: 'text', data: { text: refusal, refusal: true } };
+  } else {
     for (const [at, citable] of cited.entries()) {
       yield { event: 'citation', data: citationOf(snapshot, citable, at + 1) };
     }
@@ -97,7 +99,7 @@ export function withWayOut(error: unknown): unknown {
   if (!(error instanceof GraphRagError)) return error;
   const { code, message, retryable, hint } = error;
   return new GraphRagError(code, message, {
-    hint: `${hint ? `${hint} ` : ''}Quotes from the documents need no model: ask for them alone (--answer extractive).`,
+    hint: `${hint ? `${hint} ` : ''}Quotes from the documents need no model: ask for them alone (Quotes on the page, --answer extractive in a terminal).`,
     cause: error,
     retryable,
   });

@@ -91,7 +91,11 @@ describe('answers that a model writes', () => {
     });
     expect(dataOf('plan')[0]).toMatchObject({ answerer: 'model', model: 'scripted' });
     expect(saved).toMatchObject({ model: 'scripted', answered: true, text });
-    expect(saved?.trace.map(({ event }) => event)).toEqual(names);
+    // A piece for each word is streamed; what is kept has the text once.
+    expect(saved?.trace.map(({ event }) => event)).toEqual(
+      'plan seeds expand context text citation citation audit usage done'.split(' '),
+    );
+    expect(saved?.trace.find(({ event }) => event === 'text')?.data).toEqual({ text });
   });
 
   it('are counted, and cost nothing when they are asked for again', async () => {
@@ -176,9 +180,13 @@ describe('answers that a model writes', () => {
   it('do not count as answers, and are not remembered, when nothing that they say has a source', async () => {
     await open({ answer: () => 'The Mooring algorithm was proposed by Bob Smith in 1999.' });
     for (const calls of [1, 2]) {
-      const { text, answered, dataOf } = await ask(index, question, {}, models.access);
+      const { text, answered, saved, dataOf } = await ask(index, question, {}, models.access);
       expect(answered).toBe(false);
       expect(dataOf('citation')).toEqual([]);
+      expect(saved?.text).toMatch(/^The answer is not in your documents/);
+      expect(saved?.text).not.toContain('Bob');
+      const kept = saved?.trace.filter(({ event }) => event === 'text').map(({ data }) => data);
+      expect(kept).toMatchObject([{ text: expect.stringContaining('Bob Smith') }, { refusal: true }]);
       expect(text).toMatch(/Bob Smith in 1999\.\n\nThe answer is not in your documents/);
       expect(dataOf('audit')[0]?.sentences).toMatchObject([{ support: 'none' }]);
       expect(server.calls).toHaveLength(calls);

@@ -1,11 +1,25 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../domain/answer.ts';
-import { AnswerListResponse, AnswerResponse, type AskEvent } from '../../../domain/api/ask.ts';
+import {
+  AnswerListResponse,
+  AnswerResponse,
+  type AskEvent,
+  type AskRequest,
+} from '../../../domain/api/ask.ts';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { Ask } from '../../../server/app-deps.ts';
+import { answerQuestion } from '../../../server/search/answer-question.ts';
+import type { Misbehaviour } from '../../support/model-server/misbehaviour.ts';
+import {
+  type ModelServer,
+  type ModelServerOptions,
+  startModelServer,
+} from '../../support/model-server/model-server.ts';
 import { collect, readEvents } from '../../support/server/read-events.ts';
 import { jsonBody, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { openTestModels, type TestModels } from '../../support/test-models.ts';
+import { searchIndexOf } from '../search/search-corpus.ts';
 
 let server: TestServer;
 afterEach(() => server.close());
@@ -100,6 +114,74 @@ describe('asking', () => {
       data: { code: 'internal', message: 'internal error' },
     });
     expect(server.logs.join('')).toContain('secret of the house');
+  });
+
+  describe('with a model that fails', () => {
+    let modelServer: ModelServer;
+    let models: TestModels;
+    let kept: Answer[];
+
+    /** A server whose questions are answered as in the product, from a note of its own. */
+    async function serve(options: ModelServerOptions): Promise<void> {
+      modelServer = await startModelServer(options);
+      models = await openTestModels(modelServer.url);
+      kept = [];
+      const note = {
+        source: 'a.md',
+        bytes: new TextEncoder().encode('The Mooring algorithm is by Ada Lindqvist.'),
+      };
+      const index = await searchIndexOf([note]);
+      server = await startServer({
+        ask: (request, { signal }) =>
+          answerQuestion(
+            request,
+            {
+              index,
+              models: models.access,
+              newId: () => 'a-1',
+              clock: () => 0,
+              saveAnswer: async (answer) => void kept.push(answer),
+            },
+            { signal },
+          ),
+      });
+    }
+    const ask = async (more: Partial<AskRequest> = {}) => {
+      const body = jsonBody({ question: 'Who made the Mooring algorithm?', ...more });
+      return collect(readEvents(await server.fetch('/api/ask', body)));
+    };
+
+    afterEach(async () => {
+      await models.close();
+      await modelServer.close();
+    });
+
+    it.each<Misbehaviour>([
+      { kind: 'server-error' },
+      { kind: 'hang-up' },
+      { kind: 'rate-limit', retryAfterSeconds: 90 },
+      { kind: 'cut-stream' },
+    ])('tells %j after what was found, with the way to quotes, and keeps nothing', async (trouble) => {
+      await serve({
+        misbehave: () => trouble,
+        answer: () => 'Ada Lindqvist made the Mooring algorithm [1]. It is by her.',
+      });
+      const events = await ask();
+      expect(events.map(({ event }) => event).slice(0, 4)).toEqual(['plan', 'seeds', 'expand', 'context']);
+      expect(events.at(-1)).toMatchObject({
+        event: 'error',
+        data: {
+          code: 'model-unavailable',
+          message: expect.stringContaining('127.0.0.1'),
+          hint: expect.stringContaining('--answer extractive'),
+        },
+      });
+      expect(kept).toEqual([]);
+      expect(modelServer.calls.length).toBeLessThanOrEqual(3);
+      // The way that the hint tells.
+      const quotes = await ask({ answerer: 'extractive' });
+      expect(quotes.at(-1)).toMatchObject({ event: 'done', data: { answered: true } });
+    });
   });
 
   it.each([{}, { question: '  ' }, { question: 'x'.repeat(2001) }, { question: 'x', mode: 'psychic' }])(

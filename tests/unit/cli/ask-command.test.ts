@@ -87,9 +87,34 @@ describe('orrery ask', () => {
       answered: true,
       model: 'some-model',
       usage,
+      unsupported: ['She won a prize.'],
       citations: [{ number: 1, quote: citation.quote }],
     });
     expect(value).not.toHaveProperty('citations.0.entityIds');
+  });
+
+  it('says first that the documents do not answer, and takes nothing for an answer that has no source', async () => {
+    const { lines, value } = await run([
+      ['plan', plan],
+      ['text', { text: 'Bob did. ' }],
+      ['text', { text: '\n\nNot in your documents.', refusal: true }],
+      ['audit', { sentences: [{ text: 'Bob did.', support: 'none', citations: [] }] }],
+      ['usage', usage],
+      ['done', { answerId: 'a', answered: false }],
+    ]);
+    expect(lines).toEqual([
+      'Not in your documents.',
+      '',
+      '',
+      'What the model wrote has no source: Bob did.',
+      'Asked some-model · 980 + 40 tokens · $0.0004',
+    ]);
+    expect(value).toMatchObject({
+      answered: false,
+      answer: 'Not in your documents.',
+      unsupported: ['Bob did.'],
+      citations: [],
+    });
   });
 
   it.each([

@@ -61,10 +61,7 @@ export function AnswerText({ answer }: { answer: AnswerState }) {
     const spans = unsupportedSentences(answer).flatMap(({ start, end }) =>
       start === undefined || end === undefined ? [] : [{ start, end }],
     );
-    // Behind what a model wrote in vain stands the refusal, which the panel tells in its own words.
-    const isVain = answer.done?.answered === false;
-    const end = isVain ? Math.max(0, ...spans.map((span) => span.end)) : answer.text.length;
-    return answerParagraphs(answer.text.slice(0, end), spans);
+    return answerParagraphs(answer.text, spans);
   }, [answer]);
   const language = answer.plan?.language === 'zh' ? 'zh-CN' : 'en';
   return (

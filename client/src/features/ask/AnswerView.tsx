@@ -27,9 +27,10 @@ function Progress({ answer }: { answer: AnswerState }) {
 }
 
 /** The answer and its sources as plain text, to be pasted elsewhere. */
-function asText(answer: AnswerState): string {
+function asText(answer: AnswerState, nothing: string): string {
   const sources = answer.citations.map(({ number, source, quote }) => `[${number}] ${source}: ${quote}`);
-  return [answer.question, answer.text.trim(), sources.join('\n')].filter(Boolean).join('\n\n');
+  const text = answer.done?.answered === false ? nothing : answer.text.trim();
+  return [answer.question, text, sources.join('\n')].filter(Boolean).join('\n\n');
 }
 
 function NotInDocuments({ answer }: { answer: AnswerState }) {
@@ -75,7 +76,7 @@ export function AnswerView({
               <IconRefresh size={16} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
-          <CopyButton value={asText(answer)}>
+          <CopyButton value={asText(answer, t('ask.nothing'))}>
             {({ copied, copy }) => (
               <Tooltip label={copied ? t('shell.copied') : t('ask.copy')}>
                 <ActionIcon variant="subtle" color="muted" aria-label={t('ask.copy')} onClick={copy}>

@@ -47,6 +47,8 @@ export function startAnswer(question: string): AnswerState {
 export function withEvent(state: AnswerState, event: AskEvent): AnswerState {
   switch (event.event) {
     case 'text':
+      // The panel tells that there is no answer in its own words.
+      if (event.data.refusal) return state;
       return { ...state, text: state.text + event.data.text };
     case 'citation':
       return { ...state, citations: [...state.citations, event.data] };
@@ -76,7 +78,7 @@ export function fromSavedAnswer(answer: AnswerResponse): AnswerState {
   return {
     ...state,
     status: 'done',
-    text: answer.text,
+    text: answer.answered ? answer.text : state.text,
     citations: answer.citations,
     done: { answerId: answer.id, answered: answer.answered },
   };

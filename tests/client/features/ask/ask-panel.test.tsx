@@ -307,6 +307,32 @@ describe('Asking', () => {
       expect(screen.queryByRole('button', { name: /^Source/ })).toBeNull();
     });
 
+    test('what was written in vain is still shown as such when the answer is opened again', async () => {
+      const server = serve();
+      const trace = eventsOf({
+        answered: false,
+        audit: { sentences: audit.sentences.map((sentence) => ({ ...sentence, support: 'none' })) },
+      });
+      trace.splice(5, 0, { event: 'text', data: { text: 'It is not there.', refusal: true } });
+      server.on('GET /api/answers/:id', () => ({
+        id: 'a-2',
+        question: 'What is LoRA?',
+        mode: 'local',
+        model: 'some-model',
+        answered: false,
+        text: 'It is not there.',
+        citations: [],
+        trace,
+        at: '2026-01-01T10:00:00.000Z',
+        milliseconds: 12,
+      }));
+      renderPart(<AskPanel {...empty} model="some-model" answerId="a-2" onChange={vi.fn()} />);
+      expect(await screen.findByText('Not in your documents')).toBeTruthy();
+      const marked = screen.getAllByTitle('No source says this').map(({ textContent }) => textContent);
+      expect(marked.join('')).toContain('It won a prize.');
+      expect(screen.queryByText(/It is not there/)).toBeNull();
+    });
+
     test('a model that fails leaves the quotes one click away', async () => {
       const server = serve();
       server.on('POST /api/ask', () =>
