@@ -224,7 +224,9 @@ describe('Asking', () => {
       struckOut: 2,
       cutOff: false,
     };
-    const eventsOf = (change: { audit?: object; usage?: object; answered?: boolean } = {}) => [
+    const eventsOf = (
+      change: { audit?: object; usage?: object; answered?: boolean } = {},
+    ): { event: string; data: object }[] => [
       { event: 'plan', data: byModel },
       ...found.slice(1, 4),
       { event: 'text', data: { text: written } },
