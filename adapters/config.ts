@@ -10,8 +10,9 @@ export interface Config {
   model: ModelConfig | undefined;
 }
 
+/** A chat model, an embedding model, or both. */
 export interface ModelConfig {
-  chatModel: string;
+  chatModel: string | undefined;
   embeddingModel: string | undefined;
   apiKey: string | undefined;
   baseUrl: string | undefined;
@@ -68,21 +69,19 @@ const Environment = z
     ORRERY_CONCURRENCY: count,
   })
   .superRefine((environment, context) => {
-    const chat = environment.ORRERY_CHAT_MODEL ?? environment.ORRERY_EMBEDDING_MODEL;
-    if (environment.ORRERY_EMBEDDING_MODEL && !environment.ORRERY_CHAT_MODEL) {
-      context.addIssue({
-        code: 'custom',
-        path: ['ORRERY_EMBEDDING_MODEL'],
-        message: 'needs ORRERY_CHAT_MODEL beside it',
-      });
-    }
-    if (chat && !environment.OPENAI_API_KEY && !environment.OPENAI_BASE_URL) {
-      context.addIssue({
-        code: 'custom',
-        path: ['ORRERY_CHAT_MODEL'],
-        message: 'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server that asks for no key',
-      });
-    }
+    if (environment.OPENAI_API_KEY || environment.OPENAI_BASE_URL) return;
+    const issue = (name: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (environment.ORRERY_CHAT_MODEL)
+      issue(
+        'ORRERY_CHAT_MODEL',
+        'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server that asks for no key',
+      );
+    else if (environment.ORRERY_EMBEDDING_MODEL && !environment.ORRERY_EMBEDDING_BASE_URL)
+      issue(
+        'ORRERY_EMBEDDING_MODEL',
+        'needs OPENAI_API_KEY, or ORRERY_EMBEDDING_BASE_URL for a server that asks for no key',
+      );
   });
 
 /**
@@ -110,18 +109,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           database: values.NEO4J_DATABASE,
         }
       : undefined,
-    model: values.ORRERY_CHAT_MODEL
-      ? {
-          chatModel: values.ORRERY_CHAT_MODEL,
-          embeddingModel: values.ORRERY_EMBEDDING_MODEL,
-          apiKey: values.OPENAI_API_KEY,
-          baseUrl: values.OPENAI_BASE_URL,
-          embeddingBaseUrl: values.ORRERY_EMBEDDING_BASE_URL,
-          embeddingQueryModel: values.ORRERY_EMBEDDING_QUERY_MODEL,
-          requestsPerMinute: values.ORRERY_REQUESTS_PER_MINUTE,
-          tokensPerMinute: values.ORRERY_TOKENS_PER_MINUTE,
-          concurrency: values.ORRERY_CONCURRENCY,
-        }
-      : undefined,
+    model:
+      values.ORRERY_CHAT_MODEL || values.ORRERY_EMBEDDING_MODEL
+        ? {
+            chatModel: values.ORRERY_CHAT_MODEL,
+            embeddingModel: values.ORRERY_EMBEDDING_MODEL,
+            apiKey: values.OPENAI_API_KEY,
+            baseUrl: values.OPENAI_BASE_URL,
+            embeddingBaseUrl: values.ORRERY_EMBEDDING_BASE_URL,
+            embeddingQueryModel: values.ORRERY_EMBEDDING_QUERY_MODEL,
+            requestsPerMinute: values.ORRERY_REQUESTS_PER_MINUTE,
+            tokensPerMinute: values.ORRERY_TOKENS_PER_MINUTE,
+            concurrency: values.ORRERY_CONCURRENCY,
+          }
+        : undefined,
   };
 }

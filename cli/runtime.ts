@@ -87,7 +87,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     status: {
       version,
       models: {
-        extractor: models ? 'model' : 'offline',
+        extractor: models?.chatModel ? 'model' : 'offline',
         chat: models?.chatModel ?? null,
         embedding: models?.embeddingModel ?? null,
       },

@@ -81,7 +81,7 @@ export function modelForTypes(
   { extractor }: Pick<BuildRequest, 'extractor'>,
   models: ModelAccess | undefined,
 ): ModelAccess {
-  if (models && extractor !== 'offline') return models;
+  if (models?.chatModel && extractor !== 'offline') return models;
   throw new GraphRagError('request-invalid', 'Types are found by a model, and none reads', {
     hint: 'Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, and do not read offline.',
   });

@@ -10,10 +10,11 @@ import type {
   IndexEstimator,
   TypeFinder,
 } from '../domain/ports/index-builder.ts';
-import type { ModelAccess } from '../domain/ports/model-access.ts';
+import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { VectorStore } from '../domain/ports/vector-store.ts';
 import type { EstimateCorrection } from '../domain/stage-estimate.ts';
 import { type ChooseOntologyDeps, chooseOntology, modelForTypes, sampleOf } from './choose-ontology.ts';
+import { withEmbeddingReceipts } from './embed/embedding-receipts.ts';
 import { openRunEmbedding, type RunEmbedding } from './embed/run-embedding.ts';
 import { estimateRun } from './estimate-run.ts';
 import { findTypes } from './find-types.ts';
@@ -60,24 +61,22 @@ export function createIndexBuilder({
 
   const depsOf = async (
     access: ModelAccess,
-    batch = false,
+    chatModel: string,
+    batch: boolean,
   ): Promise<ChooseOntologyDeps & { reportCorrection: EstimateCorrection }> => {
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
     const price = batch && access.chatPrice ? batchPrice(access.chatPrice) : access.chatPrice;
-    const correction = learnCorrection(runs, access.chatModel, 'extract');
-    const reportCorrection = learnCorrection(runs, access.chatModel, 'report');
+    const correction = learnCorrection(runs, chatModel, 'extract');
+    const reportCorrection = learnCorrection(runs, chatModel, 'report');
     return { store, workers, counter: access.counter, price, correction, reportCorrection };
   };
 
-  /** The model's side of one run; null when no model is configured. Without `progress` its calls are only counted. */
-  const openReading = async (
-    request: BuildRequest,
-    { signal, progress, before }: ReadingOptions,
-  ): Promise<ModelReading | null> => {
-    if (request.ontology === 'find') modelForTypes(request, models);
+  /** The models for one run; null when none is configured. Without `progress` calls are only counted. */
+  const openSession = (
+    { budget, batch }: BuildRequest,
+    { progress, before }: ReadingOptions,
+  ): ModelSession | null => {
     if (!models) return null;
-    const { budget, batch } = request;
-    const deps = await depsOf(models, batch);
     const session = models.open({
       // A budget changes what is paid, not what it would take.
       budget: progress ? budget : undefined,
@@ -86,6 +85,18 @@ export function createIndexBuilder({
       batch,
     });
     progress?.watch(session.meter);
+    return session;
+  };
+
+  /** The reading model's side of one run; null when no chat model is configured. */
+  const openReading = async (
+    request: BuildRequest,
+    session: ModelSession | null,
+    { signal, progress, before }: ReadingOptions,
+  ): Promise<ModelReading | null> => {
+    if (request.ontology === 'find') modelForTypes(request, models);
+    if (!models?.chatModel || !session) return null;
+    const deps = await depsOf(models, models.chatModel, request.batch ?? false);
     const chosen = await chooseOntology(request, deps, {
       model: progress ? session.chat : null,
       signal,
@@ -97,13 +108,13 @@ export function createIndexBuilder({
   };
 
   /** The vectors' side of one run; null where none are kept. */
-  const openEmbedding = (request: BuildRequest, reading: ModelReading | null): RunEmbedding | null =>
+  const openEmbedding = (request: BuildRequest, session: ModelSession | null): RunEmbedding | null =>
     vectors
       ? openRunEmbedding(request, {
           vectors,
           publisher: store.vectors,
           models: models ?? null,
-          session: reading?.session ?? null,
+          session,
         })
       : null;
 
@@ -111,8 +122,9 @@ export function createIndexBuilder({
     build: inTurn(async (request, { signal, onProgress, spentBefore, onWritten }) => {
       signal?.throwIfAborted();
       const progress = createSpendingProgress(onProgress, spentBefore);
-      const reading = await openReading(request, { signal, progress, before: spentBefore });
-      const embedding = openEmbedding(request, reading);
+      const session = openSession(request, { progress, before: spentBefore });
+      const reading = await openReading(request, session, { signal, progress, before: spentBefore });
+      const embedding = openEmbedding(request, session);
       const at = new Date().toISOString();
       const deps: PipelineDeps = {
         store,
@@ -124,8 +136,11 @@ export function createIndexBuilder({
         now: () => performance.now(),
       };
       const ingested = await ingest(request, deps, { signal, onProgress: progress.tell, onWritten });
-      const asked = embedding?.expected();
-      const report = reading?.withReceipts(ingested, asked ? [asked] : []) ?? ingested;
+      const expected = embedding?.expected();
+      const asked = expected ? [expected] : [];
+      const report = reading
+        ? reading.withReceipts(ingested, asked)
+        : withEmbeddingReceipts(ingested, session, { stages: asked, before: spentBefore });
       await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
       // Cut off while vectors were made: the index stands, and its run is told; whoever cut it off hears of that.
       if (report.embeddings?.missing?.code === 'cancelled') signal?.throwIfAborted();
@@ -133,8 +148,9 @@ export function createIndexBuilder({
     }),
     async estimate(request, { signal } = {}) {
       signal?.throwIfAborted();
-      const reading = await openReading(request, { signal });
-      const embedding = openEmbedding(request, reading);
+      const session = openSession(request, {});
+      const reading = await openReading(request, session, { signal });
+      const embedding = openEmbedding(request, session);
       const extractors = chooseExtractors(request, offline, reading?.extractor);
       const deps = { store, workers, extractors, models: models ?? null, reading, embedding };
       return estimateRun(request, deps, signal);

@@ -116,7 +116,7 @@ export function openModelReading({
       const { ontology, search } = chosen;
       const stages = [...others, ...expected, ...(search?.expected ? [search.expected] : [])];
       const model = {
-        name: models.chatModel,
+        name: session.chat.name,
         estimate: { stages, correction },
         receipts,
         facts,

@@ -14,6 +14,7 @@ import { composeEmbeddingModel } from './compose-embedding-model.ts';
 import { loadTokenCounter } from './count-tokens.ts';
 import type { Gate } from './gate.ts';
 import { createMeter } from './meter.ts';
+import { createNoChatModel } from './no-chat-model.ts';
 import { createOpenAiChat } from './openai-chat.ts';
 import { isLocalServer, targetOf } from './openai-client.ts';
 import { createOpenAiEmbedding } from './openai-embedding.ts';
@@ -40,9 +41,8 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const { config, folder, onTrouble, clock = systemClock, random = Math.random } = options;
   const [prices, counter] = await Promise.all([
     loadPrices(path.join(folder, 'prices.json')),
-    loadTokenCounter(config.chatModel),
+    loadTokenCounter(config.chatModel ?? config.embeddingModel ?? ''),
   ]);
-  const chatOptions = { model: config.chatModel, apiKey: config.apiKey, baseUrl: config.baseUrl };
   const embeddingOptions = config.embeddingModel
     ? {
         model: config.embeddingModel,
@@ -52,19 +52,16 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
       }
     : null;
   const cache = createReplyCache(path.join(folder, 'models'), onTrouble);
-  const { server } = targetOf(chatOptions);
-  const features = cache.featuresOf(server, config.chatModel);
-  const model = createOpenAiChat({ ...chatOptions, counter, memory: features });
-  const batchFile = path.join(folder, 'models', 'batches.json');
-  const batchModel = openBatchChat({
-    ...chatOptions,
-    direct: model,
-    features,
-    counter,
-    clock,
-    random,
-    file: batchFile,
-  });
+  const file = path.join(folder, 'models', 'batches.json');
+  const openChat = (chatModel: string) => {
+    const chatOptions = { model: chatModel, apiKey: config.apiKey, baseUrl: config.baseUrl };
+    const { server } = targetOf(chatOptions);
+    const features = cache.featuresOf(server, chatModel);
+    const model = createOpenAiChat({ ...chatOptions, counter, memory: features });
+    const batching = { direct: model, features, counter, clock, random, file };
+    return { server, model, batchModel: openBatchChat({ ...chatOptions, ...batching }) };
+  };
+  const chatCaller = config.chatModel === undefined ? null : openChat(config.chatModel);
   const caller = embeddingOptions && createOpenAiEmbedding(embeddingOptions);
   const limits = (baseUrl: string | undefined): { rateLimit: Gate; adaptiveLimit: Gate } => ({
     rateLimit: createRateLimit({ ...config, clock }),
@@ -79,7 +76,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const embeddingLimits = limits(embeddingOptions?.baseUrl);
   const patience = { clock, random };
   const breaker = createBreaker(clock);
-  const chatPrice = prices(config.chatModel, config.baseUrl);
+  const chatPrice = chatCaller && prices(chatCaller.model.name, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
   const budgetFor = (price: ModelPrice | null, dollars: number, name: string, spent: () => number): Gate => {
     if (price) return createBudget({ dollars, price, spent });
@@ -89,7 +86,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   };
 
   return {
-    chatModel: config.chatModel,
+    chatModel: config.chatModel ?? null,
     embeddingModel: embeddingOptions?.model ?? null,
     counter,
     chatPrice,
@@ -98,20 +95,20 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
       const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
       const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice), onSpent);
       const spent = (): number => spentBefore + (totalOf(meter.receipts()).cost ?? 0);
-      const chatBudget = budget === undefined ? null : budgetFor(price, budget, config.chatModel, spent);
-      const chat = composeChatModel({
-        model,
-        batchModel: batch ? batchModel : undefined,
-        server,
-        cache,
-        budget: chatBudget,
-        patience,
-        breaker,
-        ...chatLimits,
-        counter,
-        meter,
-        isUrgent,
-      });
+      const chat = chatCaller
+        ? composeChatModel({
+            ...chatCaller,
+            batchModel: batch ? chatCaller.batchModel : undefined,
+            cache,
+            budget: budget === undefined ? null : budgetFor(price, budget, chatCaller.model.name, spent),
+            patience,
+            breaker,
+            ...chatLimits,
+            counter,
+            meter,
+            isUrgent,
+          })
+        : createNoChatModel();
       if (!caller) return { chat, embedding: null, meter };
       const gates = [embeddingLimits.rateLimit, embeddingLimits.adaptiveLimit];
       if (budget !== undefined) gates.unshift(budgetFor(embeddingPrice, budget, caller.name, spent));

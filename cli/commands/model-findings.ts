@@ -13,16 +13,20 @@ const TOKENS_OF_A_CALL = 6000;
 
 /** Asks each model that is configured for one short reply, which takes some 50 tokens, and says what it can do. */
 export async function modelFindings(config: ModelConfig | undefined, folder: string): Promise<Finding[]> {
-  if (!config)
-    return [
-      { check: 'model', ok: true, detail: 'none is set: reading and answering work from the text alone' },
-    ];
+  const none = {
+    check: 'model',
+    ok: true,
+    detail: 'none is set: reading and answering work from the text alone',
+  };
+  if (!config) return [none];
   const where = config.baseUrl ?? 'the OpenAI API';
   try {
     const access = await createModelAccess({ config, folder });
     const session = access.open({ isUrgent: true });
     const findings = [
-      await tried('model', `${config.chatModel} at ${where}`, () => chatDetail(access, session)),
+      access.chatModel === null
+        ? none
+        : await tried('model', `${access.chatModel} at ${where}`, () => chatDetail(access, session)),
     ];
     if (session.embedding) {
       const name = `${config.embeddingModel} at ${config.embeddingBaseUrl ?? where}`;

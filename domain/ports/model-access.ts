@@ -6,6 +6,7 @@ import type { TokenCounter } from './token-counter.ts';
 
 /** The models for one run or one answer, with receipts of their own. */
 export interface ModelSession {
+  /** Refuses every call when none is configured: `ModelAccess.chatModel` tells. */
   chat: LanguageModel;
   /** Null when none is configured. */
   embedding: EmbeddingModel | null;
@@ -22,9 +23,10 @@ interface ModelSessionOptions {
 
 /** The models that a person configured: what they are, what they cost, and a way to use them. */
 export interface ModelAccess {
-  readonly chatModel: string;
+  /** Null when none is configured; then there is an embedding model. */
+  readonly chatModel: string | null;
   readonly embeddingModel: string | null;
-  /** Fit to the chat model. */
+  /** Fit to the chat model, or to the embedding model where it is alone. */
   readonly counter: TokenCounter;
   /** Null when the price is not known; zero for models on this machine. */
   readonly chatPrice: ModelPrice | null;

@@ -67,7 +67,7 @@ export async function embedIndex(
 }
 
 const NOT_ASKED = new GraphRagError('request-invalid', 'This run was to ask no model', {
-  hint: 'The next run that reads with a model embeds them.',
+  hint: 'The next run that is given documents, and does not read offline on purpose, embeds them.',
 });
 
 async function publish(

@@ -14,7 +14,7 @@ import type { SearchIndex } from './search-index.ts';
 /** What answering needs from outside. */
 export interface AnswerDeps {
   index: SearchIndex;
-  /** Null when no model is configured: every answer is made of quotes. */
+  /** Null, or without a chat model, when none is configured: every answer is made of quotes. */
   models: Pick<ModelAccess, 'chatModel' | 'counter' | 'open'> | null;
   newId: () => string;
   /** Milliseconds since the epoch. */
@@ -79,8 +79,8 @@ export async function* answerQuestion(
 }
 
 function chooseAnswerer({ answerer }: AskRequest, { models }: AnswerDeps): Answerer {
-  if (answerer === 'auto') return models ? 'model' : 'extractive';
-  if (answerer === 'model' && !models) {
+  if (answerer === 'auto') return models?.chatModel ? 'model' : 'extractive';
+  if (answerer === 'model' && !models?.chatModel) {
     throw new GraphRagError('request-invalid', 'No model is configured that could write an answer', {
       hint: 'Set ORRERY_CHAT_MODEL with OPENAI_API_KEY or OPENAI_BASE_URL and start again, or ask for quotes alone (--answer extractive).',
     });

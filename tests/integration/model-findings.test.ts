@@ -37,6 +37,14 @@ it('asks each model for a short reply and says what it can do', async () => {
   expect(server.calls.length).toBeGreaterThan(before);
 });
 
+it('looks at an embedding model that is alone, and says that no model reads and writes', async () => {
+  const { given, folder } = await lookedAt({}, 'scripted-embedding');
+  expect(await modelFindings({ ...given, chatModel: undefined }, folder)).toMatchObject([
+    { check: 'model', ok: true, detail: expect.stringMatching(/^none is set/) },
+    { check: 'embedding model', ok: true, detail: expect.stringContaining('8 numbers a vector') },
+  ]);
+});
+
 it('tells the context of a server that says it', async () => {
   const { findings } = await lookedAt({ traits: SERVERS['llama.cpp'] });
   expect(findings[0]?.ok).toBe(true);

@@ -186,6 +186,43 @@ describe('a model that costs money', () => {
   });
 });
 
+describe('an embedding model without a chat model', () => {
+  it('gives vectors to what is read offline, and tells what they took', async () => {
+    const { server, models, store, vectors, build, estimate, readings } = await open();
+    const access = await models.again({ chatModel: undefined });
+    const notes = someNotes(4);
+    const expected = await estimate({ add: notes }, access, vectors);
+    expect(expected).toMatchObject({ model: null, embeddingModel: MODEL, stages: [{ purpose: 'embed' }] });
+    const report = await build({ add: notes }, { access });
+    await expectWhole(store, vectors);
+    expect(readings()).toEqual([]);
+    expect(server.calls.every(({ kind }) => kind === 'embedding')).toBe(true);
+    expect(report.model).toMatchObject({ name: MODEL, receipts: [{ purpose: 'embed', model: MODEL }] });
+    expect(report.tokens.input).toBe(report.model?.receipts[0]?.inputTokens);
+    expect(report.model?.ontology).toBeUndefined();
+    for (const request of [
+      { extractor: 'model' as const },
+      { ontology: 'find' as const },
+      { reports: ['m1'] },
+    ])
+      await expect(build({ add: notes, ...request }, { access })).rejects.toMatchObject({
+        code: 'request-invalid',
+      });
+  });
+
+  it('is asked for money where documents are given, and never by what is read offline on purpose', async () => {
+    const { models, vectors, store, build, embeddedSince } = await open();
+    const alone = await models.again({ chatModel: undefined, embeddingModel: 'text-embedding-3-small' });
+    const access = { ...alone, embeddingPrice: { input: 0.02, output: 0 } };
+    // As the samples are read.
+    await build({ add: someNotes(2), extractor: 'offline' }, { access });
+    await build({ remove: ['notes/note-1.md'] }, { access });
+    expect(embeddedSince(0)).toEqual([]);
+    await build({ add: someNotes(3) }, { access });
+    await expectWhole(store, vectors, 'text-embedding-3-small');
+  });
+});
+
 describe('an estimate', () => {
   it('says what vectors will take, chunks to the token, and nothing once they are there', async () => {
     const { server, models, vectors, build, estimate } = await open();

@@ -58,6 +58,19 @@ describe('answers that a model writes', () => {
     await models.close();
   });
 
+  it('are quotes where only an embedding model is configured, and one that asks for a model is told', async () => {
+    await open({});
+    const alone = await models.again({ chatModel: undefined });
+    const { answered, saved, dataOf } = await ask(index, question, {}, alone);
+    expect(answered).toBe(true);
+    expect(dataOf('plan')).toMatchObject([{ answerer: 'extractive', model: null }]);
+    expect(saved).not.toHaveProperty('model');
+    expect(server.calls).toEqual([]);
+    await expect(ask(index, question, { answerer: 'model' }, alone)).rejects.toMatchObject({
+      code: 'request-invalid',
+    });
+  });
+
   it('are streamed with the sentence behind each claim, in the usual order of events', async () => {
     await open({
       answer: ({ prompt }) =>

@@ -27,9 +27,18 @@ describe('readConfig', () => {
     expect(() => readConfig({ ORRERY_CHAT_MODEL: 'm' })).toThrowError('OPENAI_API_KEY');
   });
 
-  it('says that an embedding model alone is not enough, instead of leaving it out', () => {
-    const alone = { ORRERY_EMBEDDING_MODEL: 'e', OPENAI_API_KEY: 'k' };
-    expect(() => readConfig(alone)).toThrowError('ORRERY_EMBEDDING_MODEL needs ORRERY_CHAT_MODEL');
-    expect(readConfig({ ...alone, ORRERY_CHAT_MODEL: 'm' }).model?.embeddingModel).toBe('e');
+  it('takes an embedding model without a chat model, where it has a key or an address', () => {
+    const alone = { ORRERY_EMBEDDING_MODEL: 'e' };
+    const own = { ORRERY_EMBEDDING_BASE_URL: 'http://127.0.0.1:2/v1' };
+    expect(readConfig({ ...alone, ...own }).model).toMatchObject({
+      chatModel: undefined,
+      embeddingModel: 'e',
+      embeddingBaseUrl: own.ORRERY_EMBEDDING_BASE_URL,
+    });
+    expect(readConfig({ ...alone, OPENAI_API_KEY: 'k' }).model?.embeddingModel).toBe('e');
+    expect(() => readConfig(alone)).toThrowError('ORRERY_EMBEDDING_MODEL needs OPENAI_API_KEY');
+    expect(() => readConfig({ ...alone, ...own, ORRERY_CHAT_MODEL: 'm' })).toThrowError(
+      'ORRERY_CHAT_MODEL needs OPENAI_API_KEY',
+    );
   });
 });
