@@ -1,6 +1,6 @@
 import type { IndexBuilder } from '../../../domain/ports/index-builder.ts';
 import type { VectorStore } from '../../../domain/ports/vector-store.ts';
-import type { MeaningSearch, SearchIndex } from '../search-index.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { passageVectors } from './passage-vectors.ts';
 import type { QuestionVectors } from './question-vectors.ts';
 
@@ -13,7 +13,7 @@ export interface MeaningSearchesOptions {
 
 /** Gives search indexes their vectors. */
 export interface MeaningSearches {
-  /** The index with what vectors there are of it. */
+  /** The index with what vectors there are of it: the same object until a run has ended, as what is read of an index is kept by it. */
   withMeaning(index: SearchIndex): Promise<SearchIndex>;
   /** The builder, after whose every run vectors are read anew. */
   afterRuns(builder: IndexBuilder): IndexBuilder;
@@ -25,25 +25,25 @@ export function createMeaningSearches({
   questions,
   onTrouble,
 }: MeaningSearchesOptions): MeaningSearches {
-  let known = new WeakMap<SearchIndex, Promise<MeaningSearch | null>>();
+  let known = new WeakMap<SearchIndex, Promise<SearchIndex>>();
 
-  const read = async ({ tables }: SearchIndex): Promise<MeaningSearch | null> => {
+  const read = async (index: SearchIndex): Promise<SearchIndex> => {
     try {
       const table = await vectors.load(questions.model);
-      const passages = passageVectors(tables.passages, table);
-      return passages.passageOf.some((passage) => passage >= 0) ? { passages, questions } : null;
+      const passages = passageVectors(index.tables.passages, table);
+      const isFound = passages.passageOf.some((passage) => passage >= 0);
+      return isFound ? { ...index, meaning: { passages, questions } } : index;
     } catch (error) {
       onTrouble(error);
-      return null;
+      return index;
     }
   };
 
   return {
-    async withMeaning(index) {
+    withMeaning(index) {
       const reading = known.get(index) ?? read(index);
       known.set(index, reading);
-      const meaning = await reading;
-      return meaning ? { ...index, meaning } : index;
+      return reading;
     },
     afterRuns: (builder) => ({
       async build(request, options) {

@@ -3,9 +3,10 @@ import type { VectorTable } from '../../../../domain/ports/vector-store.ts';
 import { readQuestion } from '../../../../server/search/answer/read-question.ts';
 import { findPassages } from '../../../../server/search/find-passages.ts';
 import { createSearchIndex, type SearchIndex } from '../../../../server/search/search-index.ts';
-import { createMeaningSearches } from '../../../../server/search/vectors/meaning-search.ts';
+import { createMeaningSearches, type MeaningSearches } from '../../../../server/search/vectors/meaning-search.ts';
 import { nearestPassages, passageVectors } from '../../../../server/search/vectors/passage-vectors.ts';
 import type { QuestionVector } from '../../../../server/search/vectors/question-vectors.ts';
+import { NO_CHANGE } from '../../../../server/to-build-request.ts';
 import { aSnapshot } from './a-snapshot.ts';
 
 const TEXTS = {
@@ -30,16 +31,18 @@ function aTable(): VectorTable {
   };
 }
 
-async function withVectors(said: QuestionVector, table = aTable()): Promise<SearchIndex> {
-  const questions = { model: 'scripted', vectorOf: async () => said };
-  const meanings = createMeaningSearches({
+function searchesOf(said: QuestionVector, table = aTable()): MeaningSearches {
+  return createMeaningSearches({
     vectors: { load: async () => table },
-    questions,
+    questions: { model: 'scripted', vectorOf: async () => said },
     onTrouble: (error) => {
       throw error;
     },
   });
-  return meanings.withMeaning(plain);
+}
+
+function withVectors(said: QuestionVector, table = aTable()): Promise<SearchIndex> {
+  return searchesOf(said, table).withMeaning(plain);
 }
 
 async function find(index: SearchIndex, question: string, mode: 'basic' | 'local' = 'basic') {
@@ -73,6 +76,20 @@ describe('with vectors', () => {
     const index = await withVectors({ vector: Float32Array.of(1, 0, 0) }, empty);
     expect(index).toBe(plain);
     expect((await find(index, 'loom')).vectors).toBeUndefined();
+  });
+
+  it('is one index for all questions until a run has ended, so that what was read of it is kept', async () => {
+    const meanings = searchesOf({ vector: Float32Array.of(1, 0, 0) });
+    const index = await meanings.withMeaning(plain);
+    expect(index.meaning).toBeDefined();
+    expect(await meanings.withMeaning(plain)).toBe(index);
+    const failing = meanings.afterRuns({
+      build: async () => {
+        throw new Error('cut off');
+      },
+    });
+    await expect(failing.build(NO_CHANGE, {})).rejects.toThrow('cut off');
+    expect(await meanings.withMeaning(plain)).not.toBe(index);
   });
 });
 
