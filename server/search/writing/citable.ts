@@ -1,6 +1,7 @@
 import type { Citation } from '../../../domain/answer.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
+import { withoutCitations } from './citation-reader.ts';
 
 /** What a model is shown under a number and may cite: a sentence of a document, or a finding with the sentence behind it. */
 export interface Citable {
@@ -48,10 +49,7 @@ export function namesIn(snapshot: IndexSnapshot, { chunkId, start, end }: Citabl
   );
 }
 
-/** A text that no model can take for a numbered line: brackets around numbers become parentheses, line ends spaces. */
+/** A text that no model can take for a numbered line: what looks like a citation stands in parentheses, line ends are spaces. */
 export function asOneLine(text: string): string {
-  return text
-    .replace(/[[【［]\s*(\d{1,4}(?:\s*[,，、;\-–]\s*\d{1,4})*)\s*[\]】］]/g, '($1)')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withoutCitations(text.replace(/\s+/g, ' ')).trim();
 }

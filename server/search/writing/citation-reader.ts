@@ -19,11 +19,16 @@ export interface CitationReader {
 const LONGEST_MARK = 62;
 /** A range of more numbers cites its ends alone. */
 const LONGEST_RANGE = 10;
-const LABEL = '(?:\\^|#|sentences?|sources?|refs?\\.?|nos?\\.?|s|句子?|出处|来源)?';
-const RANGE_SIGN = '[ \\t]*[-–—~～至到][ \\t]*';
-const NUMBERS = `${LABEL}[ \\t]*\\d{1,3}(?!\\d)(?:${RANGE_SIGN}\\d{1,3}(?!\\d))?(?:†[^\\]】］[【［\\n]*)?`;
-const BETWEEN = '(?:[ \\t]*(?:[,，、;；&]|and|和|与)[ \\t]*|[ \\t]+)';
-const MARK = new RegExp(`^([ \\t]*)[[【［][ \\t]*(${NUMBERS}(?:${BETWEEN}${NUMBERS})*)[ \\t]*[\\]】］]`, 'i');
+// No part may match the same characters in two ways: a list that is none after all would be tried in 2^n of them.
+const LABEL = '(?:\\^|#|sentences?|sources?|refs?\\.?|nos?\\.?|s|句子?|出处|来源)';
+const NUMBER = '\\d{1,3}(?!\\d)';
+const RANGE = `${NUMBER}(?:[ \\t]*[-–—~～至到][ \\t]*${NUMBER})?`;
+const NUMBERS = `[ \\t]*(?:${LABEL}[ \\t]*)?${RANGE}`;
+const BETWEEN = '(?:[ \\t]*(?:[,，、;；&]|and|和|与)|(?=[ \\t]))';
+const NOTE = '(?:†[^\\]】］[【［\\n]*)?';
+const ANY_MARK = `([ \\t]*)[[【［](${NUMBERS}(?:${BETWEEN}${NUMBERS})*${NOTE})[ \\t]*[\\]】］]`;
+const MARK = new RegExp(`^${ANY_MARK}`, 'i');
+const EVERY_MARK = new RegExp(ANY_MARK, 'gi');
 const MAY_BECOME_MARK = new RegExp(`^[ \\t]*[[【［][^\\]】］[【［\\n]{0,${LONGEST_MARK}}$`);
 const CANDIDATE = /[ \t]*[[【［]|N|[ \t]+$/;
 
@@ -100,6 +105,11 @@ function mayGrow(text: string): boolean {
   return text.trim() === '' || MAY_BECOME_MARK.test(text) || NO_ANSWER.startsWith(text);
 }
 
+/** The text with parentheses around whatever would be read as a citation, as footnotes of a document are: a model may copy them. */
+export function withoutCitations(text: string): string {
+  return text.replace(EVERY_MARK, '$1($2)');
+}
+
 /** The numbers that a text with `[…]` cites, in order, read as the stream is. */
 export function citedNumbers(text: string): number[] {
   const numbers: number[] = [];
@@ -115,7 +125,7 @@ export function citedNumbers(text: string): number[] {
 function numbersIn(inside: string): number[] {
   const numbers: number[] = [];
   for (const [, first, last] of inside
-    .replace(/†[^,，、;；]*/g, '')
+    .replace(/†.*$/, '')
     .matchAll(/(\d{1,3})(?:\s*[-–—~～至到]\s*(\d{1,3}))?/g)) {
     const from = Number(first);
     const to = last === undefined ? from : Number(last);

@@ -47,8 +47,14 @@ export async function* writeAnswer(options: WriteAnswerOptions): AsyncGenerator<
     text += shown;
     yield { event: 'text', data: { text: shown } };
   };
-  let step = await reply.next();
-  for (; !step.done; step = await reply.next()) yield* show(reader.push(step.value));
+  let step: IteratorResult<string, ChatReply>;
+  try {
+    for (step = await reply.next(); !step.done; step = await reply.next())
+      yield* show(reader.push(step.value));
+  } finally {
+    // Whoever stops reading ends the call; one that has ended is left as it is.
+    await reply.return(undefined as never);
+  }
   yield* show(reader.end());
   const cutOff = step.value.finish === 'length';
   if (cutOff) yield* show(' …');

@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AskEvents } from '../../../domain/api/ask.ts';
+import { AskEvents, AskRequest } from '../../../domain/api/ask.ts';
+import type { LanguageModel } from '../../../domain/ports/language-model.ts';
+import { answerQuestion } from '../../../server/search/answer-question.ts';
 import type { SearchIndex } from '../../../server/search/search-index.ts';
 import { NO_ANSWER } from '../../../server/search/writing/citation-reader.ts';
 import {
@@ -236,6 +238,29 @@ describe('answers that a model writes', () => {
     expect(dataOf('citation')).toEqual([]);
   });
 
+  it('take footnotes and other labels of a document for its text, not for citations', async () => {
+    const noted = await searchIndexOf([
+      file(
+        'notes/tides.md',
+        '# Tides\n\nTide mills grind corn at ebb.[^2] See [S3], [source 1] and 【4†table】 of the survey.\n\nThe survey of tide mills was made by Ida Marsh in 1931.\n',
+      ),
+    ]);
+    let prompt = '';
+    await open({
+      answer: (call) => {
+        prompt = call.prompt;
+        const line = prompt.split('\n').find((one) => one.includes('grind corn')) ?? '';
+        return `${line.replace(/^\[\d+\] /, '')} [${numberOf(prompt, 'grind corn')}].`;
+      },
+    });
+    const { text, dataOf } = await ask(noted, 'What do tide mills grind?', {}, models.access);
+    expect(dataOf('citation')).toHaveLength(1);
+    expect(dataOf('audit')[0]?.struckOut).toBe(0);
+    expect(text.match(/\[[^\]]*\]/g)).toEqual(['[1]']);
+    for (const line of prompt.split('\n').filter((one) => /tide mill/i.test(one) && one.startsWith('[')))
+      expect(line).toMatch(/^\[\d+\] [^[\]【】]*$/);
+  });
+
   it('say so when they were cut off, and are not remembered', async () => {
     await open({
       answer: ({ prompt }) => ({
@@ -301,6 +326,36 @@ describe('answers that a model writes', () => {
     );
     await expect(asking).rejects.toThrow('gone');
     await expect.poll(() => server.atOnce.now).toBe(0);
+  });
+
+  it('end the call of the model when whoever reads stops at a word', async () => {
+    await open({});
+    let isOpen = false;
+    const chat: LanguageModel = {
+      ...models.access.open().chat,
+      async *stream() {
+        isOpen = true;
+        try {
+          for (;;) yield 'Ada Lindqvist ';
+        } finally {
+          isOpen = false;
+        }
+      },
+    };
+    const access = { ...models.access, open: () => ({ ...models.access.open(), chat }) };
+    const deps = {
+      index,
+      models: access,
+      newId: () => 'a',
+      clock: () => 0,
+      saveAnswer: async () => undefined,
+    };
+    for await (const { event } of answerQuestion(AskRequest.parse({ question }), deps)) {
+      if (event !== 'text') continue;
+      expect(isOpen).toBe(true);
+      break;
+    }
+    expect(isOpen).toBe(false);
   });
 
   it('leave an unknown price unknown', async () => {

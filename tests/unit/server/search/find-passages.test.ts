@@ -3,7 +3,10 @@ import type { VectorTable } from '../../../../domain/ports/vector-store.ts';
 import { readQuestion } from '../../../../server/search/answer/read-question.ts';
 import { findPassages } from '../../../../server/search/find-passages.ts';
 import { createSearchIndex, type SearchIndex } from '../../../../server/search/search-index.ts';
-import { createMeaningSearches, type MeaningSearches } from '../../../../server/search/vectors/meaning-search.ts';
+import {
+  createMeaningSearches,
+  type MeaningSearches,
+} from '../../../../server/search/vectors/meaning-search.ts';
 import { nearestPassages, passageVectors } from '../../../../server/search/vectors/passage-vectors.ts';
 import type { QuestionVector } from '../../../../server/search/vectors/question-vectors.ts';
 import { NO_CHANGE } from '../../../../server/to-build-request.ts';

@@ -4,6 +4,7 @@ import {
   type CitationReader,
   createCitationReader,
   NO_ANSWER,
+  withoutCitations,
 } from '../../../../../server/search/writing/citation-reader.ts';
 
 const upToNine = (number: number): boolean => number >= 1 && number <= 9;
@@ -49,6 +50,16 @@ describe('createCitationReader', () => {
     '[]',
   ])('leaves %j as it is', (said) => {
     expect(read([said]).text).toBe(said);
+  });
+
+  it.each([
+    `[${'1, '.repeat(200)}0.5]`,
+    `[${'1 '.repeat(200)}x`,
+    `【${'1†a, '.repeat(200)}x`,
+    `[${'s 1 and '.repeat(200)}`,
+  ])('leaves a long list that is none as it is, without trying all ways to read it (%#)', (said) => {
+    expect(read([said]).text).toBe(said);
+    expect(withoutCitations(said)).toBe(said);
   });
 
   it('hears that there is no answer, wherever it is said, and does not show it', () => {
