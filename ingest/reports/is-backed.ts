@@ -26,8 +26,9 @@ export function isBacked(claim: string, texts: readonly string[]): boolean {
 
 /** Numbers of two digits and more: a lone digit is as often a count of the writer's own, or written as a word. */
 function numbersOf(text: string): string[] {
-  return (text.normalize('NFKC').match(/\d[\d,]*(?:\.\d+)?/g) ?? [])
-    .map((number) => number.replace(/,/g, '').replace(/\.0+$/, ''))
+  const plain = text.normalize('NFKC').replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  return (plain.match(/\d+(?:\.\d+)?/g) ?? [])
+    .map((number) => number.replace(/\.0+$/, ''))
     .filter((number) => number.length > 1);
 }
 
@@ -39,10 +40,9 @@ function unitsOf(text: string): Set<string> {
     if (characters.length === 1) units.add(run);
     for (let at = 0; at + 1 < characters.length; at++) units.add(`${characters[at]}${characters[at + 1]}`);
   }
-  for (const [word] of plain.matchAll(/(?!\p{Script=Han})\p{L}[\p{L}\p{N}]*/gu)) {
-    const own = word.replace(/\p{Script=Han}.*$/u, '');
-    if (own.length > 3 && !STOP_WORDS.has(own)) units.add(own.slice(0, STEM));
-    else if (own.length > 1 && own.length <= 3 && text.includes(own.toUpperCase())) units.add(own);
+  for (const [word] of plain.matchAll(/(?!\p{Script=Han})\p{L}(?:(?!\p{Script=Han})[\p{L}\p{N}])*/gu)) {
+    if (word.length > 3 && !STOP_WORDS.has(word)) units.add(word.slice(0, STEM));
+    else if (word.length > 1 && word.length <= 3 && text.includes(word.toUpperCase())) units.add(word);
   }
   return units;
 }

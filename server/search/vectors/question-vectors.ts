@@ -21,7 +21,7 @@ export interface QuestionVectorsOptions {
 
 /** Longer than a server that is awake takes, even for its first call. */
 const PATIENCE_MS = 2500;
-/** After a failure, so long nobody waits for the server again. */
+/** After a failure of the server, so long nobody waits for it again. */
 const PAUSE_MS = 30_000;
 /** Questions that are remembered, the last ones asked. */
 const MOST_REMEMBERED = 500;
@@ -66,11 +66,16 @@ export function createQuestionVectors({
       } catch (error) {
         signal?.throwIfAborted();
         const failure = reasonOf(error, patience, model.name, patienceMs);
-        failed = { failure, until: now() + PAUSE_MS };
+        // What one question is too long for says nothing of the next.
+        if (!isTooLong(error)) failed = { failure, until: now() + PAUSE_MS };
         return { failure };
       }
     },
   };
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof GraphRagError && error.code === 'model-input-too-long';
 }
 
 /** What people are told; a bug goes on as one. */

@@ -61,7 +61,7 @@ interface Said {
 }
 
 function readSaid(text: string): Said {
-  const plain = text.replace(/(\d)[,，](?=\d{3}(?!\d))/g, '$1');
+  const plain = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
   const words = readWords(plain);
   const roots = words.map((word, at) => {
     const term = NUMBER_WORDS.get(word.key) ?? termAt(words, at);

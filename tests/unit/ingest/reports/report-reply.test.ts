@@ -102,6 +102,9 @@ describe('a claim', () => {
   it('is held by words in other forms, by numbers however they are grouped, and by half a sentence', () => {
     expect(isBacked('Studies cost 1200 dollars', ['It studied what 1,200 people paid.'])).toBe(true);
     expect(isBacked('循环网络被取代', ['它取代了循环网络。'])).toBe(true);
+    expect(isBacked('CPU', ['使用GPU和CPU训练。'])).toBe(true);
+    expect(isBacked('Ships of 1931 and 1932', ['Ships were built in 1931,1932 and later.'])).toBe(true);
+    expect(isBacked('It cost 1200000 dollars', ['It cost 1,200,000.00 dollars.'])).toBe(true);
   });
 
   it('is not held by other words, other numbers, or nothing', () => {

@@ -60,6 +60,16 @@ describe('the vector of a question', () => {
     expect(await questions.vectorOf('when?')).toEqual({ vector: Float32Array.of(0, 1) });
   });
 
+  it('is asked for again at once when it was the question that the server did not take', async () => {
+    const model = aModel(async (text) => {
+      if (text.length > 20) throw new GraphRagError('model-input-too-long', 'It is too long');
+      return Float32Array.of(0, 1);
+    });
+    const questions = createQuestionVectors({ model, now: () => 0 });
+    expect(await questions.vectorOf('why, oh why, oh why, oh why?')).toEqual({ failure: 'It is too long' });
+    expect(await questions.vectorOf('why?')).toEqual({ vector: Float32Array.of(0, 1) });
+  });
+
   it('is not asked for when nobody listens any more', async () => {
     const model = aModel(async () => Float32Array.of(1));
     const gone = AbortSignal.abort(new Error('gone'));
