@@ -79,12 +79,17 @@ export function settle(
     for (let node = 0; node < nodeCount; node++) labels[node] = next[node]!;
     count = nextCount;
     quality += gain;
+    // Old communities are given up: now it is as if there had been none.
+    threshold = 0;
     if (gain < settledBelow) break;
   }
   return count;
 }
 
-/** Starts from old communities: what fell apart is split, and only nodes without one look for the best community to join. */
+/**
+ * Starts from old communities: what fell apart is split, and only nodes without one look for the best community to join, those too that
+ * nothing ties to their old one any more.
+ */
 function place(graph: LevelGraph, initial: Int32Array, labels: Int32Array, run: Run): number {
   const { nodeCount } = graph;
   const movable = new Uint8Array(nodeCount);
@@ -92,7 +97,7 @@ function place(graph: LevelGraph, initial: Int32Array, labels: Int32Array, run: 
   let next = 0;
   let unknown = 0;
   for (let node = 0; node < nodeCount; node++) {
-    const old = initial[node]!;
+    const old = isTied(graph, initial, node) ? initial[node]! : -1;
     let label = old < 0 ? undefined : numbers.get(old);
     if (label === undefined) {
       label = next++;
@@ -106,6 +111,13 @@ function place(graph: LevelGraph, initial: Int32Array, labels: Int32Array, run: 
   }
   if (unknown > 0) moveNodes(graph, labels, run, movable);
   return splitDisconnected(graph, labels, run.workspace);
+}
+
+/** False when a node has neighbours, and none of them in its old community. */
+function isTied({ offsets, targets }: LevelGraph, initial: Int32Array, node: number): boolean {
+  const [start, end] = [offsets[node]!, offsets[node + 1]!];
+  for (let arc = start; arc < end; arc++) if (initial[targets[arc]!] === initial[node]) return true;
+  return start === end;
 }
 
 /** Modularity less its constant part, the weight of self loops: good to compare partitions of one graph. */

@@ -21,6 +21,13 @@ export interface DetectInput {
 /** Communities of at least so many members are divided further. */
 const DIVIDED_FROM = 12;
 const SEED = 20_240_601;
+/** A run that brings or takes fewer of the relationships than this is a small change. */
+const SMALL_CHANGE = 0.1;
+/**
+ * Modularity given up for keeping the old communities. After a small change nearly any: what a sentence moved is not worth new communities
+ * everywhere, of which reports would have to be written.
+ */
+const KEEP_WITHIN = { small: 0.05, large: 0.005 };
 
 /**
  * Finds the hierarchy of communities on every component of the graph. While entities and relationships stay what they were, so do the
@@ -35,7 +42,10 @@ export function detectCommunities(input: DetectInput): CommunityTree {
       : hierarchicalLeiden(graph, {
           seed: SEED,
           maxSize: DIVIDED_FROM,
-          ...(known ? { previous: labelsByLevel(previous, known, entities) } : {}),
+          ...(known && {
+            previous: labelsByLevel(previous, known, entities),
+            keepWithin: isSmallChange(input, previous) ? KEEP_WITHIN.small : KEEP_WITHIN.large,
+          }),
         });
   const titles = nameCommunities(groupings, entities, graph);
   const ids = groupings.map(({ level, members }) =>
@@ -87,6 +97,16 @@ function isSameGraph(input: DetectInput, previous: NonNullable<DetectInput['prev
       return relationship.id === before.id && relationship.weight === before.weight;
     })
   );
+}
+
+function isSmallChange(
+  { relationships }: DetectInput,
+  previous: NonNullable<DetectInput['previous']>,
+): boolean {
+  const before = new Set(previous.relationships.map(({ id }) => id));
+  const added = relationships.filter(({ id }) => !before.has(id)).length;
+  const gone = before.size - (relationships.length - added);
+  return added + gone < SMALL_CHANGE * before.size;
 }
 
 /** The old community of each present entity, level by level. */

@@ -143,6 +143,24 @@ describe('leiden from old communities', () => {
     expect(leiden(graph, { initial: random }).modularity).toBeGreaterThan(fresh - 0.02);
   });
 
+  it('settles as far as from nothing once old communities were given up', () => {
+    const large = plantedGraph({ nodeCount: 4000, regionCount: 20, groupsPerRegion: 4, edgeCount: 6000 });
+    const links = createCompressedGraph(4000, large.sources, large.targets, large.weights);
+    const useless = Int32Array.from({ length: 4000 }, (_, node) => node % 2);
+    const fresh = leiden(links).modularity;
+    expect(leiden(links, { initial: useless }).modularity).toBeGreaterThan(fresh - 0.001);
+  });
+
+  it('lets a node go that nothing ties to its old community any more', () => {
+    const before = aGraph(9, [...clique(0, 3), ...clique(4, 7), [3, 4], [8, 0]]);
+    const after = aGraph(9, [...clique(0, 3), ...clique(4, 7), [3, 4], [8, 5]]);
+    const old = leiden(before).labels;
+    expect(old[8]).toBe(old[0]);
+    const { labels } = leiden(after, { initial: old, keepWithin: 1 });
+    expect(labels[8]).toBe(labels[5]);
+    expect(labels.subarray(0, 8)).toEqual(old.subarray(0, 8));
+  });
+
   it('refuses labels for another number of nodes', () => {
     expect(() => leiden(graph, { initial: new Int32Array(3) })).toThrow(RangeError);
   });

@@ -116,6 +116,29 @@ describe('detectCommunities', () => {
     expect(leaves.filter(({ id }) => !before.has(id)).length).toBeLessThanOrEqual(1);
   });
 
+  it('keeps communities that could be better while little changes, and gives them up when much does', () => {
+    const input = groups(12, 5);
+    const index = present(input);
+    // Two groups beside each other, as one community.
+    const [kept, given] = ['g0-0', 'g1-0'].map(
+      (one) => index.entities.find(({ name }) => name === one)?.communityId,
+    ) as [string, string];
+    const joined: Present = {
+      ...index,
+      entities: index.entities.map((entity) =>
+        entity.communityId === given ? { ...entity, communityId: kept } : entity,
+      ),
+      communities: index.communities.filter(({ id }) => id !== given),
+    };
+    const largest = (relationships: Relationship[]) =>
+      Math.max(...detect({ ...input, relationships }, joined).communities.map(({ size }) => size));
+    const { relationships } = input;
+    const isInner = ({ weight }: Relationship) => weight === 1;
+    const gone = relationships.find(isInner)!;
+    expect(largest(relationships.filter((one) => one !== gone))).toBe(10);
+    expect(largest(relationships.filter((one, at) => !isInner(one) || at % 7 > 0))).toBe(5);
+  });
+
   it('finds the same communities whatever the order in which relationships come', () => {
     const input = groups(8, 5);
     const shuffled = { entities: input.entities, relationships: [...input.relationships].reverse() };
