@@ -63,10 +63,15 @@ export const AskEvents = {
       .describe('From passage to passage through a shared name, strongest first'),
     entities: z.array(entityRef.extend({ score: z.number() })),
     vectors: z
-      .object({ model: z.string(), passages: z.number().int(), failure: z.string().optional() })
+      .object({
+        model: z.string(),
+        passages: z.number().int(),
+        reports: z.number().int().optional(),
+        failure: z.string().optional(),
+      })
       .optional()
       .describe(
-        'Passages found that are near in meaning, or why the question has no vector; absent where there are no vectors',
+        'Passages or reports found that are near in meaning, or why the question has no vector; absent where there are no vectors',
       ),
   }),
   context: z.object({

@@ -1,8 +1,8 @@
 import type { IndexSnapshot } from '../snapshot.ts';
 import { buildSearchTables, type SearchTables } from './index/search-tables.ts';
 import { runSteps, runStepsInSlices } from './index/stepwise.ts';
-import type { PassageVectors } from './vectors/passage-vectors.ts';
 import type { QuestionVectors } from './vectors/question-vectors.ts';
+import type { RecordVectors } from './vectors/record-vectors.ts';
 
 /** What questions are answered from: one snapshot of the index, made ready for search. It never changes. */
 export interface SearchIndex {
@@ -12,9 +12,11 @@ export interface SearchIndex {
   readonly meaning?: MeaningSearch;
 }
 
-/** What finds passages by what they mean. */
+/** What finds passages and reports by what they mean. */
 export interface MeaningSearch {
-  readonly passages: PassageVectors;
+  readonly passages: RecordVectors;
+  /** By the place of the report in the index. */
+  readonly reports: RecordVectors;
   readonly questions: QuestionVectors;
 }
 

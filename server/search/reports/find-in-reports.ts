@@ -5,6 +5,7 @@ import { type Found, refuse, type Writer } from '../found.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { readCorpusQuestion } from '../whole-corpus.ts';
 import { type ChosenReport, chooseReports } from './choose-reports.ts';
+import { findNearReports, type NearReports } from './near-reports.ts';
 import { isQuote, quoteFindings } from './quote-findings.ts';
 import { batchReports, writeFromReports } from './write-from-reports.ts';
 
@@ -26,11 +27,13 @@ interface ReportSearch {
 export async function findInReports({ index, question, writer, signal }: ReportSearch): Promise<Found> {
   const { topic } = readCorpusQuestion(question);
   const refusal = () => refusalOf(index, question);
+  // Without a topic the most important reports are read, wherever the question lies.
+  const near = topic.length > 0 ? await findNearReports(index, question, signal) : null;
   if (!writer) {
-    const chosen = chooseReports(index, topic, QUOTED_REPORTS);
+    const chosen = chooseReports(index, topic, QUOTED_REPORTS, near);
     const pieces = quoteFindings(index, chosen, topic);
     return {
-      ...contextOf(index, chosen, 0),
+      ...contextOf(index, chosen, { tokens: 0, near }),
       answer: () =>
         pieces.length === 0
           ? refuse(refusal())
@@ -38,13 +41,13 @@ export async function findInReports({ index, question, writer, signal }: ReportS
     };
   }
   // A model may find the topic in other words than the question's.
-  const fitting = chooseReports(index, topic, READ_REPORTS);
+  const fitting = chooseReports(index, topic, READ_REPORTS, near);
   const chosen = fitting.length > 0 ? fitting : chooseReports(index, [], READ_REPORTS);
   const batches = batchReports(chosen, question, writer.counter);
   const shown = batches.flatMap((batch) => batch.shown);
   const tokens = batches.reduce((sum, batch) => sum + batch.tokens, 0);
   return {
-    ...contextOf(index, shown, tokens),
+    ...contextOf(index, shown, { tokens, near }),
     answer: () =>
       batches.length === 0
         ? refuse(refusal())
@@ -56,7 +59,7 @@ export async function findInReports({ index, question, writer, signal }: ReportS
 function contextOf(
   { snapshot }: SearchIndex,
   chosen: readonly ChosenReport[],
-  tokens: number,
+  { tokens, near }: { tokens: number; near: NearReports | null },
 ): Pick<Found, 'expand' | 'context'> {
   const scores = new Map<string, { id: string; name: string; score: number }>();
   for (const { text, score } of chosen) {
@@ -71,7 +74,20 @@ function contextOf(
     score,
   }));
   return {
-    expand: { steps: [], entities: [...scores.values()] },
+    expand: {
+      steps: [],
+      entities: [...scores.values()],
+      ...(near ? { vectors: vectorShare(chosen, near) } : {}),
+    },
     context: { passages: [], reports, tokens },
   };
+}
+
+/** What vectors had to do with what was chosen. */
+function vectorShare(
+  chosen: readonly ChosenReport[],
+  { model, closeness, failure }: NearReports,
+): NonNullable<Found['expand']['vectors']> {
+  const reports = chosen.filter(({ text }) => closeness.has(text.community.id)).length;
+  return { model, passages: 0, reports, ...(failure === undefined ? {} : { failure }) };
 }

@@ -20,9 +20,15 @@ export function wordsShare(mode: 'basic' | 'local', table: TermTable, question: 
   return (WORDS_SHARE[mode] * known) / terms.size;
 }
 
+/** Cosines, best first, between the farthest (0) and the nearest (1): they lie close together. */
+export function closenessOf(near: readonly { score: number }[]): number[] {
+  const nearest = near[0]?.score ?? 0;
+  const range = nearest - (near.at(-1)?.score ?? 0) || 1;
+  return near.map(({ score }) => 1 - (nearest - score) / range);
+}
+
 /**
- * Two rankings as one: the sum of both scores, of words as a share of the best, of vectors between the farthest that was found (0) and the
- * nearest (1), because cosines lie close together. Ties go to the smaller passage.
+ * Two rankings as one: the sum of both scores, of words as a share of the best, of vectors by their closeness. Ties go to the smaller passage.
  *
  * @param share of the words, 0..1
  */
@@ -35,12 +41,10 @@ export function fuseRankings(
   const scores = new Map<number, number>();
   const best = byWords[0]?.score ?? 1;
   for (const { passage, score } of byWords) scores.set(passage, (share * score) / best);
-  const nearest = near[0]?.score ?? 0;
-  const range = nearest - (near.at(-1)?.score ?? 0) || 1;
-  for (const { passage, score } of near) {
-    const closeness = 1 - (nearest - score) / range;
-    scores.set(passage, (scores.get(passage) ?? 0) + (1 - share) * closeness);
-  }
+  const closeness = closenessOf(near);
+  near.forEach(({ passage }, at) => {
+    scores.set(passage, (scores.get(passage) ?? 0) + (1 - share) * closeness[at]!);
+  });
   return [...scores]
     .map(([passage, score]) => ({ passage, score }))
     .sort((one, other) => other.score - one.score || one.passage - other.passage)

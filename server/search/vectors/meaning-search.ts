@@ -1,8 +1,9 @@
 import type { IndexBuilder } from '../../../domain/ports/index-builder.ts';
-import type { VectorStore } from '../../../domain/ports/vector-store.ts';
-import type { SearchIndex } from '../search-index.ts';
+import type { VectorStore, VectorTable } from '../../../domain/ports/vector-store.ts';
+import type { MeaningSearch, SearchIndex } from '../search-index.ts';
 import { passageVectors } from './passage-vectors.ts';
 import type { QuestionVectors } from './question-vectors.ts';
+import { recordVectors } from './record-vectors.ts';
 
 export interface MeaningSearchesOptions {
   vectors: Pick<VectorStore, 'load'>;
@@ -29,10 +30,8 @@ export function createMeaningSearches({
 
   const read = async (index: SearchIndex): Promise<SearchIndex> => {
     try {
-      const table = await vectors.load(questions.model);
-      const passages = passageVectors(index.tables.passages, table);
-      const isFound = passages.passageOf.some((passage) => passage >= 0);
-      return isFound ? { ...index, meaning: { passages, questions } } : index;
+      const meaning = meaningOf(index, await vectors.load(questions.model), questions);
+      return meaning ? { ...index, meaning } : index;
     } catch (error) {
       onTrouble(error);
       return index;
@@ -55,4 +54,21 @@ export function createMeaningSearches({
       },
     }),
   };
+}
+
+/** Null when nothing of the index has a vector. */
+function meaningOf(
+  { tables, snapshot }: SearchIndex,
+  table: VectorTable,
+  questions: QuestionVectors,
+): MeaningSearch | null {
+  const passages = passageVectors(tables.passages, table);
+  const { reports: all } = snapshot.index;
+  const reports = recordVectors(
+    table,
+    all.length,
+    new Map(all.map(({ communityId }, at) => [communityId, at])),
+  );
+  const isEmpty = [passages, reports].every(({ recordOf }) => recordOf.every((record) => record < 0));
+  return isEmpty ? null : { passages, reports, questions };
 }

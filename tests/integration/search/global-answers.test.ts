@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AskEvents } from '../../../domain/api/ask.ts';
 import type { SearchIndex } from '../../../server/search/search-index.ts';
+import { createMeaningSearches } from '../../../server/search/vectors/meaning-search.ts';
+import type { QuestionVector } from '../../../server/search/vectors/question-vectors.ts';
 import {
   type ModelServer,
   type ModelServerOptions,
@@ -58,6 +60,69 @@ describe('questions about all of the documents', () => {
       const { dataOf } = await ask(samples, question, { retrieveOnly: true });
       expect(dataOf('plan')[0]?.mode).not.toBe('global');
       expect(dataOf('context')[0]?.passages.length).toBeGreaterThan(0);
+    });
+  });
+
+  describe('with vectors', () => {
+    const absent = 'Summarise what all the notes say about beekeeping';
+    /** The index whose reports have vectors: those of `near` lie where the question does. */
+    const withVectors = async (near: readonly string[], said?: QuestionVector): Promise<SearchIndex> => {
+      const ids = few.snapshot.index.reports.map(({ communityId }) => communityId);
+      const rows = ids.map((id, at) => (near.includes(id) ? [1, 0] : [0.3 - at / 1000, 0.9]));
+      return createMeaningSearches({
+        vectors: {
+          load: async (model) => ({
+            model,
+            dimension: 2,
+            ids,
+            textHashes: [],
+            vectors: Float32Array.from(rows.flat()),
+          }),
+        },
+        questions: { model: 'scripted', vectorOf: async () => said ?? { vector: Float32Array.of(1, 0) } },
+        onTrouble: (error) => {
+          throw error;
+        },
+      }).withMeaning(few);
+    };
+    const lastReport = (): string => few.snapshot.index.reports.at(-1)?.communityId ?? '';
+
+    it('find the reports that no word of the topic leads to; quotes still hold the topic or are not given', async () => {
+      const asked = { mode: 'global' as const };
+      expect((await ask(few, absent, asked)).dataOf('context')[0]?.reports).toEqual([]);
+      const index = await withVectors([lastReport()]);
+      const { dataOf, answered } = await ask(index, absent, asked);
+      const reports = dataOf('context')[0]?.reports ?? [];
+      expect(reports[0]?.communityId).toBe(lastReport());
+      expect(reports.length).toBeLessThanOrEqual(8);
+      expect(dataOf('expand')[0]?.vectors).toEqual({
+        model: 'scripted',
+        passages: 0,
+        reports: reports.length,
+      });
+      expect(answered).toBe(false);
+    });
+
+    it('leave words in charge of a topic that the index knows, and are told when there is none', async () => {
+      const topic = few.snapshot.index.entities[0]?.name ?? '';
+      const known = `Summarise what all the notes say about ${topic}`;
+      const plain = await ask(few, known, { mode: 'global' });
+      const near = await ask(await withVectors([lastReport()]), known, { mode: 'global' });
+      const firstOf = (asked: typeof plain): string | undefined =>
+        asked.dataOf('context')[0]?.reports[0]?.communityId;
+      expect(firstOf(plain)).toBeDefined();
+      expect(firstOf(near)).toBe(firstOf(plain));
+
+      const failure = 'The server cannot be reached';
+      const without = await ask(await withVectors([], { failure }), known, { mode: 'global' });
+      expect(without.text).toBe(plain.text);
+      expect(without.dataOf('context')).toEqual(plain.dataOf('context'));
+      expect(without.dataOf('expand')[0]?.vectors).toMatchObject({ failure });
+    });
+
+    it('are asked for nothing where all of the documents are asked about', async () => {
+      const { dataOf } = await ask(await withVectors([lastReport()]), question, { mode: 'global' });
+      expect(dataOf('expand')[0]?.vectors).toBeUndefined();
     });
   });
 
