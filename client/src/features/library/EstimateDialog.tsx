@@ -47,14 +47,14 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
   const [extractor, setExtractor] = useState<'model' | 'offline'>('model');
   const [budget, setBudget] = useState<number | string>('');
   const hasPrice = (estimate.data?.cost ?? 0) > 0;
+  const isBounded = extractor === 'model' && hasPrice && budget !== '';
+  const isBudgetWrong = isBounded && !(Number(budget) > 0);
   const submit = () => {
-    const dollars = Number(budget);
-    const isBounded = extractor === 'model' && hasPrice && dollars > 0;
     add.mutate(
       {
         addition,
         extractor,
-        ...(isBounded ? { budget: dollars } : {}),
+        ...(isBounded ? { budget: Number(budget) } : {}),
         ...(extractor === 'model' ? { types } : {}),
       },
       {
@@ -105,6 +105,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
           decimalScale={4}
           value={budget}
           onChange={setBudget}
+          error={isBudgetWrong ? t('library.estimate.budgetWrong') : null}
         />
       ) : null}
       <div className={classes.pasteButtons}>
@@ -113,7 +114,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
         </Button>
         <Button
           type="submit"
-          disabled={extractor === 'model' && !(estimate.data && isSettled(types))}
+          disabled={isBudgetWrong || (extractor === 'model' && !(estimate.data && isSettled(types)))}
           loading={add.isPending}
         >
           {t('library.add')}

@@ -132,7 +132,7 @@ export const askTexts = defineTexts({
     through: '经由 {{name}}',
     citation: '出处 {{number}}：{{source}}',
     sources: '出处',
-    tokens: '{{input, number}} + {{output, number}} 个词元',
+    tokens: '{{input, number}} + {{output, number}} 个 token',
     history: '以前的问题',
     noHistory: '您的提问会保存在这里。',
     notAnswered: '未找到',

@@ -77,6 +77,21 @@ describe('Adding documents with a model', () => {
     expect(sent?.body).toBeInstanceOf(FormData);
   });
 
+  test('takes a budget of nothing for a mistake, not for no limit', async () => {
+    const server = serve();
+    const { user } = renderPart(<LibraryPanel {...withModel} />);
+    const dialog = await dropNote();
+    const budget = await within(dialog).findByRole('textbox', { name: 'Stop at' });
+    await user.type(budget, '0');
+    expect(within(dialog).getByText(/An amount above 0/)).toBeTruthy();
+    expect(within(dialog).getByRole('button', { name: 'Add' }).hasAttribute('disabled')).toBe(true);
+    await user.clear(budget);
+    await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(Object.fromEntries(sent?.query ?? [])).not.toHaveProperty('budget');
+  });
+
   test('reads on this machine when that is chosen', async () => {
     const server = serve(anEstimate({ cost: null }));
     const { user } = renderPart(<LibraryPanel {...withModel} />);
