@@ -3,7 +3,7 @@ import { loadTokenCounter } from '../adapters/models/count-tokens.ts';
 import type { Document } from '../domain/document.ts';
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import { buildGraph } from '../ingest/build-graph.ts';
-import { emptyIndex } from '../ingest/empty-index.ts';
+import { emptyIndex } from '../domain/empty-index.ts';
 import { estimateCalls } from '../ingest/estimate-calls.ts';
 import { estimateReports } from '../ingest/estimate-reports.ts';
 import { createModelExtractor } from '../ingest/extractors/model/model-extractor.ts';

@@ -8,7 +8,7 @@ import { readConfig } from '../adapters/config.ts';
 import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
 import { createNeo4jStore } from '../adapters/stores/neo4j/neo4j-store.ts';
 import type { GraphIndex, IndexChanges } from '../domain/graph-index.ts';
-import { emptyIndex } from '../ingest/empty-index.ts';
+import { emptyIndex } from '../domain/empty-index.ts';
 import { difference } from '../ingest/stages/difference.ts';
 import type { Neo4jLine } from '../scripts/neo4j/neo4j-jars.ts';
 import { startNeo4j } from '../scripts/neo4j/neo4j-server.ts';

@@ -1,3 +1,4 @@
+import { emptyIndex } from '../domain/empty-index.ts';
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { GraphIndex } from '../domain/graph-index.ts';
 import type { IngestReport, ModelSpending, ReportWriting } from '../domain/job.ts';
@@ -6,7 +7,6 @@ import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import type { ChosenOntology } from './choose-ontology.ts';
-import { emptyIndex } from './empty-index.ts';
 import { estimateCalls } from './estimate-calls.ts';
 import { countReports, estimateReports } from './estimate-reports.ts';
 import {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AskEvents, type AskRequest, type CitationResponse } from '../../domain/api/ask.ts';
 import { type ErrorCode, GraphRagError } from '../../domain/errors.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import type { Api } from '../api.ts';
 import type { Output } from '../output.ts';
 
@@ -119,8 +120,4 @@ function spent(usage: Gathered['usage']): string {
   if (inputTokens + outputTokens === 0) return cachedCalls > 0 ? ' · remembered, nothing was asked' : '';
   const price = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
   return ` · ${inputTokens} + ${outputTokens} tokens · ${price}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -4,6 +4,7 @@ import { GraphRagError } from '../../domain/errors.ts';
 import type { ModelPrice } from '../../domain/model-price.ts';
 import type { ModelDescription } from '../../domain/ports/language-model.ts';
 import type { ModelAccess, ModelSession } from '../../domain/ports/model-access.ts';
+import { closed } from '../../domain/reply-schema.ts';
 import type { Finding } from './doctor.ts';
 
 /** How long a model has to answer; what does not fit is told as a failure. */
@@ -76,12 +77,7 @@ async function embeddingDetail({ embedding }: ModelSession): Promise<string> {
 
 const OK_SCHEMA = {
   name: 'ok',
-  schema: {
-    type: 'object',
-    properties: { ok: { type: 'boolean' } },
-    required: ['ok'],
-    additionalProperties: false,
-  },
+  schema: closed({ ok: { type: 'boolean' } }),
 };
 
 function replyWords(structured: ModelDescription['structuredReplies']): string {

@@ -1,6 +1,7 @@
 import type { Ontology } from '../../domain/ontology.ts';
 import type { ChatMessage, ReplySchema } from '../../domain/ports/language-model.ts';
-import { closed, type NumberedPassage, numberedText } from './numbered-text.ts';
+import { closed, listOf } from '../../domain/reply-schema.ts';
+import { type NumberedPassage, numberedText } from './numbered-text.ts';
 
 /** Version of the prompts below: a new one reads everything again. */
 export const EXTRACTION_PROMPT_VERSION = 2;
@@ -48,27 +49,15 @@ function ontologyLine(language: 'zh' | 'en', { entityTypes, relationshipTypes }:
   return lines.filter(Boolean).join('\n');
 }
 
-const strings = { type: 'array', items: { type: 'string' } };
-const numbers = { type: 'array', items: { type: 'integer' } };
+const text = { type: 'string' };
+const number = { type: 'integer' };
 
 /** The reply that the prompts ask for, in the subset of JSON Schema that strict servers take. */
 export const EXTRACTION_SCHEMA: ReplySchema = {
   name: 'extraction',
   described: true,
   schema: closed({
-    entities: {
-      type: 'array',
-      items: closed({ n: { type: 'string' }, t: { type: 'string' }, a: strings, s: numbers }),
-    },
-    relationships: {
-      type: 'array',
-      items: closed({
-        f: { type: 'integer' },
-        o: { type: 'integer' },
-        t: { type: 'string' },
-        d: { type: 'string' },
-        s: { type: 'integer' },
-      }),
-    },
+    entities: listOf(closed({ n: text, t: text, a: listOf(text), s: listOf(number) })),
+    relationships: listOf(closed({ f: number, o: number, t: text, d: text, s: number })),
   }),
 };

@@ -1,3 +1,5 @@
+import { oneLine } from '../../domain/one-line.ts';
+
 /** Sentences of one chunk under its headings, each with its number in the call. */
 export interface NumberedPassage {
   headingPath: readonly string[];
@@ -12,13 +14,4 @@ export function numberedText(passages: readonly NumberedPassage[]): string {
 function passageText({ headingPath, sentences }: NumberedPassage): string {
   const heading = headingPath.length > 0 ? [`# ${headingPath.join(' > ')}`] : [];
   return [...heading, ...sentences.map(({ number, text }) => `${number} ${oneLine(text)}`)].join('\n');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** A JSON Schema object as strict servers want it: closed, every property required. */
-export function closed(properties: Record<string, unknown>): Record<string, unknown> {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }

@@ -1,4 +1,6 @@
+import { oneLine } from '../../domain/one-line.ts';
 import type { ChatMessage, ReplySchema } from '../../domain/ports/language-model.ts';
+import { closed, listOf } from '../../domain/reply-schema.ts';
 
 /** A group of things as a prompt tells of it. */
 export interface NumberedGroup {
@@ -36,18 +38,7 @@ function groupText({ number, members, relationships, sentences }: NumberedGroup)
   ].join('\n');
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
 const text = { type: 'string' };
-const closed = (properties: Record<string, unknown>) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-const listOf = (items: Record<string, unknown>) => ({ type: 'array', items });
 
 /** The reply that the prompts ask for, in the subset of JSON Schema that strict servers take. */
 export const REPORT_SCHEMA: ReplySchema = {

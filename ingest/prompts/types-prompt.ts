@@ -1,6 +1,7 @@
 import type { Ontology } from '../../domain/ontology.ts';
 import type { ChatMessage, ReplySchema } from '../../domain/ports/language-model.ts';
-import { closed, type NumberedPassage, numberedText } from './numbered-text.ts';
+import { closed, listOf } from '../../domain/reply-schema.ts';
+import { type NumberedPassage, numberedText } from './numbered-text.ts';
 
 const ENGLISH = `You choose the types for an index of what documents name. You get numbered sentences, a sample of these documents; lines that begin with # are headings above them.
 List 8 to 20 types of entities to look for in such documents (people, organisations, places, products, methods, ... as the sample shows them), and 8 to 20 types of relationships that its sentences state between two entities. Fewer when it shows fewer. A type fits several things and tells them from others; no two types mean the same; none for pronouns, bare numbers, dates or words of daily language.
@@ -39,15 +40,9 @@ function knownLines(language: 'zh' | 'en', { entityTypes, relationshipTypes }: O
   return found.filter((_, index) => (index === 0 ? entities : relationships) !== '');
 }
 
-const types = {
-  type: 'array',
-  items: closed({
-    t: { type: 'string' },
-    c: { type: 'integer' },
-    n: { type: 'string' },
-    s: { type: 'integer' },
-  }),
-};
+const types = listOf(
+  closed({ t: { type: 'string' }, c: { type: 'integer' }, n: { type: 'string' }, s: { type: 'integer' } }),
+);
 
 /** The reply that the prompts ask for, in the subset of JSON Schema that strict servers take. */
 export const TYPES_SCHEMA: ReplySchema = {

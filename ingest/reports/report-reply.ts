@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../domain/community.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import { isBacked } from './is-backed.ts';
 import type { ReportWork, ToldSentence } from './report-work.ts';
 
@@ -92,8 +93,4 @@ function toFinding(
     cited.map((sentence) => sentence.text),
   );
   return isHeld ? { text, evidence: cited.map(({ evidence }) => evidence) } : null;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,7 +1,7 @@
+import { emptyIndex } from '../../domain/empty-index.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { BuildProgress } from '../../domain/ports/index-builder.ts';
 import { buildGraph } from '../build-graph.ts';
-import { emptyIndex } from '../empty-index.ts';
 import type { RememberedReport } from '../reports/remembered-reports.ts';
 import { countChanges, difference } from '../stages/difference.ts';
 import { copyCost, inBatches } from './batches.ts';

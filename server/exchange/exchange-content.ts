@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/answer.ts';
 import type { Community } from '../../domain/community.ts';
+import { emptyIndex } from '../../domain/empty-index.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { Run } from '../../domain/run.ts';
 import type { RecordKind } from './format.ts';
@@ -16,20 +17,7 @@ export interface ExchangeContent {
 
 /** Content with nothing in it, to be filled. */
 export function emptyContent(): ExchangeContent {
-  return {
-    index: {
-      documents: [],
-      chunks: [],
-      entities: [],
-      mentions: [],
-      relationships: [],
-      communities: [],
-      reports: [],
-      decisions: [],
-    },
-    runs: [],
-    answers: [],
-  };
+  return { index: emptyIndex(), runs: [], answers: [] };
 }
 
 /** The list of the content in which records of each kind lie. */

@@ -7,6 +7,7 @@ import { writeExport } from '../exchange/write-export.ts';
 import { errorForLog } from '../presenters/error.ts';
 import { jsonRoute, type Route, rawRoute } from '../route.ts';
 import { closeSignal } from '../streams/event-stream.ts';
+import { NO_CHANGE } from '../to-build-request.ts';
 
 /** Most bytes of a file to import, as it is packed. */
 const MOST_BYTES = 4 * 1024 ** 3;
@@ -45,12 +46,7 @@ export function exchangeRoutes({ store, jobs, logger }: Pick<AppDeps, 'store' | 
       reply: JobAccepted,
       async handle({ request }) {
         const { id } = await jobs.add('import', {
-          add: [],
-          remove: [],
-          roots: [],
-          prune: false,
-          rebuild: false,
-          extractor: 'auto',
+          ...NO_CHANGE,
           exchange: () => packed(request),
         });
         return { jobId: id };

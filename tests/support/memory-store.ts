@@ -1,7 +1,7 @@
+import { emptyIndex } from '../../domain/empty-index.ts';
 import type { GraphIndex, IndexChanges } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import type { GraphReader } from '../../domain/ports/graph-store.ts';
-import { emptyIndex } from '../../ingest/empty-index.ts';
 import type { IndexStore } from '../../ingest/pipeline.ts';
 import { infoOf } from './server/a-graph-index.ts';
 

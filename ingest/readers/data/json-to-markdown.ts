@@ -1,3 +1,4 @@
+import { oneLine } from '../../../domain/one-line.ts';
 import { escapeInline, escapeLineStart } from '../escape-markdown.ts';
 import { UnreadableError } from '../unreadable-error.ts';
 
@@ -70,8 +71,4 @@ function headingOf(path: readonly string[]): string[] {
 function paragraph(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   return lines.map((line) => escapeLineStart(escapeInline(line))).join('\n');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

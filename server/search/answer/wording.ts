@@ -20,10 +20,10 @@ const chinese: Wording = {
     names.length > 0
       ? `问题提到了${names.map((name) => `“${name}”`).join('、')}，从这里沿着共同的名称逐段查找`
       : '问题没有点名，先按词语找到段落，再沿着共同的名称查找',
-  whyBasic: () => '问题里没有文档认识的名称，直接按词语查找段落',
+  whyBasic: () => '问题里没有文档认识的名称，直接查找段落',
   whyGlobal: () => '问题问的是全部文档，因此从各社区的报告里归纳',
   asAsked: (mode) =>
-    ({ local: '按要求沿着共同的名称查找', basic: '按要求只按词语查找', global: '按要求阅读各社区的报告' })[
+    ({ local: '按要求沿着共同的名称查找', basic: '按要求直接查找段落', global: '按要求阅读各社区的报告' })[
       mode
     ],
   emptyIndex: () => '索引里还没有文档。请先添加文档，再提问。',
@@ -41,12 +41,12 @@ const english: Wording = {
     names.length > 0
       ? `The question names ${names.join(', ')}: passages are followed from there through shared names`
       : 'The question names nothing: passages are found by their words, then followed through shared names',
-  whyBasic: () => 'The question holds no name that the documents know: passages are found by their words',
+  whyBasic: () => 'The question holds no name that the documents know: passages are looked up directly',
   whyGlobal: () => 'The question is about all of the documents: the reports of their communities are read',
   asAsked: (mode) =>
     ({
       local: 'As asked, passages are followed through shared names',
-      basic: 'As asked, passages are found by their words only',
+      basic: 'As asked, passages are looked up directly',
       global: 'As asked, the reports of communities are read',
     })[mode],
   emptyIndex: () => 'There are no documents yet. Add some, then ask again.',

@@ -1,4 +1,6 @@
+import { oneLine } from '../../../domain/one-line.ts';
 import type { ChatMessage, ReplySchema } from '../../../domain/ports/language-model.ts';
+import { closed, listOf } from '../../../domain/reply-schema.ts';
 import type { QuestionLanguage } from '../answer/question-kind.ts';
 
 const ENGLISH = `You help to answer a question about a whole collection of documents. You get numbered findings from reports on parts of it.
@@ -20,7 +22,7 @@ export function mapReportsPrompt(
   const [findings, asked] = language === 'zh' ? ['发现', '问题'] : ['Findings', 'Question'];
   return [
     { role: 'system', content: language === 'zh' ? CHINESE : ENGLISH },
-    { role: 'user', content: `${findings}:\n${context}\n\n${asked}: ${question.replace(/\s+/g, ' ')}` },
+    { role: 'user', content: `${findings}:\n${context}\n\n${asked}: ${oneLine(question)}` },
   ];
 }
 
@@ -28,24 +30,9 @@ export function mapReportsPrompt(
 export const POINTS_SCHEMA: ReplySchema = {
   name: 'points',
   described: true,
-  schema: {
-    type: 'object',
-    properties: {
-      points: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            text: { type: 'string' },
-            findings: { type: 'array', items: { type: 'integer' } },
-            score: { type: 'integer' },
-          },
-          required: ['text', 'findings', 'score'],
-          additionalProperties: false,
-        },
-      },
-    },
-    required: ['points'],
-    additionalProperties: false,
-  },
+  schema: closed({
+    points: listOf(
+      closed({ text: { type: 'string' }, findings: listOf({ type: 'integer' }), score: { type: 'integer' } }),
+    ),
+  }),
 };

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../domain/one-line.ts';
 import type { ChatMessage } from '../../../domain/ports/language-model.ts';
 import type { QuestionLanguage } from '../answer/question-kind.ts';
 import { NO_ANSWER } from '../writing/citation-reader.ts';
@@ -29,6 +30,6 @@ export function writeAnswerPrompt(
   const [sentences, asked] = language === 'zh' ? ['句子', '问题'] : ['Sentences', 'Question'];
   return [
     { role: 'system', content: language === 'zh' ? CHINESE : ENGLISH },
-    { role: 'user', content: `${sentences}:\n${context}\n\n${asked}: ${question.replace(/\s+/g, ' ')}` },
+    { role: 'user', content: `${sentences}:\n${context}\n\n${asked}: ${oneLine(question)}` },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Citation } from '../../../domain/answer.ts';
+import { oneLine } from '../../../domain/one-line.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 import { withoutCitations } from './citation-reader.ts';
@@ -51,5 +52,5 @@ export function namesIn(snapshot: IndexSnapshot, { chunkId, start, end }: Citabl
 
 /** A text that no model can take for a numbered line: what looks like a citation stands in parentheses, line ends are spaces. */
 export function asOneLine(text: string): string {
-  return withoutCitations(text.replace(/\s+/g, ' ')).trim();
+  return withoutCitations(oneLine(text));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createEmbeddedStore } from '../../../adapters/stores/embedded/embedded-store.ts';
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
-import { emptyIndex } from '../../../ingest/empty-index.ts';
+import { emptyIndex } from '../../../domain/empty-index.ts';
 import { difference } from '../../../ingest/stages/difference.ts';
 import { testIngestInvariants } from '../../support/ingest-properties.ts';
 

@@ -1,10 +1,10 @@
 import type { Chunk } from '../../../domain/chunk.ts';
 import type { Community, Report } from '../../../domain/community.ts';
 import type { Document } from '../../../domain/document.ts';
+import { emptyIndex } from '../../../domain/empty-index.ts';
 import type { Entity, Mention } from '../../../domain/entity.ts';
 import type { GraphIndex, IndexInfo } from '../../../domain/graph-index.ts';
 import type { Relationship } from '../../../domain/relationship.ts';
-import { emptyIndex } from '../../../ingest/empty-index.ts';
 
 function aDocument(fields: Partial<Document> & { id: string }): Document {
   return {

@@ -76,7 +76,8 @@ export const libraryTexts = defineTexts({
       any: 'Anything',
       kept: 'The types that the library has',
       find: 'Types that it finds in a sample first',
-      findHint: 'It looks at some passages, spread over the documents, and proposes types, which you can then edit.',
+      findHint:
+        'It looks at some passages, spread over the documents, and proposes types, which you can then edit.',
       findNow: 'Find types',
       found_one: 'Types found in {{chunks, number}} passage, {{price}}',
       found_other: 'Types found in {{chunks, number}} passages, {{price}}',

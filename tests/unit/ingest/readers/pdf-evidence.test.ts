@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../../../domain/document.ts';
+import { emptyIndex } from '../../../../domain/empty-index.ts';
 import type { GraphIndex } from '../../../../domain/graph-index.ts';
 import { buildGraph } from '../../../../ingest/build-graph.ts';
-import { emptyIndex } from '../../../../ingest/empty-index.ts';
 import { documentFixture, readOne } from '../../../support/document-fixture.ts';
 import { readCorpus } from '../read-corpus.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { emptyIndex } from '../../../../domain/empty-index.ts';
 import type { GraphIndex } from '../../../../domain/graph-index.ts';
-import { emptyIndex } from '../../../../ingest/empty-index.ts';
 import { countChanges, difference, isEmptyChange } from '../../../../ingest/stages/difference.ts';
 import { aResolvedCorpus } from '../../../support/ingest-records.ts';
 import { applyChanges } from '../../../support/memory-store.ts';

@@ -1,4 +1,4 @@
-import type { GraphIndex } from '../domain/graph-index.ts';
+import type { GraphIndex } from './graph-index.ts';
 
 /** The index of nothing. */
 export function emptyIndex(): GraphIndex {
