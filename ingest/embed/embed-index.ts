@@ -16,7 +16,7 @@ interface EmbedDeps {
   mayAsk: boolean;
   /** Told what will be asked, before it is. */
   onAsk?: (texts: readonly EmbeddingText[]) => Promise<void>;
-  /** Where vectors are copied to; absent when the store has no vector index. */
+  /** Where vectors are copied to; absent when the store has no vector index, and then entities have none. */
   publisher?: VectorPublisher | undefined;
 }
 
@@ -36,7 +36,7 @@ export async function embedIndex(
   { vectors, model, mayAsk, onAsk, publisher }: EmbedDeps,
   { signal, onProgress }: EmbedOptions,
 ): Promise<EmbeddingWork | null> {
-  const texts = embeddingTexts(records);
+  const texts = embeddingTexts(records, { withEntities: publisher !== undefined });
   const hashes = new Map(texts.map(({ id, textHash }) => [id, textHash]));
   const isTrue = (id: string, textHash: string): boolean => hashes.get(id) === textHash;
   if (!model) {

@@ -26,15 +26,19 @@ export interface EmbeddingText {
 }
 
 /**
- * The text of every record that has a vector: chunks with what stands above them, entities that are described and named more than once, and
- * reports without their findings.
+ * The text of every record that has a vector: chunks with what stands above them, and reports without their findings; where the store has a
+ * vector index, for those who query it, also entities that are described and named more than once. Search gains nothing by these:
+ * docs/decisions/0011-words-and-vectors.md.
  */
-export function embeddingTexts({ documents, chunks, entities, reports }: EmbeddableRecords): EmbeddingText[] {
+export function embeddingTexts(
+  { documents, chunks, entities, reports }: EmbeddableRecords,
+  { withEntities }: { withEntities: boolean },
+): EmbeddingText[] {
   return [
     ...chunkTexts(documents, chunks),
-    ...entities
-      .filter(hasVector)
-      .map((entity) => toEmbed('entity', entity.id, [namesOf(entity), entity.description])),
+    ...(withEntities ? entities.filter(hasVector) : []).map((entity) =>
+      toEmbed('entity', entity.id, [namesOf(entity), entity.description]),
+    ),
     ...reports.map(({ communityId, title, summary }) => toEmbed('community', communityId, [title, summary])),
   ].filter(({ text }) => text !== '');
 }

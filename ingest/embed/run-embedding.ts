@@ -64,7 +64,8 @@ export function openRunEmbedding(
       ];
       const { counter, embeddingPrice: price } = models;
       const known = await vectors.load(model.name);
-      return estimateEmbedding({ present, documents, chunks }, known, { counter, price }, signal);
+      const run = { present, documents, chunks, withEntities: publisher !== undefined };
+      return estimateEmbedding(run, known, { counter, price }, signal);
     },
   };
 }

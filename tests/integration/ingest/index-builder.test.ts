@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { emptyIndex } from '../../../domain/empty-index.ts';
 import type { JobStage } from '../../../domain/job.ts';
 import type { BuildRequest, IndexBuilder } from '../../../domain/ports/index-builder.ts';
-import { emptyIndex } from '../../../domain/empty-index.ts';
 import { createIndexBuilder } from '../../../ingest/index-builder.ts';
 import { difference } from '../../../ingest/stages/difference.ts';
 import { createWorkerPool } from '../../../ingest/workers/worker-pool.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createEmbeddedStore } from '../../../adapters/stores/embedded/embedded-store.ts';
-import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import { emptyIndex } from '../../../domain/empty-index.ts';
+import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import { difference } from '../../../ingest/stages/difference.ts';
 import { testIngestInvariants } from '../../support/ingest-properties.ts';
 

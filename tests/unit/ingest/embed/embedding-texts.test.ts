@@ -13,7 +13,7 @@ const NOTES = createDocument(
 
 function textsOf(records: Partial<Parameters<typeof embeddingTexts>[0]>): string[] {
   const none = { documents: [], chunks: [], entities: [], reports: [] };
-  return embeddingTexts({ ...none, ...records }).map(({ text }) => text);
+  return embeddingTexts({ ...none, ...records }, { withEntities: true }).map(({ text }) => text);
 }
 
 describe('what is embedded', () => {
@@ -25,23 +25,31 @@ describe('what is embedded', () => {
     ]);
   });
 
-  it('of an entity: names and description, when it is described and named more than once', () => {
+  it('of an entity: names and description, when it is described and named more than once, where entities have vectors', () => {
     const loom = anEntity({ name: 'Loom', aliases: ['looms', 'Loom'], description: 'A loom weaves.' });
     expect(textsOf({ entities: [loom] })).toEqual(['Loom / looms\nA loom weaves.']);
     expect(textsOf({ entities: [{ ...loom, mentionCount: 1 }] })).toEqual([]);
     expect(textsOf({ entities: [{ ...loom, description: '' }] })).toEqual([]);
+    const records = { documents: [], chunks: [], entities: [loom], reports: [] };
+    expect(embeddingTexts(records, { withEntities: false })).toEqual([]);
   });
 
   it('of a report: title and summary, under the id of its community', () => {
     const report = aCommunityReport({ communityId: 'm0-1', title: 'Weaving', summary: 'Looms and mills.' });
-    const [text] = embeddingTexts({ documents: [], chunks: [], entities: [], reports: [report] });
+    const [text] = embeddingTexts(
+      { documents: [], chunks: [], entities: [], reports: [report] },
+      { withEntities: false },
+    );
     expect(text).toMatchObject({ id: 'm0-1', kind: 'community', text: 'Weaving\nLooms and mills.' });
   });
 
   it('has another hash when the text is another, and only then', () => {
     const loom = anEntity({ name: 'Loom', description: 'A loom weaves.' });
     const hashOf = (entity: typeof loom): string | undefined =>
-      embeddingTexts({ documents: [], chunks: [], entities: [entity], reports: [] })[0]?.textHash;
+      embeddingTexts(
+        { documents: [], chunks: [], entities: [entity], reports: [] },
+        { withEntities: true },
+      )[0]?.textHash;
     expect(hashOf({ ...loom, rank: 9, x: 4 })).toBe(hashOf(loom));
     expect(hashOf({ ...loom, description: 'A loom makes cloth.' })).not.toBe(hashOf(loom));
   });
