@@ -7,38 +7,16 @@ import type { Decision } from '../../domain/decision.ts';
 import type { Document, DocumentLanguage } from '../../domain/document.ts';
 import type { Entity, IdentityMerge, Mention } from '../../domain/entity.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type {
-  AliasStatement,
-  Extraction,
-  Statement,
-  StatementEnd,
-  TermCandidate,
-  TermCue,
-} from '../../domain/extraction.ts';
+import { ExtractionRecord } from '../../domain/extraction-record.ts';
+import { fieldsOf, wordsOf } from '../../domain/record-fields.ts';
 import type { Relationship, RelationshipOrigin } from '../../domain/relationship.ts';
 import type { Run } from '../../domain/run.ts';
-import type { Span } from '../../domain/span.ts';
 import type { RecordKind } from './format.ts';
-
-/**
- * A strict schema of exactly the fields of `T`, in the order in which a file holds them. Where it does not compile, a record won a field
- * that the format would lose: add it here and to docs/export-format.md (a field that old files lack must be optional).
- */
-function fieldsOf<T>() {
-  return <Shape extends { [Key in keyof Required<T>]: z.ZodType<T[Key]> }>(shape: Shape) =>
-    z.strictObject(shape);
-}
-
-/** A schema of exactly these words, all of the union's. */
-function wordsOf<Word extends string>(words: Record<Word, true>) {
-  return z.enum(Object.keys(words) as [Word, ...Word[]]);
-}
 
 const id = z.string().min(1);
 const place = z.number().int().min(0);
 const at = z.string();
 
-const span = fieldsOf<Span>()({ start: place, end: place });
 const evidence = fieldsOf<Evidence>()({
   documentId: id,
   chunkId: id,
@@ -58,49 +36,6 @@ const document = fieldsOf<Document>()({
   pages: z.array(place).optional(),
 });
 
-const cue = wordsOf<TermCue>({
-  heading: true,
-  'list-head': true,
-  bold: true,
-  quoted: true,
-  hypernym: true,
-  defined: true,
-  name: true,
-  alias: true,
-  glossary: true,
-  model: true,
-});
-const candidate = fieldsOf<TermCandidate>()({
-  surface: z.string(),
-  starts: z.array(place),
-  cues: z.array(cue).optional(),
-  type: z.string().optional(),
-  tokens: z.string().optional(),
-});
-const alias = fieldsOf<AliasStatement>()({
-  left: z.string(),
-  right: z.string(),
-  pattern: z.string(),
-  confidence: z.number(),
-  sentence: span,
-});
-const end = fieldsOf<StatementEnd>()({ surface: z.string(), start: place.optional() });
-const statement = fieldsOf<Statement>()({
-  type: z.string(),
-  pattern: z.string(),
-  confidence: z.number(),
-  source: end,
-  target: end,
-  sentence: span,
-  description: z.string(),
-});
-const extraction = fieldsOf<Extraction>()({
-  extractor: z.string(),
-  key: z.string(),
-  candidates: z.array(candidate),
-  aliases: z.array(alias),
-  statements: z.array(statement),
-});
 const chunk = fieldsOf<Chunk>()({
   id,
   documentId: id,
@@ -110,7 +45,7 @@ const chunk = fieldsOf<Chunk>()({
   tokenCount: place,
   headingPath: z.array(z.string()),
   sentences: z.array(place),
-  extraction: extraction.nullable(),
+  extraction: ExtractionRecord.nullable(),
 });
 
 const community = fieldsOf<Community>()({
