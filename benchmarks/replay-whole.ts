@@ -1,9 +1,9 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { loadTokenCounter } from '../adapters/models/count-tokens.ts';
 import type { Document } from '../domain/document.ts';
+import { emptyIndex } from '../domain/empty-index.ts';
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import { buildGraph } from '../ingest/build-graph.ts';
-import { emptyIndex } from '../domain/empty-index.ts';
 import { estimateCalls } from '../ingest/estimate-calls.ts';
 import { estimateReports } from '../ingest/estimate-reports.ts';
 import { createModelExtractor } from '../ingest/extractors/model/model-extractor.ts';
@@ -30,7 +30,7 @@ export async function replayWhole(
   });
   const chunks = documents.flatMap(splitChunks);
   const counter = await loadTokenCounter('replaying');
-  const calls = extractor.plan(
+  const calls = await extractor.plan(
     documents.map((document) => ({
       document,
       chunks: chunks.filter(({ documentId }) => documentId === document.id),
@@ -52,6 +52,7 @@ export async function replayWhole(
     wish: { of: 'worthy', named: [] },
   });
   const { writing } = await createReportWriter(model)(work, {});
+  const written = writing?.written ?? 0;
 
   const source = documents.reduce((sum, { text }) => sum + count(text), 0);
   const extraction = model.taken('extract');
@@ -69,10 +70,10 @@ export async function replayWhole(
       'extraction calls': extraction.calls,
       'extraction: input': ratio(extraction.inputTokens, source),
       'extraction: output': ratio(extraction.outputTokens, source),
-      reports: writing.written,
+      reports: written,
       'report calls': reports.calls,
-      'input of one report': Math.round(reports.inputTokens / Math.max(1, writing.written)),
-      'output of one report': Math.round(reports.outputTokens / Math.max(1, writing.written)),
+      'input of one report': Math.round(reports.inputTokens / Math.max(1, written)),
+      'output of one report': Math.round(reports.outputTokens / Math.max(1, written)),
       'reports: input': ratio(reports.inputTokens, source),
       'reports: output': ratio(reports.outputTokens, source),
       'with reports: input': ratio(all.input, source),

@@ -51,7 +51,7 @@ export function estimateLines(estimate: EstimateResponse): string[] {
       runs > 0
         ? `corrected by what ${runs === 1 ? 'an earlier run' : `${runs} earlier runs`} took`
         : 'replies as long as they usually are'
-    }; chunks that are asked again, and replies that are remembered, are not in it`,
+    }; chunks that are asked again are not in it`,
   ];
 }
 
@@ -69,7 +69,7 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { estimate, receipts, facts, reports, ontology, found: types }: ModelWork,
+  { estimate, receipts, facts, reports, remembered, ontology, found: types }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
@@ -83,6 +83,10 @@ function modelLines(
       return `${purpose}: ${callsOf(calls, model)}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
     },
   );
+  if (remembered)
+    lines.push(
+      `remembered, for nothing: ${amount(remembered.chunks)} chunks, ${amount(remembered.reports)} reports`,
+    );
   const { cited, found, unverified, dropped } = facts;
   const all = cited + found + unverified + dropped;
   if (all > 0) {

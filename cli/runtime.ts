@@ -63,7 +63,10 @@ export interface Runtime {
 /** Opens every adapter and hands them on: the one place where concrete parts meet. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { data, config, host, port, logger } = options;
-  const models = config.model && (await createModelAccess({ config: config.model, folder: data.folder }));
+  const onTrouble = (error: unknown): void =>
+    logger.warn({ error: String(error) }, 'what models tell cannot be remembered');
+  const models =
+    config.model && (await createModelAccess({ config: config.model, folder: data.folder, onTrouble }));
   const store = await openStore(options);
   const vectors = createVectorFile({ folder: path.join(data.folder, 'vectors') });
   const snapshots = createIndexSnapshot(store);

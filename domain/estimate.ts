@@ -6,13 +6,13 @@ import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
 export interface Estimate {
   /** What would become of each document. */
   documents: IngestReport['documents'];
-  /** Chunks that would be read, and chunks whose reading is there already. */
+  /** Chunks that would be read, and chunks whose reading is there already or remembered from elsewhere. */
   chunks: { read: number; kept: number };
   /** The model that would be asked; null when none would be: then everything is read offline, for nothing. */
   model: string | null;
   /** The embedding model that would be asked; null when none would be. */
   embeddingModel: string | null;
-  /** By purpose, ascending; empty without a model. Replies that are remembered cost nothing and are counted all the same. */
+  /** By purpose, ascending; empty where no model is asked. What is remembered is not in it. */
   stages: StageEstimate[];
   tokens: { input: number; output: number };
   /** US dollars; null when the price of the model is not known. */

@@ -69,12 +69,12 @@ export interface IngestReport {
     'documents' | 'chunks' | 'entities' | 'mentions' | 'relationships' | 'communities' | 'reports',
     number
   >;
-  /** Chunks read anew, and chunks whose reading was kept. */
+  /** Chunks read anew, and chunks whose reading was kept, or remembered from elsewhere. */
   chunks: { read: number; kept: number };
   tokens: { input: number; output: number };
   /** US dollars; null when the price of the model is not known. */
   cost: number | null;
-  /** Absent when no model was asked. */
+  /** Absent when no model was asked, and nothing that one told before was used. */
   model?: ModelWork;
   /** What became of vectors; absent when no embedding model is configured. */
   embeddings?: EmbeddingWork;
@@ -96,8 +96,10 @@ export interface ModelWork {
   ontology?: Ontology | null;
   /** Set when the types were found in a sample, in this run. */
   found?: FoundTypes;
-  /** Absent when no report was to be written. */
+  /** Absent when no report was to be asked for. */
   reports?: ReportWriting;
+  /** What had been told of the same before, in whatever documents, so that nothing was asked for it. Absent when there was nothing. */
+  remembered?: { chunks: number; reports: number };
   /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
   before?: ModelSpending;
 }

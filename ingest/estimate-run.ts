@@ -24,8 +24,9 @@ export async function estimateRun(
   const { models, reading, embedding } = deps;
   const run = await planRun(request, deps, { signal, report: () => () => {} });
   const shares = shareWork(run.toExtract);
-  const calls = reading?.extractor.plan(shares.get(reading.extractor) ?? []) ?? [];
-  let read = calls.reduce((sum, { chunks }) => sum + chunks, 0);
+  const planned = (await reading?.extractor.plan(shares.get(reading.extractor) ?? [])) ?? [];
+  const calls = planned.filter(({ isAnswered }) => !isAnswered);
+  let read = planned.reduce((sum, { chunks }) => sum + chunks, 0);
   for (const [extractor, work] of shares) {
     if (!extractor || extractor === reading?.extractor) continue;
     for (const { chunks } of work)

@@ -15,6 +15,7 @@ import {
   type PlannedCall,
 } from './extractors/model/model-extractor.ts';
 import { createReportWriter, type WriteModelReports } from './reports/model-reports.ts';
+import type { ReportWork } from './reports/report-work.ts';
 import { addSpending, spendingOf } from './spending-progress.ts';
 
 export interface ModelReadingOptions {
@@ -71,12 +72,14 @@ export function openModelReading({
   let expected: StageEstimate[] = [];
   let present = emptyIndex();
   let writing: ReportWriting | null = null;
-  const writer = createReportWriter(session.chat);
+  const remembered = { chunks: 0, reports: 0 };
+  const writer = createReportWriter(session.chat, models.memory.reports);
   const pricing = { counter: models.counter, price };
   const reader = createModelExtractor({
     model: session.chat,
     offline,
     ontology: chosen.ontology,
+    memory: models.memory.readings,
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },
@@ -94,24 +97,30 @@ export function openModelReading({
       present = index;
     },
     async writeReports(work, options) {
-      // Reports alone are counted from their very prompts.
-      if (expected.length === 0)
-        expected = [countReports(work, { ...pricing, correction: reportCorrection })];
-      const written = await writer(work, options);
+      const onAsk = (asked: readonly ReportWork[]): void => {
+        // Reports alone are counted from their very prompts.
+        if (expected.length === 0)
+          expected = [countReports(asked, { ...pricing, correction: reportCorrection })];
+      };
+      const written = await writer(work, { ...options, onAsk });
       writing = written.writing;
+      remembered.reports += written.remembered;
       return written;
     },
     extractor: {
       ...reader,
       async extract(work, options) {
-        const calls = reader.plan(work);
+        const calls = (await reader.plan(work)).filter(({ isAnswered }) => !isAnswered);
         if (calls.length > 0) expected = await estimate(calls, present, options.signal);
-        return reader.extract(work, options);
+        const outcomes = await reader.extract(work, options);
+        remembered.chunks += outcomes.filter((one) => 'extraction' in one && one.isRemembered).length;
+        return outcomes;
       },
     },
     withReceipts(report, others = []) {
       const receipts = session.meter.receipts();
-      if (expected.length === 0 && receipts.length === 0 && !before) return report;
+      const isRecalled = remembered.chunks + remembered.reports > 0;
+      if (expected.length === 0 && receipts.length === 0 && !isRecalled && !before) return report;
       const { cost, ...tokens } = addSpending(spendingOf(receipts), before);
       const { ontology, search } = chosen;
       const stages = [...others, ...expected, ...(search?.expected ? [search.expected] : [])];
@@ -123,6 +132,7 @@ export function openModelReading({
         ontology,
         ...(search?.found ? { found: search.found } : {}),
         ...(writing ? { reports: writing } : {}),
+        ...(isRecalled ? { remembered } : {}),
         ...(before && { before }),
       };
       return { ...report, tokens, cost, model };

@@ -12,8 +12,10 @@ import { type Clock, systemClock } from './clock.ts';
 import { composeChatModel } from './compose-chat-model.ts';
 import { composeEmbeddingModel } from './compose-embedding-model.ts';
 import { loadTokenCounter } from './count-tokens.ts';
+import { openDiskMemory } from './disk-memory.ts';
 import type { Gate } from './gate.ts';
 import { createMeter } from './meter.ts';
+import { createModelMemory } from './model-memory.ts';
 import { createNoChatModel } from './no-chat-model.ts';
 import { createOpenAiChat } from './openai-chat.ts';
 import { isLocalServer, targetOf } from './openai-client.ts';
@@ -24,9 +26,9 @@ import { createReplyCache } from './reply-cache.ts';
 
 export interface ModelAccessOptions {
   config: ModelConfig;
-  /** The data folder: replies are remembered in `models/`, prices of one's own stand in `prices.json`. */
+  /** The data folder: what models told is remembered in `models/`, prices of one's own stand in `prices.json`. */
   folder: string;
-  /** Told when the cache cannot be written; calls go on. */
+  /** Told once when nothing can be remembered there; calls go on. */
   onTrouble?: (error: unknown) => void;
   clock?: Clock;
   random?: () => number;
@@ -51,7 +53,8 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
         queryModel: config.embeddingQueryModel,
       }
     : null;
-  const cache = createReplyCache(path.join(folder, 'models'), onTrouble);
+  const disk = openDiskMemory(path.join(folder, 'models'), onTrouble);
+  const cache = createReplyCache(disk);
   const file = path.join(folder, 'models', 'batches.json');
   const openChat = (chatModel: string) => {
     const chatOptions = { model: chatModel, apiKey: config.apiKey, baseUrl: config.baseUrl };
@@ -91,6 +94,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     counter,
     chatPrice,
     embeddingPrice,
+    memory: createModelMemory(disk, chatCaller?.server ?? ''),
     open({ budget, spentBefore = 0, onSpent, batch = false, isUrgent } = {}) {
       const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
       const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice), onSpent);

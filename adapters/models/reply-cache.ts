@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import cacache from 'cacache';
 import { z } from 'zod';
 import type { ChatReply, ChatRequest } from '../../domain/ports/language-model.ts';
+import type { DiskMemory } from './disk-memory.ts';
 import { type FeatureMemory, ServerFeatures } from './server-features.ts';
 
 /** Bump when replies of old are read differently now. */
@@ -31,30 +31,7 @@ export interface ReplyCache {
   featuresOf(server: string, model: string): FeatureMemory;
 }
 
-/**
- * A cache in a folder of its own, content-addressed (`cacache`). Several processes may use it. It only ever saves money: deleting the folder is
- * safe.
- *
- * @param onTrouble told when the folder cannot be written; the call itself goes on
- */
-export function createReplyCache(
-  folder: string,
-  onTrouble: (error: unknown) => void = () => undefined,
-): ReplyCache {
-  const read = async (key: string): Promise<unknown> => {
-    const entry = await cacache.get.info(folder, key).catch(() => null);
-    if (!entry) return null;
-    try {
-      return JSON.parse((await cacache.get(folder, key)).data.toString('utf8'));
-    } catch {
-      // Content that is damaged would stay in the way of the same content written anew.
-      await cacache.rm.content(folder, entry.integrity).catch(() => undefined);
-      return null;
-    }
-  };
-  const write = async (key: string, value: unknown): Promise<void> => {
-    await cacache.put(folder, key, JSON.stringify(value)).catch(onTrouble);
-  };
+export function createReplyCache({ read, write }: DiskMemory): ReplyCache {
   return {
     async find(key) {
       const parsed = KeptReply.safeParse(await read(`reply:${key}`));

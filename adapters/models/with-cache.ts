@@ -21,18 +21,20 @@ type KeyedRequest = ChatRequest & { key?: string };
 export function withCache(model: LanguageModel, { cache, server, onHit }: CacheOptions): LanguageModel {
   const find = async (request: ChatRequest, key: string): Promise<ChatReply | null> => {
     const kept = await cache.find(key);
-    if (!kept || refusalOf(kept, request) !== null) return null;
-    onHit?.(request);
-    return kept;
+    return kept && refusalOf(kept, request) === null ? kept : null;
   };
   return {
     ...model,
+    remembers: async (request) => (await find(request, replyKey(request, model.name, server))) !== null,
     async complete(request, options) {
       options?.signal?.throwIfAborted();
       allowManyListeners(options?.signal);
       const key = replyKey(request, model.name, server);
       const keyed: KeyedRequest = { ...request, key };
-      return (await find(request, key)) ?? model.complete(keyed, options);
+      const kept = await find(request, key);
+      if (!kept) return model.complete(keyed, options);
+      onHit?.(request);
+      return kept;
     },
     async *stream(request, options) {
       options?.signal?.throwIfAborted();
@@ -40,6 +42,7 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
       const key = replyKey(request, model.name, server);
       const kept = await find(request, key);
       if (kept) {
+        onHit?.(request);
         yield kept.text;
         return kept;
       }

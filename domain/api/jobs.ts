@@ -86,6 +86,10 @@ const ModelWorkResponse = z.object({
     })
     .optional()
     .describe('Reports that a model was to write; absent when none was'),
+  remembered: z
+    .object({ chunks: z.number().int(), reports: z.number().int() })
+    .optional()
+    .describe('What had been told of the same before, so that nothing was asked for it'),
   before: SpendingResponse.optional().describe(
     'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',
   ),

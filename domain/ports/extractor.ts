@@ -11,7 +11,12 @@ export interface ExtractionWork {
 
 /** One reading, or why there is none; a chunk that fails is never a silent empty reading. */
 export type ExtractionOutcome =
-  | { chunkId: string; extraction: Extraction }
+  | {
+      chunkId: string;
+      extraction: Extraction;
+      /** Present when the reading was remembered from elsewhere: nothing was read for it. */
+      isRemembered?: true;
+    }
   | {
       chunkId: string;
       error: { code: string; message: string };

@@ -77,6 +77,8 @@ export interface LanguageModel {
    * @throws as `complete`; `model-unavailable` too when the reply breaks off
    */
   stream(request: ChatRequest, options?: ModelCallOptions): AsyncGenerator<string, ChatReply>;
+  /** True when the reply to just this request is remembered, so that `complete` would ask nothing. Absent where nothing is remembered. */
+  remembers?(request: ChatRequest): Promise<boolean>;
   /** Asks the server once what it can do. @throws GraphRagError `model-unavailable` when it cannot be reached or refuses the key */
   describe(options?: ModelCallOptions): Promise<ModelDescription>;
 }

@@ -1,6 +1,7 @@
 import type { ModelPrice } from '../model-price.ts';
 import type { EmbeddingModel } from './embedding-model.ts';
 import type { LanguageModel } from './language-model.ts';
+import type { ModelMemory } from './model-memory.ts';
 import type { ModelMeter } from './model-meter.ts';
 import type { TokenCounter } from './token-counter.ts';
 
@@ -31,6 +32,8 @@ export interface ModelAccess {
   /** Null when the price is not known; zero for models on this machine. */
   readonly chatPrice: ModelPrice | null;
   readonly embeddingPrice: ModelPrice | null;
+  /** What the chat model told before, of whatever documents. */
+  readonly memory: ModelMemory;
   /**
    * Opens a session. All sessions share limits and what is remembered.
    *

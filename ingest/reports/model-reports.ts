@@ -2,33 +2,48 @@ import type { Report } from '../../domain/community.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ReportWriting } from '../../domain/job.ts';
 import type { LanguageModel } from '../../domain/ports/language-model.ts';
+import { FORGETFUL, type Memory, type QuotedReport } from '../../domain/ports/model-memory.ts';
 import { askInHalves } from '../halve.ts';
 import { packReports, type ReportPack, reportRequest } from './pack-reports.ts';
+import { openReportRecall } from './recall-reports.ts';
 import { type CheckedReport, readReports } from './report-reply.ts';
 import type { ReportWork } from './report-work.ts';
 
 interface ModelReports {
   reports: Report[];
-  /** What became of them, for the report of the run. */
-  writing: ReportWriting;
+  /** What became of those that were asked for, for the report of the run; null when none was. */
+  writing: ReportWriting | null;
+  /** How many had been written of the same before. */
+  remembered: number;
 }
 
 /** Writes reports, each finding held against the sentences it cites. */
 export type WriteModelReports = (
   work: readonly ReportWork[],
-  options: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
+  options: {
+    signal?: AbortSignal | undefined;
+    onProgress?: (done: number, total: number) => void;
+    /** Told of what is not remembered, before it is asked for. */
+    onAsk?: (work: readonly ReportWork[]) => void;
+  },
 ) => Promise<ModelReports>;
 
 /**
- * Has a model write the reports, several a call. A community of which a reply says nothing usable is asked for once more alone; what fails
+ * Has a model write the reports, several a call, those aside that it wrote of the same before. A community of which a reply says nothing usable is asked for once more alone; what fails
  * then is named, and left as it is.
  */
-export function createReportWriter(model: LanguageModel): WriteModelReports {
+export function createReportWriter(
+  model: LanguageModel,
+  memory: Memory<QuotedReport> = FORGETFUL,
+): WriteModelReports {
+  const { recall, keep } = openReportRecall(memory, model.name);
   const ask = async ({ language, members }: ReportPack, signal?: AbortSignal) => {
     const askFor = async (some: readonly ReportWork[]): Promise<(CheckedReport | null)[]> => {
       const request = reportRequest({ language, members: some });
       const reply = await model.complete(request, signal ? { signal } : {});
-      return readReports(reply.value, some) ?? some.map(() => null);
+      const reports = readReports(reply.value, some) ?? some.map(() => null);
+      await keep(some, reports);
+      return reports;
     };
     const outcomes = await askInHalves(members, askFor, signal);
     return Promise.all(
@@ -39,12 +54,14 @@ export function createReportWriter(model: LanguageModel): WriteModelReports {
       }),
     );
   };
-  return async (work, { signal, onProgress }) => {
-    const packs = packReports(work);
-    let done = 0;
+  return async (work, { signal, onProgress, onAsk }) => {
+    const known = await recall(work);
+    const open = work.filter(({ communityId }) => !known.has(communityId));
+    if (open.length > 0) onAsk?.(open);
+    let done = known.size;
     onProgress?.(done, work.length);
-    const outcomes = await Promise.all(
-      packs.map(async (pack) => {
+    const written = await Promise.all(
+      packReports(open).map(async (pack) => {
         const answers = await ask(pack, signal);
         done += pack.members.length;
         onProgress?.(done, work.length);
@@ -54,26 +71,40 @@ export function createReportWriter(model: LanguageModel): WriteModelReports {
         }));
       }),
     );
-    return outcomesOf(outcomes.flat());
+    const { reports, writing } = outcomesOf(written.flat());
+    const recalled = work.flatMap((one) => {
+      const report = known.get(one.communityId);
+      return report ? [toReport(one, report)] : [];
+    });
+    return {
+      reports: [...recalled, ...reports],
+      writing: open.length > 0 ? writing : null,
+      remembered: known.size,
+    };
   };
 }
 
-function outcomesOf(
-  outcomes: readonly { work: ReportWork; answer: CheckedReport | GraphRagError }[],
-): ModelReports {
+function outcomesOf(outcomes: readonly { work: ReportWork; answer: CheckedReport | GraphRagError }[]): {
+  reports: Report[];
+  writing: ReportWriting;
+} {
   const reports: Report[] = [];
   const writing: ReportWriting = { written: 0, findings: { kept: 0, dropped: 0 }, failed: [] };
   for (const { work, answer } of outcomes) {
-    const { communityId, contentHash, rating, title } = work;
+    const { communityId, title } = work;
     if (answer instanceof GraphRagError) {
       writing.failed.push({ communityId, title, code: answer.code, message: answer.message });
       continue;
     }
-    const { dropped, ...told } = answer;
-    reports.push({ communityId, ...told, rating, origin: 'model', stale: false, contentHash });
+    reports.push(toReport(work, answer));
     writing.written += 1;
-    writing.findings.kept += told.findings.length;
-    writing.findings.dropped += dropped;
+    writing.findings.kept += answer.findings.length;
+    writing.findings.dropped += answer.dropped;
   }
   return { reports, writing };
+}
+
+function toReport({ communityId, contentHash, rating }: ReportWork, answer: CheckedReport): Report {
+  const { title, summary, findings } = answer;
+  return { communityId, title, summary, findings, rating, origin: 'model', stale: false, contentHash };
 }

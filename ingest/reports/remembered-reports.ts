@@ -1,6 +1,7 @@
 import type { Report } from '../../domain/community.ts';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 import { plainSentence } from '../stages/plain-sentence.ts';
+import { placeFindings } from './place-findings.ts';
 import type { ReportWork } from './report-work.ts';
 
 /** A report that a model wrote, as it is known later, when its index may be another one. */
@@ -61,14 +62,9 @@ export function openReportMemory(remembered: readonly RememberedReport[]): Repor
     find(work) {
       const known = byHash.get(work.contentHash);
       if (!known) return null;
-      const places = new Map(work.sentences.map(({ text, evidence }) => [text, evidence]));
-      const findings = known.report.findings.map(({ text }, at) => ({
-        text,
-        evidence: known.quotes[at]?.map((quote) => places.get(quote)) ?? [],
-      }));
-      const isWhole = findings.every(({ evidence }) => evidence.every((place) => place !== undefined));
-      if (!isWhole) return null;
-      return { ...known.report, communityId: work.communityId, findings: findings as Report['findings'] };
+      const quoted = known.report.findings.map(({ text }, at) => ({ text, quotes: known.quotes[at] ?? [] }));
+      const findings = placeFindings(quoted, work);
+      return findings && { ...known.report, communityId: work.communityId, findings };
     },
   };
 }

@@ -70,6 +70,7 @@ export async function extractChunks(
   const errors = new Map<string, string>();
   const fallbacks = new Map<string, Extraction>();
   let before = 0;
+  let remembered = 0;
   for (const [extractor, work] of byExtractor) {
     const count = work.reduce((sum, item) => sum + item.chunks.length, 0);
     const onProgress = (done: number, total: number) =>
@@ -78,8 +79,10 @@ export async function extractChunks(
       ? await extractor.extract(work, { ...(options.signal ? { signal: options.signal } : {}), onProgress })
       : unread(work);
     for (const outcome of outcomes) {
-      if ('extraction' in outcome) readings.set(outcome.chunkId, outcome.extraction);
-      else {
+      if ('extraction' in outcome) {
+        readings.set(outcome.chunkId, outcome.extraction);
+        if (outcome.isRemembered) remembered++;
+      } else {
         errors.set(outcome.chunkId, outcome.error.message);
         if (outcome.fallback) fallbacks.set(outcome.chunkId, outcome.fallback);
       }
@@ -95,8 +98,8 @@ export async function extractChunks(
         : (readings.get(chunk.id) ?? known.get(chunk.id) ?? null),
     })),
     failed: documents.flatMap((document) => failureOf(document, byDocument.get(document.id) ?? [], errors)),
-    read: readings.size,
-    kept: chunks.length - readings.size - errors.size,
+    read: readings.size - remembered,
+    kept: chunks.length - readings.size - errors.size + remembered,
   };
 }
 

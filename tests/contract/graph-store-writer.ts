@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GraphStore } from '../../domain/ports/graph-store.ts';
 import { emptyIndex } from '../../domain/empty-index.ts';
+import type { GraphStore } from '../../domain/ports/graph-store.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
 import { collect } from './graph-store-cypher.ts';
 import {

@@ -23,6 +23,8 @@ export interface PackReader {
   model: LanguageModel;
   ontology: Ontology | null;
   identify: (item: ChunkInDocument) => Pick<Extraction, 'extractor' | 'key'>;
+  /** Handed, by chunk id, what each reply that was taken told; waited for. */
+  onRead?: ((readings: ReadonlyMap<string, MemberReading>) => Promise<void>) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -45,7 +47,7 @@ export async function readPack({ language, members }: ChunkPack, reader: PackRea
 
 async function askOnce(
   pack: ChunkPack,
-  { model, ontology, identify, signal }: PackReader,
+  { model, ontology, identify, onRead, signal }: PackReader,
 ): Promise<Map<string, MemberReading>> {
   const reply = await model.complete(extractionRequest(pack, ontology), signal ? { signal } : {});
   const read = withinOntology(readExtractionReply(reply.value) as ExtractionReply, ontology);
@@ -53,6 +55,7 @@ async function askOnce(
   for (const member of pack.members)
     readings.set(member.chunk.id, toExtraction(member, read, identify(member)));
   countStrays(pack, read, readings);
+  await onRead?.(readings);
   return readings;
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDiskMemory } from '../../../../adapters/models/disk-memory.ts';
 import { createReplyCache, replyKey } from '../../../../adapters/models/reply-cache.ts';
 import { ASSUMED_FEATURES } from '../../../../adapters/models/server-features.ts';
 import type { ChatReply } from '../../../../domain/ports/language-model.ts';
@@ -24,13 +25,13 @@ const reply: ChatReply = {
 
 describe('the cache of replies', () => {
   it('gives back what it kept, to a later process too', async () => {
-    await createReplyCache(folder).keep('k', reply);
-    expect(await createReplyCache(folder).find('k')).toEqual({ ...reply, cached: true });
-    expect(await createReplyCache(folder).find('other')).toBeNull();
+    await createReplyCache(openDiskMemory(folder)).keep('k', reply);
+    expect(await createReplyCache(openDiskMemory(folder)).find('k')).toEqual({ ...reply, cached: true });
+    expect(await createReplyCache(openDiskMemory(folder)).find('other')).toBeNull();
   });
 
   it('counts what is damaged as not kept, and keeps it anew', async () => {
-    const cache = createReplyCache(folder);
+    const cache = createReplyCache(openDiskMemory(folder));
     await cache.keep('k', reply);
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
@@ -46,16 +47,20 @@ describe('the cache of replies', () => {
 
   it('remembers what was learned of a server, by server and model', async () => {
     const features = { ...ASSUMED_FEATURES, temperature: false };
-    await createReplyCache(folder).featuresOf('http://a/v1', 'm').save(features);
-    expect(await createReplyCache(folder).featuresOf('http://a/v1', 'm').load()).toEqual(features);
-    expect(await createReplyCache(folder).featuresOf('http://b/v1', 'm').load()).toBeNull();
+    await createReplyCache(openDiskMemory(folder)).featuresOf('http://a/v1', 'm').save(features);
+    expect(await createReplyCache(openDiskMemory(folder)).featuresOf('http://a/v1', 'm').load()).toEqual(
+      features,
+    );
+    expect(await createReplyCache(openDiskMemory(folder)).featuresOf('http://b/v1', 'm').load()).toBeNull();
   });
 
-  it('tells of a folder that cannot be written, and goes on', async () => {
+  it('tells once of a folder that cannot be written, and goes on', async () => {
     await writeFile(path.join(folder, 'file'), '');
     const troubles: unknown[] = [];
-    const cache = createReplyCache(path.join(folder, 'file'), (error) => troubles.push(error));
+    const disk = openDiskMemory(path.join(folder, 'file'), (error) => troubles.push(error));
+    const cache = createReplyCache(disk);
     await cache.keep('k', reply);
+    await cache.keep('other', reply);
     expect(troubles).toHaveLength(1);
     expect(await cache.find('k')).toBeNull();
   });

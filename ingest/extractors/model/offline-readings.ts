@@ -1,0 +1,26 @@
+import type { Extraction } from '../../../domain/extraction.ts';
+import type { ExtractionWork, Extractor } from '../../../domain/ports/extractor.ts';
+import { groupBy } from '../../group-by.ts';
+import type { ChunkInDocument } from './pack-chunks.ts';
+
+/** What the offline extractor finds in each of the chunks, by chunk id. */
+export async function offlineReadings(
+  offline: Extractor,
+  items: readonly ChunkInDocument[],
+  signal?: AbortSignal,
+): Promise<Map<string, Extraction>> {
+  if (items.length === 0) return new Map();
+  const byDocument = groupBy(items, ({ document }) => document.id);
+  const work = [...byDocument.values()].map(
+    (some): ExtractionWork => ({
+      document: some[0]!.document,
+      chunks: some.map(({ chunk }) => ({ ...chunk, extraction: null })),
+    }),
+  );
+  const outcomes = await offline.extract(work, signal ? { signal } : {});
+  return new Map(
+    outcomes.flatMap((outcome) =>
+      'extraction' in outcome ? [[outcome.chunkId, outcome.extraction] as const] : [],
+    ),
+  );
+}
