@@ -47,6 +47,7 @@ export function createVectorFile({ folder }: { folder: string }): VectorStore {
 
   return {
     load: (model) => inTurn(async () => toTable(model, await logOf(model))),
+    idsOf: (model) => inTurn(async () => new Set((await logOf(model)).rows.keys())),
     write: (model, changes) =>
       inTurn(async () => {
         const log = await logOf(model);
@@ -124,13 +125,19 @@ function toRecords(
   return [...written, ...gone.map((id) => ({ id, textHash: '', vector: null }))];
 }
 
-function toTable(model: string, { rows, dimension }: VectorLog): VectorTable {
+/** The rows as a table. From then on they are views of its vectors, so that these are in memory once. */
+function toTable(model: string, log: VectorLog): VectorTable {
+  if (log.table) return log.table;
+  const { rows, dimension } = log;
   const ids = [...rows.keys()].sort();
   const vectors = new Float32Array(ids.length * dimension);
   const textHashes = ids.map((id, index) => {
     const row = rows.get(id);
-    if (row) vectors.set(row.vector, index * dimension);
-    return row?.textHash ?? '';
+    if (!row) return '';
+    vectors.set(row.vector, index * dimension);
+    row.vector = vectors.subarray(index * dimension, (index + 1) * dimension);
+    return row.textHash;
   });
-  return { model, dimension, ids, textHashes, vectors };
+  log.table = { model, dimension, ids, textHashes, vectors };
+  return log.table;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { GraphRagError } from '../domain/errors.ts';
-import type { VectorRow } from '../domain/ports/vector-store.ts';
+import type { VectorRow, VectorTable } from '../domain/ports/vector-store.ts';
 import { encodeRecord, type FileRecord, readRecords } from './vector-record.ts';
 
 /** Rewritten when more than this share of its records is out of date, and no fewer than so many. */
@@ -15,6 +15,8 @@ export interface VectorLog {
   /** By id. */
   rows: Map<string, VectorRow>;
   dimension: number;
+  /** What the rows were last given out as, whose vectors theirs are then views of; null once they have changed. */
+  table: VectorTable | null;
   /** Records in the file that are no longer true. */
   dead: number;
   /** Where the next record goes: behind the last whole one. */
@@ -27,7 +29,7 @@ export interface VectorLog {
  * @throws GraphRagError `store-unavailable`
  */
 export async function readVectorLog(file: string): Promise<VectorLog> {
-  const log: VectorLog = { file, rows: new Map(), dimension: 0, dead: 0, size: 0 };
+  const log: VectorLog = { file, rows: new Map(), dimension: 0, table: null, dead: 0, size: 0 };
   try {
     for await (const { record, end } of readRecords(createReadStream(file, { highWaterMark: 1 << 20 }))) {
       applyRecord(log, record);
@@ -40,6 +42,7 @@ export async function readVectorLog(file: string): Promise<VectorLog> {
 }
 
 function applyRecord(log: VectorLog, { id, textHash, vector }: FileRecord): void {
+  log.table = null;
   if (log.rows.delete(id)) log.dead += 1;
   if (vector) {
     log.rows.set(id, { id, textHash, vector });

@@ -16,7 +16,6 @@ import type { Answer } from '../domain/answer.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { GraphStore } from '../domain/ports/graph-store.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
-import type { VectorStore } from '../domain/ports/vector-store.ts';
 import { createIndexBuilder } from '../ingest/index-builder.ts';
 import { createApp } from '../server/app.ts';
 import type { Ask } from '../server/app-deps.ts';
@@ -24,14 +23,14 @@ import { withImport } from '../server/exchange/import-index.ts';
 import { createJobQueue, type JobQueue } from '../server/jobs/job-queue.ts';
 import { answerQuestion } from '../server/search/answer-question.ts';
 import { buildSearchIndex, type SearchIndex } from '../server/search/search-index.ts';
-import { createMeaningSearches, type MeaningSearches } from '../server/search/vectors/meaning-search.ts';
-import { createQuestionVectors } from '../server/search/vectors/question-vectors.ts';
+import type { MeaningSearches } from '../server/search/vectors/meaning-search.ts';
 import {
   createIndexSnapshot,
   type IndexSnapshot,
   type IndexSnapshots,
   withSnapshotRefresh,
 } from '../server/snapshot.ts';
+import { openMeanings, vectorIdsOf } from './open-meanings.ts';
 import { version } from './version.ts';
 
 /** How long the end of a process waits for the job that runs. */
@@ -94,6 +93,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
         chat: models?.chatModel ?? null,
         embedding: models?.embeddingModel ?? null,
       },
+      vectorIds: vectorIdsOf(models ?? null, vectors, logger),
     },
     logger,
     clientFolder: clientFolder(),
@@ -134,21 +134,6 @@ async function openStore(options: RuntimeOptions): Promise<GraphStore> {
   }
   const { id } = await data.readState();
   return createNeo4jStore({ ...config.neo4j, shared, holder: id, logger });
-}
-
-/** Questions are embedded in a session of their own: their vectors are remembered and belong to no answer. */
-function openMeanings(
-  models: ModelAccess | null,
-  vectors: VectorStore,
-  logger: Logger,
-): MeaningSearches | null {
-  const model = models?.open().embedding;
-  if (!model) return null;
-  return createMeaningSearches({
-    vectors,
-    questions: createQuestionVectors({ model, now: () => performance.now() }),
-    onTrouble: (error) => logger.error({ error: String(error) }, 'vectors cannot be read'),
-  });
 }
 
 /** Answers from the search index of the newest snapshot, made once a snapshot; answers are kept in the store. */

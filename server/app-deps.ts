@@ -32,7 +32,12 @@ export interface AppDeps {
   estimator: IndexEstimator;
   typeFinder: TypeFinder;
   ask: Ask;
-  status: { version: string; models: StatusResponse['models'] };
+  status: {
+    version: string;
+    models: StatusResponse['models'];
+    /** Ids of what has a vector; null when that cannot be read. Absent without an embedding model. */
+    vectorIds?: (() => Promise<ReadonlySet<string> | null>) | undefined;
+  };
   logger: Logger;
   /** Folder of the built page; absent when there is none. */
   clientFolder?: string | undefined;

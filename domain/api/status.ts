@@ -19,6 +19,12 @@ export const StatusResponse = z.object({
     reports: z.number().int(),
   }),
   models: z.object({ extractor: z.string(), chat: z.string().nullable(), embedding: z.string().nullable() }),
+  vectors: z
+    .object({ made: z.number().int(), texts: z.number().int() })
+    .optional()
+    .describe(
+      'Texts that are searched by meaning, and those of them that have a vector; absent without an embedding model',
+    ),
   job: JobResponse.nullable().describe('The job that runs or waits now'),
   samples: z.boolean().optional().describe('True while documents of the samples are in the index'),
 });

@@ -7,7 +7,7 @@ export interface VectorRow {
   vector: Float32Array;
 }
 
-/** All vectors of one model, as search reads them. */
+/** All vectors of one model, as search reads them: the same object until a change, to be read only. */
 export interface VectorTable {
   model: string;
   /** Numbers in each vector; 0 when the table is empty. */
@@ -24,6 +24,8 @@ export interface VectorTable {
 export interface VectorStore {
   /** An empty table when nothing is kept for the model. What a kill cut off is left out. */
   load(model: string): Promise<VectorTable>;
+  /** The ids of the model's table, which takes less than loading it. */
+  idsOf(model: string): Promise<ReadonlySet<string>>;
   /**
    * Adds or replaces rows, then forgets ids. Once it resolves, the change survives a loss of power; a kill before leaves the whole rows of it
    * or none. Safe to call for each batch as it arrives.

@@ -4,6 +4,7 @@ import { StatusResponse } from '../../domain/api/status.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentJob } from '../presenters/job.ts';
 import { jsonRoute, type Route } from '../route.ts';
+import { countVectors } from '../search/vectors/count-vectors.ts';
 import { openSession } from '../security/authentication.ts';
 import { jsonBody } from './bodies.ts';
 import { isSample } from './documents.ts';
@@ -32,7 +33,9 @@ export function statusRoutes({
       reply: StatusResponse,
       async handle() {
         const { name, version, notes } = await describeOnce();
-        const { info, documentsBySource } = await snapshots.current();
+        const snapshot = await snapshots.current();
+        const { info, documentsBySource } = snapshot;
+        const vectorIds = await status.vectorIds?.();
         const job = jobs.active();
         return {
           version: status.version,
@@ -51,6 +54,7 @@ export function statusRoutes({
             chat: status.models.chat,
             embedding: status.models.embedding,
           },
+          ...(vectorIds ? { vectors: countVectors(snapshot, vectorIds) } : {}),
           job: job && presentJob(job),
           samples: documentsBySource.some(({ source }) => isSample(source)),
         };

@@ -72,6 +72,24 @@ function Store({ store }: { store: StatusResponse['store'] }) {
   );
 }
 
+/** How much of the index is found by meaning; nothing without an embedding model. */
+function Vectors({ status: { models, vectors } }: { status: StatusResponse }) {
+  const { t } = useTranslation();
+  if (!vectors) return null;
+  return (
+    <Tooltip
+      label={t('shell.vectorsHint', { ...vectors, model: models.embedding })}
+      multiline
+      maw={320}
+      openDelay={150}
+    >
+      <button type="button" className={classes.hint}>
+        {t('shell.vectors', vectors)}
+      </button>
+    </Tooltip>
+  );
+}
+
 /** What the running job does and how far it is. */
 function JobLine({ job, onOpen }: { job: NonNullable<StatusResponse['job']>; onOpen: () => void }) {
   const { t } = useTranslation();
@@ -120,6 +138,7 @@ export function Foot({
                 {t('shell.index', { version: status.index.version })}
               </button>
             </Tooltip>
+            <Vectors status={status} />
             {status.job ? <JobLine job={status.job} onOpen={onOpenLibrary} /> : null}
           </>
         ) : null}

@@ -76,6 +76,14 @@ describe('The page', () => {
     expect(await screen.findByRole('region', { name: 'Strongest entities' })).toBeTruthy();
   });
 
+  test('tells how many texts are found by meaning, where an embedding model is set', async () => {
+    const models = { extractor: 'offline', chat: null, embedding: 'small-embedding' };
+    serve().on('GET /api/status', () => aStatus({ models, vectors: { made: 40, texts: 1250 } }));
+    open();
+    const state = screen.getByRole('region', { name: 'State of the index' });
+    expect(await within(state).findByText('Vectors 40/1,250')).toBeTruthy();
+  });
+
   test('an address restores selection, document and place', async () => {
     serve();
     const { container } = open('/?entity=e-lora&document=d-notes&at=8-50');

@@ -49,6 +49,20 @@ describe('a vector file', () => {
     expect((await createVectorFile({ folder }).load('m')).ids).toEqual(['id0', 'id1']);
   });
 
+  it('gives out one table until a change, which the old one does not see', async () => {
+    const store = createVectorFile({ folder });
+    await store.write('m', { write: rows(0, 3), delete: [] });
+    const table = await store.load('m');
+    expect(await store.load('m')).toBe(table);
+    const before = table.vectors.slice();
+    await store.write('m', { write: rows(1, 2, 9), delete: ['id0'] });
+    const later = await store.load('m');
+    expect(table.vectors).toEqual(before);
+    expect(later.ids).toEqual(['id1', 'id2']);
+    expect(later.vectors).toEqual(Float32Array.of(9, 0, 1, 0, 2, 1));
+    expect(await createVectorFile({ folder }).load('m')).toEqual(later);
+  });
+
   it('does not grow without end when the same rows are written again', async () => {
     const store = createVectorFile({ folder });
     await store.write('m', { write: rows(0, 600), delete: [] });

@@ -31,6 +31,9 @@ export const shellTexts = defineTexts({
     index: 'Index {{version, number}}',
     indexCounts:
       '{{documents, number}} documents · {{entities, number}} entities · {{relationships, number}} relationships · {{communities, number}} communities',
+    vectors: 'Vectors {{made, number}}/{{texts, number}}',
+    vectorsHint:
+      '{{made, number}} of {{texts, number}} texts have a vector by {{model}} and are also found by what they mean, in other languages too.',
     language: 'Language',
     otherLanguage: '中文',
     theme: 'Theme: {{mode}}',
@@ -102,6 +105,9 @@ export const shellTexts = defineTexts({
     index: '索引 {{version, number}}',
     indexCounts:
       '{{documents, number}} 篇文档 · {{entities, number}} 个实体 · {{relationships, number}} 条关系 · {{communities, number}} 个社区',
+    vectors: '向量 {{made, number}}/{{texts, number}}',
+    vectorsHint:
+      '{{texts, number}} 段文本中有 {{made, number}} 段已有 {{model}} 生成的向量，也能按语义、跨语言找到。',
     language: '语言',
     otherLanguage: 'English',
     theme: '主题：{{mode}}',
