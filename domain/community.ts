@@ -24,7 +24,7 @@ export interface Report {
   /** 0..10, how much the community matters in this index. */
   rating: number;
   origin: 'extractive' | 'model';
-  /** True when the community changed since a model wrote the report; such a report is replaced, so only an imported one may be. */
+  /** True where a model is to write anew: its report of what was there no longer holds, and quotes stand in the place of it. An imported one may still be the model's. */
   stale: boolean;
   /** Hash of what the report was made from: of a model's, what the model was told. */
   contentHash: string;

@@ -19,7 +19,7 @@ export interface ReportPricing {
 
 /**
  * About what the reports after these calls will take. Which communities there will be is known only when all has been read, so it is a
- * measured share of the text, and of the reports that are there already those that the new text is likely to touch.
+ * measured share of the text, and of the reports that are there already those that the new text is likely to touch, and those to be written anew.
  */
 export function estimateReports(
   calls: readonly PlannedCall[],
@@ -29,7 +29,7 @@ export function estimateReports(
   const tokens = calls.reduce((sum, call) => sum + call.tokens, 0);
   const chunks = calls.reduce((sum, call) => sum + call.chunks, 0);
   const written = reports.filter(({ origin }) => origin === 'model').length;
-  const touched = Math.min(written, chunks);
+  const touched = Math.min(written, chunks) + reports.filter(({ stale }) => stale).length;
   const input = tokens * SHARE.input + touched * ONE_REPORT.input;
   const output = tokens * SHARE.output + touched * ONE_REPORT.output;
   return {

@@ -4,7 +4,7 @@ import { plainSentence } from '../stages/plain-sentence.ts';
 import { placeFindings } from './place-findings.ts';
 import type { ReportWork } from './report-work.ts';
 
-/** A report that a model wrote, as it is known later, when its index may be another one. */
+/** A report that a model wrote, or that stands in the place of one, as it is known later, when its index may be another one. */
 export interface RememberedReport {
   report: Report;
   /** What its evidence quotes, by finding: on one line, without Markdown's marks. */
@@ -17,17 +17,20 @@ export interface RememberedReport {
 /** Reports of a model, by what they were written of. */
 export interface ReportMemory {
   readonly size: number;
-  /** True when at least half of these entities were together in a community of this level of which a model wrote. */
-  coversMost(entityIds: readonly string[], level: number): boolean;
+  /**
+   * Whether at least half of these entities were together in a community of this level of which a model wrote: `held` by its report until now, or
+   * `stale` when others stand in the place of some.
+   */
+  coversMost(entityIds: readonly string[], level: number): 'held' | 'stale' | null;
   /** The report that was written of the same, its evidence where the sentences stand now; null when there is none. */
   find(work: ReportWork): Report | null;
 }
 
-/** What a model wrote of the communities of an index. */
+/** What a model wrote of the communities of an index, and of which others it did before they changed. */
 export function rememberReports(
   index: Pick<GraphIndex, 'documents' | 'entities' | 'communities' | 'reports'>,
 ): RememberedReport[] {
-  const written = index.reports.filter(({ origin }) => origin === 'model');
+  const written = index.reports.filter(({ origin, stale }) => origin === 'model' || stale);
   if (written.length === 0) return [];
   const byId = new Map(index.communities.map((community) => [community.id, community]));
   const textOf = new Map(index.documents.map(({ id, text }) => [id, text]));
@@ -49,15 +52,19 @@ export function rememberReports(
 }
 
 export function openReportMemory(remembered: readonly RememberedReport[]): ReportMemory {
-  const byHash = new Map(remembered.map((one) => [one.report.contentHash, one]));
-  const levels = new Map<string, number[]>();
-  for (const { level, entityIds } of remembered)
-    for (const id of entityIds) levels.set(id, [...(levels.get(id) ?? []), level]);
+  const byHash = new Map(
+    remembered.filter(({ report }) => report.origin === 'model').map((one) => [one.report.contentHash, one]),
+  );
+  const isHeld = levelsOf(remembered.filter(({ report }) => report.origin === 'model'));
+  const isKnown = levelsOf(remembered);
   return {
     size: remembered.length,
     coversMost(entityIds, level) {
-      const covered = entityIds.filter((id) => levels.get(id)?.includes(level)).length;
-      return covered > 0 && covered * 2 >= entityIds.length;
+      const isMost = (isCovered: (id: string, level: number) => boolean): boolean => {
+        const covered = entityIds.filter((id) => isCovered(id, level)).length;
+        return covered > 0 && covered * 2 >= entityIds.length;
+      };
+      return isMost(isHeld) ? 'held' : isMost(isKnown) ? 'stale' : null;
     },
     find(work) {
       const known = byHash.get(work.contentHash);
@@ -67,4 +74,12 @@ export function openReportMemory(remembered: readonly RememberedReport[]): Repor
       return findings && { ...known.report, communityId: work.communityId, findings };
     },
   };
+}
+
+/** Whether an entity is in one of the communities of a level. */
+function levelsOf(remembered: readonly RememberedReport[]): (entityId: string, level: number) => boolean {
+  const levels = new Map<string, Set<number>>();
+  for (const { level, entityIds } of remembered)
+    for (const id of entityIds) levels.set(id, (levels.get(id) ?? new Set()).add(level));
+  return (entityId, level) => levels.get(entityId)?.has(level) ?? false;
 }

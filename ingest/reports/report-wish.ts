@@ -7,7 +7,7 @@ import { type CommunityContent, type ReportWork, toldTokens } from './report-wor
 
 /** Of which communities a model is to write. */
 export interface ReportWish {
-  /** Those that are worth it and those that a model wrote of before; only the latter; or none. */
+  /** Those that are worth it and those that a model wrote of before; only those whose report held until now; or none. */
   of: 'worthy' | 'known' | 'none';
   /** Ids of others. */
   named: readonly string[];
@@ -45,7 +45,8 @@ export function createWishCheck(
     if (namedIds.has(community.id)) return 'certain';
     if (of === 'none') return null;
     const ids = Array.from(members, (place) => entities[place]!.id);
-    if (remembered.coversMost(ids, community.level)) return 'certain';
+    const covered = remembered.coversMost(ids, community.level);
+    if (covered === 'held' || (covered && of === 'worthy')) return 'certain';
     if (of === 'known' || !isLarge(community)) return null;
     const places = new Set(candidates.map(({ sentence }) => sentence.chunkId));
     const readPlaces = [...places].filter((id) => read.has(id)).length;

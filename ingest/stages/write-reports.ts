@@ -63,7 +63,7 @@ export function writeReports(input: ReportInput): WrittenReports {
     remembered.coversMost(
       Array.from(members, (member) => entities[member]!.id),
       community.level,
-    );
+    ) !== null;
   const rate = createRating(tree, entities);
   /** What a model is told: of communities it wrote of or is to write of, and of those that it may write of. */
   const certain: ReportWork[] = [];
@@ -88,17 +88,25 @@ export function writeReports(input: ReportInput): WrittenReports {
     const members = tree.members[place]!;
     const candidates = candidatesOf(members, bySentence).map((at) => quotable[at]!);
     const content = { community, rating: rate(place), members, candidates, inner: inner[place]!, entities };
-    return recall(content) ?? extract(content, input, known.get(community.id));
+    return (
+      recall(content) ??
+      extract(content, input, { before: known.get(community.id), stale: isRemembered(content) })
+    );
   });
   const chosen = chooseWorthy(worthy, [...certain, ...kept], input.chunks);
   return { reports, work: [...certain, ...chosen] };
 }
 
-/** A report of quotes. */
-function extract(content: CommunityContent, input: ReportInput, before: Report | undefined): Report {
+/** A report of quotes. @param stale it stands in the place of a model's, which is to be written anew */
+function extract(
+  content: CommunityContent,
+  input: ReportInput,
+  { before, stale }: { before: Report | undefined; stale: boolean },
+): Report {
   const { community, rating, members, candidates, inner, entities } = content;
   const contentHash = hashOf(community, members, candidates, inner, entities);
-  if (before && before.contentHash === contentHash && before.origin === 'extractive') return before;
+  const isSame = before?.contentHash === contentHash && before.origin === 'extractive';
+  if (before && isSame && before.stale === stale) return before;
   const chosen = chooseSentences(candidates, memberWeights(input, members), MAX_SENTENCES);
   const leading = chosen.slice(0, SUMMARY_SENTENCES).map(({ text }) => text);
   const language = languageOfMost(chosen.map(({ text }) => text));
@@ -109,7 +117,7 @@ function extract(content: CommunityContent, input: ReportInput, before: Report |
     findings: [...chosen.map(toFinding), ...factsOf(inner, entities, language)],
     rating,
     origin: 'extractive',
-    stale: false,
+    stale,
     contentHash,
   };
 }

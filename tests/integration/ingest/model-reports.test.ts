@@ -263,6 +263,45 @@ describe('reports by a model after a change', () => {
     expect(server.calls).toHaveLength(asked);
     expect(reportOn(after, 1).origin).toBe('extractive');
     expect(reportOn(after, 4)).toEqual(reportOn(before, 4));
+
+    // What the model wrote of is written of again as soon as it may be asked, and of nothing else.
+    expect(after.reports.filter(({ stale }) => stale).length).toBeGreaterThan(0);
+    const reports = server.calls.filter(asksForReports).length;
+    await build({ remove: ['topics/elmer.md'] });
+    expect(server.calls.filter(asksForReports)).toHaveLength(reports);
+    await build({ add: [sourceFile('other.md', 'it rained all day and nobody came.\n')] });
+    const again = await store.loadIndex();
+    expect(reportOn(again, 1).origin).toBe('model');
+    expect(again.reports.filter(({ stale }) => stale)).toEqual([]);
+    const prompts = server.calls.filter(asksForReports).slice(reports);
+    expect(new Set(prompts.flatMap(({ prompt }) => topicsIn(prompt)))).toEqual(new Set([1]));
+  });
+
+  it('are all there in the end when a run is cut off while its first map stands in for what is still to be read (I8)', async () => {
+    const guests = Array.from({ length: TOPICS }, (_, topic) => {
+      const [name, other] = namesOf(topic);
+      const filler = 'the harbour pays nothing to anybody at all this year. '.repeat(90);
+      return sourceFile(`guest-${topic}.md`, `${name} is a walled town that taxes ${other}. ${filler}\n`);
+    });
+    const ends: GraphIndex[] = [];
+    for (const isCut of [false, true]) {
+      const { store, build } = await openModelIngest();
+      await build({ add: NOTES });
+      const { communities } = await store.loadIndex();
+      await build({ reports: communities.filter(({ size }) => size < 10).map(({ id }) => id) });
+      const written = byModel(await store.loadIndex()).length;
+      if (isCut) {
+        const stop = new AbortController();
+        const onWritten = async (): Promise<void> => stop.abort(new Error('killed'));
+        const cut = build({ add: guests }, { signal: stop.signal, onWritten });
+        await expect(cut).rejects.toThrow('killed');
+        expect(byModel(await store.loadIndex()).length).toBeLessThan(written);
+      }
+      await build({ add: guests });
+      ends.push(await store.loadIndex());
+    }
+    const [whole, resumed] = ends.map((index) => byModel(index).map(({ communityId }) => communityId));
+    expect(resumed).toEqual(whole);
   });
 });
 

@@ -60,7 +60,11 @@ export function CommunityReport({
         <p className={classes.prose}>{cleanMarks(report.summary)}</p>
         <p className={classes.note}>{origin}</p>
         {report.origin === 'extractive' ? <WriteReport key={communityId} communityId={communityId} /> : null}
-        {report.stale ? <p className={classes.note}>{t('inspector.stale')}</p> : null}
+        {report.stale ? (
+          <p className={classes.note}>
+            {t(report.origin === 'extractive' ? 'inspector.toWrite' : 'inspector.stale')}
+          </p>
+        ) : null}
       </Section>
       {report.findings.length > 0 ? (
         <Section title={t('inspector.findings')} aside={report.findings.length}>
