@@ -4,7 +4,7 @@ import type { Job } from '../../domain/job.ts';
 import type { BuildProgress, IndexBuilder } from '../../domain/ports/index-builder.ts';
 import type { JobFiles } from '../../domain/ports/job-files.ts';
 import { errorForLog, presentError } from '../presenters/error.ts';
-import type { JobEvents } from './job-events.ts';
+import { hasEnded, type JobEvents } from './job-events.ts';
 import { isSameSpending, type RecordKeeper } from './record-keeper.ts';
 import { thinProgress } from './thin-progress.ts';
 
@@ -69,7 +69,10 @@ export function createJobRunner(
   }
 
   function progressOf(entry: JobEntry): (progress: BuildProgress) => void {
-    const isWorthTelling = thinProgress(() => clock().getTime());
+    const publish = (): void => {
+      if (entry.controller && !hasEnded(entry.job)) entry.events.publish(entry.job);
+    };
+    const tell = thinProgress(publish, () => clock().getTime());
     return (progress) => {
       if (entry.controller === undefined) return;
       const { stage, ...counts } = progress;
@@ -81,7 +84,7 @@ export function createJobRunner(
           () => entry.job,
           (error) => logUnkept(entry.job, error),
         );
-      if (isWorthTelling(progress)) entry.events.publish(entry.job);
+      tell(progress);
     };
   }
 

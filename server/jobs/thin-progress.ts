@@ -4,19 +4,26 @@ import type { BuildProgress } from '../../domain/ports/index-builder.ts';
 const INTERVAL_MS = 100;
 
 /**
- * Decides which progress is worth an event: the beginning and the end of each stage, and at most ten a second between.
+ * Tells of progress as often as it is worth an event: at the beginning and the end of each stage at once, and at most ten times a second
+ * between. The last of several is told, a little later, however long the next one takes.
  *
  * @param now milliseconds
  */
-export function thinProgress(now: () => number): (progress: BuildProgress) => boolean {
+export function thinProgress(tell: () => void, now: () => number): (progress: BuildProgress) => void {
   let stage: string | null = null;
   let toldAt = Number.NEGATIVE_INFINITY;
+  let later: NodeJS.Timeout | undefined;
+  const tellNow = (): void => {
+    clearTimeout(later);
+    later = undefined;
+    toldAt = now();
+    tell();
+  };
   return (progress) => {
-    const at = now();
-    const news = progress.stage !== stage || progress.done >= progress.total;
-    if (!news && at - toldAt < INTERVAL_MS) return false;
+    const isNews = progress.stage !== stage || progress.done >= progress.total;
     stage = progress.stage;
-    toldAt = at;
-    return true;
+    const waitMs = toldAt + INTERVAL_MS - now();
+    if (isNews || waitMs <= 0) tellNow();
+    else later ??= setTimeout(tellNow, waitMs).unref();
   };
 }
