@@ -22,9 +22,11 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
   const held = new Map<GateCall, number>();
   let closed = false;
 
+  const mostOf = ({ tokens, promptTokens }: GateCall): number =>
+    costOf({ inputTokens: promptTokens, outputTokens: tokens - promptTokens }, price) ?? 0;
+
   const admit = (call: GateCall): boolean => {
-    const { tokens, promptTokens } = call;
-    const most = costOf({ inputTokens: promptTokens, outputTokens: tokens - promptTokens }, price) ?? 0;
+    const most = mostOf(call);
     const reserved = [...held.values()].reduce((sum, cost) => sum + cost, 0);
     if (closed || spent() + reserved + most > dollars) return false;
     held.set(call, most);
@@ -33,9 +35,9 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
 
   const advance = (): void => {
     line.advance(admit);
-    while (held.size === 0 && line.first()) {
+    for (let call = line.first(); held.size === 0 && call; call = line.first()) {
       closed = true;
-      line.rejectFirst(budgetSpent(dollars, spent()));
+      line.rejectFirst(budgetSpent(dollars, spent(), mostOf(call)));
     }
   };
 
@@ -52,10 +54,10 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
   };
 }
 
-function budgetSpent(dollars: number, spent: number): GraphRagError {
+function budgetSpent(dollars: number, spent: number, most: number): GraphRagError {
   return new GraphRagError(
     'budget-spent',
-    `The budget of $${dollars} is used up ($${spent.toFixed(4)} spent)`,
+    `The budget of $${dollars} has no room for another call ($${spent.toFixed(4)} spent, the next may take $${most.toFixed(4)})`,
     {
       hint: 'What was read is kept. Give a larger --budget to go on from here.',
     },
