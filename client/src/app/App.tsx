@@ -39,7 +39,7 @@ export function App({ i18n, env = 'default' }: { i18n: i18n; env?: 'default' | '
     >
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-center" limit={3} />
+          <Notifications position="bottom-right" limit={3} />
           <ErrorBoundary>
             <Page />
           </ErrorBoundary>

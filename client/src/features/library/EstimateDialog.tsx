@@ -128,7 +128,7 @@ function DocumentsLine({ estimate }: { estimate: EstimateResponse }) {
   const { t } = useTranslation();
   const { added, changed, unchanged, failed } = estimate.documents;
   const parts = [
-    ...(added.length > 0 ? [t('library.report.added', { count: added.length })] : []),
+    ...(added.length > 0 ? [t('library.estimate.added', { count: added.length })] : []),
     ...(changed.length > 0 ? [t('library.report.changed', { count: changed.length })] : []),
     ...(unchanged > 0 ? [t('library.report.unchanged', { count: unchanged })] : []),
     ...(failed.length > 0 ? [t('library.report.failed', { count: failed.length })] : []),

@@ -11,7 +11,7 @@ import classes from './library.module.css';
 import { useTimeLeft } from './use-time-left.ts';
 
 /** What a running job does now, how far it is, how long it has taken; can be left or cancelled. */
-export function JobProgress({ job }: { job: JobResponse }) {
+export function JobProgress({ job, model }: { job: JobResponse; model: string | null }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const cancel = useCancelJob();
@@ -67,22 +67,35 @@ export function JobProgress({ job }: { job: JobResponse }) {
         aria-label={t(`library.progress.title.${job.kind}`)}
         transitionDuration={200}
       />
-      {job.progress.spent ? (
-        <p className={classes.jobNote}>
-          {t('library.progress.spent', {
-            ...job.progress.spent,
-            price:
-              job.progress.spent.cost === null
-                ? t('library.estimate.noPrice')
-                : formatMoney(job.progress.spent.cost, language),
-          })}
-        </p>
-      ) : null}
+      {job.progress.spent ? <Spent spent={job.progress.spent} stage={job.stage} model={model} /> : null}
       <p className={classes.jobNote}>
         {job.interruptions > 0 ? `${t('library.progress.interrupted')} · ` : ''}
         {t('library.progress.leave')}
       </p>
     </section>
+  );
+}
+
+/** What models took so far, and what the map shows meanwhile. */
+function Spent({
+  spent,
+  stage,
+  model,
+}: {
+  spent: NonNullable<JobResponse['progress']['spent']>;
+  stage: JobStage | null;
+  model: string | null;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const price = spent.cost === null ? t('library.estimate.noPrice') : formatMoney(spent.cost, language);
+  return (
+    <>
+      <p className={classes.jobNote}>{t('library.progress.spent', { ...spent, price })}</p>
+      {stage === 'extract' && model ? (
+        <p className={classes.jobNote}>{t('library.progress.meanwhile', { model })}</p>
+      ) : null}
+    </>
   );
 }
 

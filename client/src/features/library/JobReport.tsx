@@ -3,15 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
-import type { FoundTypesResponse } from '../../../../domain/api/ontology.ts';
-import type { Ontology } from '../../../../domain/ontology.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
+import { formatDuration, formatExactTime, formatRelativeTime } from '../../components/format.ts';
 import { libraryTexts } from '../../i18n/texts/library.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
 import { type Reader, useReadAgain } from './api.ts';
 import classes from './library.module.css';
+import { ModelReceipts } from './ModelReceipts.tsx';
 
 type Report = NonNullable<JobResponse['report']>;
 
@@ -22,6 +21,11 @@ function Failures({ failed, reader }: { failed: Report['documents']['failed']; r
   const [isOpen, setOpen] = useState(failed.length <= 3);
   if (failed.length === 0) return null;
   const half = failed.filter(({ code }) => code === 'extraction-failed').map(({ source }) => source);
+  const lost = failed.length - half.length;
+  const counts = [
+    ...(lost > 0 ? [t('library.report.failed', { count: lost })] : []),
+    ...(half.length > 0 ? [t('library.report.half', { count: half.length })] : []),
+  ];
   return (
     <div className={classes.failures}>
       <UnstyledButton
@@ -29,7 +33,7 @@ function Failures({ failed, reader }: { failed: Report['documents']['failed']; r
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        {t('library.report.failed', { count: failed.length })}
+        {counts.join(' · ')}
       </UnstyledButton>
       {isOpen ? (
         <ul className={classes.plainList}>
@@ -79,7 +83,10 @@ function useCounts(report: Report): string {
     ...(changed.length > 0 ? [t('library.report.changed', { count: changed.length })] : []),
     ...(removed.length > 0 ? [t('library.report.removed', { count: removed.length })] : []),
   ];
-  if (parts.length === 0) parts.push(t('library.report.nothing'));
+  if (parts.length === 0) {
+    const count = report.chunks.read;
+    parts.push(count > 0 ? t('library.report.passages', { count }) : t('library.report.nothing'));
+  }
   if (unchanged > 0) parts.push(t('library.report.unchanged', { count: unchanged }));
   return parts.join(' · ');
 }
@@ -131,7 +138,7 @@ function ReportBody({ report }: { report: Report }) {
     <>
       <p className={classes.reportLine}>{counts}</p>
       <p className={classes.muted}>{details.join(' · ')}</p>
-      {report.model ? <ModelLines report={report} model={report.model} /> : null}
+      {report.model ? <ModelReceipts report={report} model={report.model} /> : null}
       {report.embeddings ? <VectorLines embeddings={report.embeddings} /> : null}
       <Failures failed={failed} reader={report.model ? 'model' : 'offline'} />
       {vanished.length > 0 ? (
@@ -154,50 +161,4 @@ function VectorLines({ embeddings }: { embeddings: NonNullable<Report['embedding
       : []),
   ];
   return parts.length > 0 ? <p className={classes.muted}>{parts.join(' · ')}</p> : null;
-}
-
-/** What the model took, and what became of what it told. */
-function ModelLines({ report, model }: { report: Report; model: NonNullable<Report['model']> }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { cited, found, unverified, dropped } = model.facts;
-  const price = report.cost === null ? t('library.estimate.noPrice') : formatMoney(report.cost, language);
-  const facts = { all: cited + found + unverified + dropped, proven: cited + found, unverified, dropped };
-  return (
-    <>
-      <p className={classes.muted}>
-        {t('library.report.model', { name: model.name, ...report.tokens, price })}
-      </p>
-      {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
-      {model.reports ? <ReportsLine reports={model.reports} /> : null}
-      {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}
-    </>
-  );
-}
-
-/** Reports that the model wrote; behind those that it did not, which and why. */
-function ReportsLine({ reports }: { reports: NonNullable<NonNullable<Report['model']>['reports']> }) {
-  const { t } = useTranslation();
-  const { written, findings, failed } = reports;
-  const reasons = failed.map(({ title, message }) => `${title}: ${message}`).join('\n');
-  return (
-    <p className={classes.muted} title={reasons}>
-      {t('library.report.reports', { written, ...findings })}
-      {failed.length > 0 ? ` · ${t('library.report.reportsFailed', { count: failed.length })}` : null}
-    </p>
-  );
-}
-
-/** The types that the model was held to; those that it found itself each with an example behind it. */
-function TypesLine({ ontology, found }: { ontology: Ontology; found: FoundTypesResponse | undefined }) {
-  const { t } = useTranslation();
-  const types = [...ontology.entityTypes, ...ontology.relationshipTypes].join(', ');
-  const examples = [...(found?.entityTypes ?? []), ...(found?.relationshipTypes ?? [])]
-    .map(({ type, count, example }) => `${type} (${count}): ${example.sentence}`)
-    .join('\n');
-  return (
-    <p className={classes.muted} title={examples}>
-      {t(found ? 'library.report.typesFound' : 'library.report.types', { types })}
-    </p>
-  );
 }

@@ -25,13 +25,13 @@ export function LibraryPanel({ job, hasSamples, model, openDocumentId, onClose }
   const { t } = useTranslation();
   const followed = useJob(job?.id ?? null);
   const running = followed ?? job;
-  const last = useLastJob().data ?? null;
+  const last = useLastJob(job?.id ?? null).data ?? null;
   return (
     <>
       <PanelHeader title={t('library.title')} {...(onClose ? { onClose } : {})} />
       <div className={classes.panel}>
         <AddDocuments model={model} />
-        {running && job ? <JobProgress job={running} /> : null}
+        {running && job ? <JobProgress job={running} model={model} /> : null}
         {!job && last ? <JobReport key={last.id} job={last} /> : null}
         {hasSamples ? <SamplesNote /> : null}
         <DocumentList openDocumentId={openDocumentId} model={model} />

@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { DocumentListResponse, DocumentResponse } from '../../../../domain/api/documents.ts';
 import { EstimateResponse } from '../../../../domain/api/estimate.ts';
@@ -31,9 +37,11 @@ export function useDocuments() {
 }
 
 /** What was done last, to be told in the library: the newest job that has ended. */
-export function useLastJob() {
+export function useLastJob(runningId: string | null) {
   return useQuery({
-    queryKey: ['jobs'],
+    // Asked anew whenever another job runs, or none: one that was cancelled or changed nothing leaves the index as it was.
+    queryKey: ['jobs', runningId],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => requestJson(JobListResponse, '/jobs', { query: { limit: 20 }, signal }),
     select: ({ items }) => items.find(({ endedAt }) => endedAt !== null) ?? null,
   });

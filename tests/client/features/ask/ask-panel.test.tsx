@@ -248,7 +248,7 @@ describe('Asking', () => {
       await askWith(eventsOf());
       expect(
         screen.getByText(
-          /Written by some-model.*1 sentence that no source says.*2 wrong citations taken out.*1,024 \+ 80 tokens.*\$0\.0003/,
+          /Written by some-model.*1 sentence that no source says.*2 wrong citations taken out.*1,024 tokens in, 80 out.*\$0\.0003/,
         ),
       ).toBeTruthy();
       const marked = screen.getAllByTitle('No source says this');
@@ -258,7 +258,7 @@ describe('Asking', () => {
 
     test('an unknown price and a remembered answer are told as what they are', async () => {
       await askWith(eventsOf({ usage: { cost: null } }));
-      expect(screen.getByText(/1,024 \+ 80 tokens · price not known/)).toBeTruthy();
+      expect(screen.getByText(/1,024 tokens in, 80 out · price not known/)).toBeTruthy();
     });
 
     test('a remembered answer took nothing', async () => {

@@ -60,7 +60,7 @@ describe('Adding documents with a model', () => {
       ),
     ).toBeTruthy();
     expect(within(dialog).getByText(/within 10 %/)).toBeTruthy();
-    expect(within(dialog).getByText('1 added · 2 unchanged · 14 passages to read')).toBeTruthy();
+    expect(within(dialog).getByText('1 new · 2 unchanged · 14 passages to read')).toBeTruthy();
     expect(server.requests.some(({ path, method }) => method === 'POST' && path === '/api/documents')).toBe(
       false,
     );
@@ -216,7 +216,7 @@ describe('Adding documents with a model', () => {
   test('asks for a pasted text too, and says where its text goes', async () => {
     serve(anEstimate({ model: null, stages: [], tokens: { input: 0, output: 0 }, cost: 0 }));
     const { user } = renderPart(<LibraryPanel {...withModel} />);
-    expect(await screen.findByText(/What gpt-5-mini would cost/)).toBeTruthy();
+    expect(await screen.findByText(/What it costs to have gpt-5-mini read them/)).toBeTruthy();
     expect(screen.queryByText(/stay on this machine/)).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Paste text…' }));
     const paste = await screen.findByRole('dialog', { name: 'Add a text' });
@@ -269,12 +269,18 @@ test('the last change tells what the model took and what became of its facts, an
   server.on('GET /api/jobs', () => pageOf([ended]));
   server.on('POST /api/documents/read-again', () => reply(202, { jobId: 'j-2' }));
   const { user } = renderPart(<LibraryPanel {...withModel} />);
-  expect(await screen.findByText('gpt-5-mini: 3,500 tokens in, 1,100 out, $0.0031')).toBeTruthy();
+  expect(
+    await screen.findByText(
+      /^gpt-5-mini: 3,500 tokens in, 1,100 out, \$0\.0031 · expected [\d,]+ in, [\d,]+ out, \$0\.\d+$/,
+    ),
+  ).toBeTruthy();
   expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
-  const reports = screen.getByText(
-    /Reports written: 3, with 14 findings that sentences hold, 1 left out · 1 not/,
-  );
-  expect(reports.title).toBe('Harbours: The budget is used up');
+  expect(
+    screen.getByText('Reports written: 3, with 14 findings that sentences hold, 1 left out'),
+  ).toBeTruthy();
+  const unwritten = screen.getByText(/^1 report was not written.*by the next run: The budget is used up$/);
+  expect(screen.getByText('1 file was not read whole')).toBeTruthy();
+  expect(unwritten.title).toBe('Harbours: The budget is used up');
   expect(screen.getByText(/the budget is used up/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Read the failed passages again' }));
   await waitFor(() =>

@@ -209,6 +209,18 @@ describe('The report of the last change', () => {
     expect(within(part).getByText('A reason of its own')).toBeTruthy();
   });
 
+  test('is that of a job that has just ended, also when it changed nothing', async () => {
+    const server = serve();
+    const running = aJob();
+    const { rerenderPart } = renderPart(<LibraryPanel {...idle} job={running} />);
+    await screen.findByRole('region', { name: 'Reading documents' });
+    server.on('GET /api/jobs', () =>
+      pageOf([aJob({ state: 'cancelled', endedAt: '2026-01-01T10:00:02.000Z' })]),
+    );
+    rerenderPart(<LibraryPanel {...idle} />);
+    expect(await screen.findByText('Cancelled; what the map already shows stays')).toBeTruthy();
+  });
+
   test('a job that failed says what is safe', async () => {
     serve().on('GET /api/jobs', () =>
       pageOf([
