@@ -3,7 +3,7 @@ import type { Answer, ModelServerOptions } from './model-server/model-server.ts'
 import { isReportCall, readDiligently } from './scripted-reader.ts';
 
 /** What a call to the model is for, as its prompt tells. */
-export type CallPurpose = 'answer' | 'report' | 'extract';
+type CallPurpose = 'answer' | 'report' | 'extract';
 
 /** A model as somebody at the page meets it: it reads diligently, writes reports, answers, and waits when it is told to. */
 export interface ModelForPeople {

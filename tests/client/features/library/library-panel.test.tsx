@@ -232,7 +232,7 @@ describe('The report of the last change', () => {
       ]),
     );
     renderPart(<LibraryPanel {...idle} />, 'zh');
-    expect(await screen.findByText('变更失败，地图上已有的内容会保留')).toBeTruthy();
+    expect(await screen.findByText('变更失败，图谱上已有的内容会保留')).toBeTruthy();
     expect(screen.getByText('The disk is full')).toBeTruthy();
   });
 });
