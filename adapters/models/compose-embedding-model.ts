@@ -20,6 +20,8 @@ export interface EmbeddingParts {
 
 /** Batches under way or waiting in line at once: enough for any gate, few enough to hold in memory. */
 const BATCHES_AT_ONCE = 8;
+/** A reply that is no vectors is asked for again, as one of a chat model is: a batch that is given up ends all that come after it. */
+const MOST_UNUSABLE = 3;
 
 /**
  * The embedding model as everyone uses it. For each batch, outermost first: retries, then gates (limits), then metering, then the call, in the same
@@ -66,7 +68,7 @@ export function composeEmbeddingModel({
     options: EmbedOptions,
   ): Promise<Float32Array[]> => {
     const attempts = createPatience(patience);
-    for (;;) {
+    for (let unusable = 0; ; ) {
       try {
         const vectors = await callOnce(texts.slice(batch.start, batch.end), batch.tokens, options);
         dimension ||= vectors[0]?.length ?? 0;
@@ -74,6 +76,8 @@ export function composeEmbeddingModel({
           throw dimensionChanged(caller.name, dimension, vectors[0]?.length ?? 0);
         return vectors;
       } catch (error) {
+        const isUnusable = error instanceof GraphRagError && error.code === 'model-output-invalid';
+        if (isUnusable && ++unusable < MOST_UNUSABLE) continue;
         await attempts.afterFailure(error, options.signal);
       }
     }

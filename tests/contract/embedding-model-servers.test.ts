@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelConfig } from '../../adapters/config.ts';
 import type { EmbeddingModel } from '../../domain/ports/embedding-model.ts';
+import type { Malformation } from '../support/model-server/misbehaviour.ts';
 import type { EmbeddingCallBody } from '../support/model-server/model-call.ts';
 import {
   type ModelServer,
@@ -81,6 +82,21 @@ describe('embeddings over HTTP', () => {
     await embedding.embed(['a']);
     vector = [1, 2, 3, 4];
     await expect(embedding.embed(['b'])).rejects.toMatchObject({ code: 'model-output-invalid' });
+  });
+
+  it('asks again for what is no vector, and gives up after three such replies', async () => {
+    const troubles: Malformation[] = ['empty', 'cut-without-a-word'];
+    const { embedding } = await open({
+      misbehave: () => {
+        const how = troubles.shift();
+        return how ? { kind: 'malformed', how } : null;
+      },
+    });
+    expect(await embedding.embed(['a', 'b'])).toHaveLength(2);
+    expect(server.calls).toHaveLength(3);
+    troubles.push('runaway', 'apology', 'wrong-brackets', 'numbers-as-words');
+    await expect(embedding.embed(['a', 'b'])).rejects.toMatchObject({ code: 'model-output-invalid' });
+    expect(server.calls).toHaveLength(6);
   });
 
   it('marks questions and passages as the model wants it', async () => {

@@ -4,7 +4,7 @@ import type { GraphIndex } from '../../domain/graph-index.ts';
  * What I7 goes by: of each community, by its id, its members, the sentences that name them, and what is stated to relate them. Texts, not
  * places: a sentence that moved is the same.
  */
-export function contentsOfCommunities(index: GraphIndex): Map<string, string> {
+function contentsOfCommunities(index: GraphIndex): Map<string, string> {
   const lineOf = communityLines(index);
   const sentencesOf = sentencesByEntity(index);
   const contents = new Map<string, { members: string[]; sentences: Set<string>; inner: string[] }>(

@@ -83,7 +83,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       await released;
     }
     if (trouble && breaksOff(response, call, trouble)) return;
-    if (call.kind === 'embedding') return sendVectors(response, call, options.embed ?? vectorOf, traits);
+    const { embed = vectorOf } = options;
+    if (call.kind === 'embedding') return sendVectors(response, call, { embed, trouble }, traits);
     await sendAnswer(response, call, trouble, options.answer ?? (() => 'OK'), traits);
   };
 
