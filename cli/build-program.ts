@@ -47,6 +47,7 @@ export function buildProgram(onEnd: (status: number) => void): Command {
   addServe(definer);
   addIngest(definer);
   addRemove(definer);
+  addForget(definer);
   addAsk(definer);
   addCypher(definer);
   addExport(definer);
@@ -118,6 +119,15 @@ function addRemove({ command, ending }: Definer): void {
         return atServer(flags, true, (api, output) => removeCommand(api, sources, output));
       }),
     );
+}
+
+function addForget({ command, ending }: Definer): void {
+  command('forget', 'let go of what models told before, also of documents that were removed').action(
+    ending(async (flags: CommonFlags) => {
+      const { forgetCommand } = await import('./commands/forget.ts');
+      return forgetCommand(path.resolve(flags.data), createOutput(flags.json ?? false));
+    }),
+  );
 }
 
 function addAsk({ command, ending }: Definer): void {

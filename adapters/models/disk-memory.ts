@@ -40,3 +40,16 @@ export function openDiskMemory(
     },
   };
 }
+
+/** How much is kept in the folder, in bytes; what was damaged counts too. */
+export async function sizeOfMemory(folder: string): Promise<number> {
+  const entries = await cacache.ls(folder).catch(() => ({}));
+  // The same content is kept once, whatever its keys.
+  const contents = new Map(Object.values(entries).map(({ integrity, size }) => [integrity, size]));
+  return [...contents.values()].reduce((sum, size) => sum + size, 0);
+}
+
+/** Lets go of all that is kept in the folder, and of nothing else there. Whoever uses it goes on. */
+export async function emptyMemory(folder: string): Promise<void> {
+  await cacache.rm.all(folder);
+}

@@ -1,10 +1,12 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type DataFolder, type FolderHolder, holdDataFolder } from '../../adapters/data-folder.ts';
+import { sizeOfMemory } from '../../adapters/models/disk-memory.ts';
 import type { Output } from '../output.ts';
 import { openRuntime } from '../runtime.ts';
 import { version } from '../version.ts';
 import type { CommandContext } from '../with-server.ts';
+import { megabytes, modelFolder } from './forget.ts';
 import { modelFindings } from './model-findings.ts';
 
 export interface Finding {
@@ -22,6 +24,7 @@ export async function doctorCommand(context: CommandContext, output: Output): Pr
     bindingFinding('@node-rs/jieba', 'reads Chinese'),
     bindingFinding('@grafeo-db/js', 'the embedded store'),
     await storeFinding(context),
+    await memoryFinding(context.dataFolder),
     ...(await modelFindings(context.config.model, context.dataFolder)),
   ];
   output.result(
@@ -53,6 +56,16 @@ async function folderFinding(folder: string): Promise<Finding> {
       detail: `${folder} cannot be written: ${(error as Error).message}`,
     };
   }
+}
+
+async function memoryFinding(dataFolder: string): Promise<Finding> {
+  const folder = modelFolder(dataFolder);
+  const size = megabytes(await sizeOfMemory(folder));
+  return {
+    check: 'remembered',
+    ok: true,
+    detail: `${size} of what models told, in ${folder}, so that nothing is paid for twice; \`orrery forget\` lets go of it`,
+  };
 }
 
 function bindingFinding(name: string, purpose: string): Finding {

@@ -24,6 +24,9 @@ export function ModelReceipts({ report, model }: { report: Report; model: NonNul
   return (
     <>
       <p className={classes.muted}>{parts.join(' · ')}</p>
+      {model.remembered ? (
+        <p className={classes.muted}>{t('library.report.remembered', model.remembered)}</p>
+      ) : null}
       {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
       {model.reports ? <ReportsLine reports={model.reports} /> : null}
       {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}

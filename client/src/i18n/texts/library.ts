@@ -148,6 +148,8 @@ export const libraryTexts = defineTexts({
         '{{count, number}} report was not written and is asked for again by the next run: {{message}}',
       reportsFailed_other:
         '{{count, number}} reports were not written and are asked for again by the next run: {{message}}',
+      remembered:
+        'Known from before, nothing was asked: {{chunks, number}} passages, {{reports, number}} reports',
       failed_one: '{{count, number}} file was not read',
       failed_other: '{{count, number}} files were not read',
       half_one: '{{count, number}} file was not read whole',
@@ -321,6 +323,7 @@ export const libraryTexts = defineTexts({
         '撰写了 {{written, number}} 篇报告，{{kept, number}} 条要点有原句为证，{{dropped, number}} 条被舍弃',
       reportsFailed_one: '{{count, number}} 篇报告未写成，下次运行会再次请求：{{message}}',
       reportsFailed_other: '{{count, number}} 篇报告未写成，下次运行会再次请求：{{message}}',
+      remembered: '以前已有结果，未再请求模型：{{chunks, number}} 个片段，{{reports, number}} 篇报告',
       failed_one: '{{count, number}} 个文件未能读取',
       failed_other: '{{count, number}} 个文件未能读取',
       half_one: '{{count, number}} 个文件未能读全',

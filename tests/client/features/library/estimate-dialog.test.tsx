@@ -249,6 +249,7 @@ test('the last change tells what the model took and what became of its facts, an
       estimate: { stages: anEstimate().stages, correction: { input: 1, output: 1, runs: 0 } },
       receipts: [{ ...receipt, ...taken }],
       facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
+      remembered: { chunks: 40, reports: 2 },
       reports: {
         written: 3,
         findings: { kept: 14, dropped: 1 },
@@ -274,6 +275,7 @@ test('the last change tells what the model took and what became of its facts, an
       /^gpt-5-mini: 3,500 tokens in, 1,100 out, \$0\.0031 · expected [\d,]+ in, [\d,]+ out, \$0\.\d+$/,
     ),
   ).toBeTruthy();
+  expect(screen.getByText('Known from before, nothing was asked: 40 passages, 2 reports')).toBeTruthy();
   expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
   expect(
     screen.getByText('Reports written: 3, with 14 findings that sentences hold, 1 left out'),
