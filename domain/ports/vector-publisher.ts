@@ -20,4 +20,10 @@ export interface VectorPublisher {
    * @throws GraphRagError `store-unavailable`, `config-invalid` when this server cannot index vectors of this length
    */
   publish(model: string, rows: readonly PublishedRow[], options?: { signal?: AbortSignal }): Promise<void>;
+  /**
+   * Takes away the vectors that are not to be kept, of whatever model: a record that is written again keeps its vector, though its text may be another.
+   *
+   * @throws GraphRagError `store-unavailable`
+   */
+  keepOnly(isKept: (id: string, textHash: string) => boolean): Promise<void>;
 }

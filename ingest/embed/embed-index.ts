@@ -10,7 +10,7 @@ import { publishVectors } from './publish-vectors.ts';
 /** What embedding needs from outside. */
 interface EmbedDeps {
   vectors: VectorStore;
-  /** Null when none is configured: then vectors of what is gone are forgotten, and nothing else happens. */
+  /** Null when none is configured: then vectors of what is gone are forgotten, also in the store, and nothing else happens. */
   model: EmbeddingModel | null;
   /** False in a run that is to ask no model. */
   mayAsk: boolean;
@@ -41,6 +41,7 @@ export async function embedIndex(
   const isTrue = (id: string, textHash: string): boolean => hashes.get(id) === textHash;
   if (!model) {
     await vectors.keepOnly(isTrue);
+    await publisher?.keepOnly(isTrue);
     return null;
   }
   const work: EmbeddingWork = { model: model.name, written: 0, kept: 0, deleted: 0 };
@@ -62,7 +63,7 @@ export async function embedIndex(
     const count = texts.length - work.kept - work.written;
     work.missing = { count, code, message, ...(hint === undefined ? {} : { hint }) };
   }
-  if (publisher && !signal?.aborted) await publish(texts, work, { vectors, publisher, signal });
+  if (publisher && !signal?.aborted) await publish(texts, work, { vectors, publisher, isTrue, signal });
   return work;
 }
 
@@ -73,9 +74,15 @@ const NOT_ASKED = new GraphRagError('request-invalid', 'This run was to ask no m
 async function publish(
   texts: readonly EmbeddingText[],
   work: EmbeddingWork,
-  to: { vectors: VectorStore; publisher: VectorPublisher; signal: AbortSignal | undefined },
+  to: {
+    vectors: VectorStore;
+    publisher: VectorPublisher;
+    isTrue: (id: string, textHash: string) => boolean;
+    signal: AbortSignal | undefined;
+  },
 ): Promise<void> {
   try {
+    await to.publisher.keepOnly(to.isTrue);
     work.published = await publishVectors(texts, work.model, to);
   } catch (error) {
     const { code, message, hint } = reasonOf(error, to.signal);

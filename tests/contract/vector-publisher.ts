@@ -166,6 +166,20 @@ export function testVectorPublisher(name: string, openStore: OpenStore): void {
       expect(await vectors.published('a-model')).toEqual(hashesOf(left));
     });
 
+    it('are taken away where their text is another or no more, and nowhere else', async () => {
+      await vectors.publish('a-model', wholeRows());
+      const gone = new Set(['c-2', 'e-3', 'm0-1']);
+      await vectors.keepOnly((id, textHash) => textHash === `hash of ${id}` && !gone.has(id));
+      const left = wholeRows().filter(({ id }) => !gone.has(id));
+      expect(await vectors.published('a-model')).toEqual(hashesOf(left));
+      expect(await store.loadIndex()).toEqual(wholeIndex());
+      await vectors.keepOnly(() => false);
+      const { rows } = await collect(store, 'MATCH (n) WHERE n.embedding IS NOT NULL RETURN n.id');
+      expect(rows).toEqual([]);
+      await vectors.publish('a-model', wholeRows());
+      expect(await vectors.published('a-model')).toEqual(hashesOf(wholeRows()));
+    });
+
     it('are no part of the index: not of what is loaded, exported or counted', async () => {
       const [index, file, info] = [await store.loadIndex(), await exported(store), await store.info()];
       await vectors.publish('a-model', wholeRows());

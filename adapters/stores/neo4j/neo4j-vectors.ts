@@ -58,6 +58,15 @@ export function createNeo4jVectors(options: Neo4jVectorsOptions): VectorPublishe
         await makeReady(options, model, dimensionOf(rows));
         for (const statement of writeRows(rows, version)) await engine.write([statement], { signal });
       }),
+
+    keepOnly: (isKept) =>
+      enqueue(async () => {
+        const hashes = await engine.read(READ_HASHES);
+        for (const [at, label] of VECTOR_LABELS.entries()) {
+          const gone = (hashes[at] ?? []).filter(({ id, hash }) => !isKept(String(id), String(hash)));
+          await removeVectors(engine, label, gone);
+        }
+      }),
   };
 }
 
@@ -106,12 +115,18 @@ async function takeAway(engine: CypherEngine): Promise<void> {
         query: `MATCH (n:${label}) WHERE n.${VECTOR} IS NOT NULL OR n.${HASH} IS NOT NULL RETURN n.id AS id`,
       },
     ]);
-    const removals = inBatches(
-      `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) REMOVE n.${VECTOR}, n.${HASH}`,
-      rows,
-    );
-    for (const removal of removals) await engine.write([removal]);
+    await removeVectors(engine, label, rows);
   }
+}
+
+/** @param rows ids of nodes with this label, under `id` */
+async function removeVectors(
+  engine: CypherEngine,
+  label: string,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const query = `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) REMOVE n.${VECTOR}, n.${HASH}`;
+  for (const removal of inBatches(query, rows)) await engine.write([removal]);
 }
 
 async function createIndex(

@@ -247,20 +247,61 @@ describe('an estimate', () => {
   });
 });
 
+/** Vectors beside their records, as a map from the ids of these to hashes. @param onPublish told before they are there */
+function aPublisher(onPublish: (rows: readonly PublishedRow[]) => void = () => undefined) {
+  const there = new Map<string, string>();
+  const publisher: VectorPublisher = {
+    published: async () => new Map(there),
+    async publish(_model, rows) {
+      onPublish(rows);
+      for (const row of rows) there.set(row.id, row.textHash);
+    },
+    async keepOnly(isKept) {
+      for (const [id, textHash] of there) if (!isKept(id, textHash)) there.delete(id);
+    },
+  };
+  return { there, publisher };
+}
+
 describe('a store with a vector index', () => {
+  it('keeps no vector of a text that is no more, also where nothing is asked for a new one', async () => {
+    const { models, store, build } = await open();
+    const { there, publisher } = aPublisher();
+    const publishing = Object.assign(store, { vectors: publisher });
+    // The mills are defined in one note and told of in the other, so that they stay, with another text, when the definition goes.
+    const definition = sourceFile('notes/a.md', '# Tide mill\n\nTide mill is a mill that the tide drives.\n');
+    const other = sourceFile(
+      'notes/b.md',
+      '# Coasts\n\nThe tide mill ground corn. A tide mill is still there.\n',
+    );
+    await build({ add: [definition, other], extractor: 'offline' }, { store: publishing });
+    const access = await models.again({ embeddingModel: undefined });
+    for (const options of [
+      { store: publishing, access: { ...models.access, embeddingPrice: null } },
+      { store: publishing, access },
+    ]) {
+      await build({ add: [definition, other], extractor: 'offline' }, { store: publishing });
+      const before = there.size;
+      await build({ remove: [definition.source] }, options);
+      const texts = new Map(
+        embeddingTexts(await store.loadIndex(), { withEntities: true }).map(({ id, textHash }) => [
+          id,
+          textHash,
+        ]),
+      );
+      expect(there.size).toBeLessThan(before);
+      for (const [id, textHash] of there) expect(textHash).toBe(texts.get(id));
+    }
+  });
+
   it('is given what it does not have yet, with the kind of each record; its failure is told', async () => {
     const { store, vectors, build } = await open();
-    const there = new Map<string, string>();
     const given: PublishedRow[] = [];
     let isFull = false;
-    const publisher: VectorPublisher = {
-      published: async () => new Map(there),
-      async publish(_model, rows) {
-        if (isFull) throw new GraphRagError('store-unavailable', 'The disk is full');
-        for (const row of rows) there.set(row.id, row.textHash);
-        given.push(...rows);
-      },
-    };
+    const { there, publisher } = aPublisher((rows) => {
+      if (isFull) throw new GraphRagError('store-unavailable', 'The disk is full');
+      given.push(...rows);
+    });
     const publishing = Object.assign(store, { vectors: publisher });
     const first = await build({ add: someNotes(3), extractor: 'offline' }, { store: publishing });
     expect(first.embeddings?.published).toBe(vectors.rows(MODEL).size);
