@@ -71,7 +71,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const snapshots = createIndexSnapshot(store);
   const builder = createIndexBuilder({ store, models, vectors });
   const meanings = openMeanings(models ?? null, vectors, logger);
-  const refreshing = withSnapshotRefresh(withImport(builder, store), snapshots);
+  const refreshing = withSnapshotRefresh(withImport(builder, store, vectors), snapshots);
   const jobs = createJobQueue({
     builder: meanings?.afterRuns(refreshing) ?? refreshing,
     files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
@@ -79,10 +79,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     newId: () => randomUUID(),
     logger,
   });
+  const embeddingModel = models?.embeddingModel;
   const app = createApp({
     store,
     snapshots,
     jobs,
+    loadVectors: embeddingModel ? () => vectors.load(embeddingModel) : undefined,
     estimator: builder,
     typeFinder: builder,
     ask: asking(store, snapshots, models ?? null, meanings),
@@ -91,7 +93,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       models: {
         extractor: models?.chatModel ? 'model' : 'offline',
         chat: models?.chatModel ?? null,
-        embedding: models?.embeddingModel ?? null,
+        embedding: embeddingModel ?? null,
       },
       vectorIds: vectorIdsOf(models ?? null, vectors, logger),
     },

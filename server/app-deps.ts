@@ -3,6 +3,7 @@ import type { AskEvent, AskRequest } from '../domain/api/ask.ts';
 import type { StatusResponse } from '../domain/api/status.ts';
 import type { CypherRunner, GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
 import type { IndexEstimator, TypeFinder } from '../domain/ports/index-builder.ts';
+import type { VectorTable } from '../domain/ports/vector-store.ts';
 import type { ExportStore } from './exchange/plan-export.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { IndexSnapshots } from './snapshot.ts';
@@ -29,6 +30,8 @@ export interface AppDeps {
     CypherRunner;
   snapshots: IndexSnapshots;
   jobs: JobQueue;
+  /** The vectors that an export takes along; absent without an embedding model. */
+  loadVectors?: (() => Promise<VectorTable>) | undefined;
   estimator: IndexEstimator;
   typeFinder: TypeFinder;
   ask: Ask;

@@ -37,10 +37,11 @@ export async function importCommand(api: Api, file: string, output: Output): Pro
   const { jobId } = JobAccepted.parse(await api.send('/api/import', bytes, 'application/gzip'));
   const report = reportOf(await followJob(api, jobId, output));
   const { documents, entities, relationships } = report.written;
+  const vectors = report.embeddings ? `, ${report.embeddings.kept} vectors` : '';
   output.result(report, [
     documents === 0 && report.documents.unchanged > 0
       ? 'Everything that the file holds was there already.'
-      : `${documents} documents, ${entities} entities, ${relationships} relationships (${(report.milliseconds / 1000).toFixed(1)} s)`,
+      : `${documents} documents, ${entities} entities, ${relationships} relationships${vectors} (${(report.milliseconds / 1000).toFixed(1)} s)`,
   ]);
   return 0;
 }

@@ -5,6 +5,7 @@ import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { Run } from '../../domain/run.ts';
 import type { RecordKind } from './format.ts';
 import type { RecordOf } from './record-schemas.ts';
+import type { VectorLine } from './vector-line.ts';
 
 /** Everything that a file holds. */
 export interface ExchangeContent {
@@ -13,15 +14,17 @@ export interface ExchangeContent {
   runs: Run[];
   /** Newest first. */
   answers: Answer[];
+  /** All of one model. */
+  vectors: VectorLine[];
 }
 
 /** Content with nothing in it, to be filled. */
 export function emptyContent(): ExchangeContent {
-  return { index: emptyIndex(), runs: [], answers: [] };
+  return { index: emptyIndex(), runs: [], answers: [], vectors: [] };
 }
 
 /** The list of the content in which records of each kind lie. */
-export function listsOf({ index, runs, answers }: ExchangeContent): {
+export function listsOf({ index, runs, answers, vectors }: ExchangeContent): {
   [Kind in RecordKind]: RecordOf[Kind][];
 } {
   return {
@@ -35,6 +38,7 @@ export function listsOf({ index, runs, answers }: ExchangeContent): {
     decision: index.decisions,
     run: runs,
     answer: answers,
+    vector: vectors,
   };
 }
 

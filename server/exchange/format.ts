@@ -3,8 +3,8 @@ import { GraphRagError } from '../../domain/errors.ts';
 
 /** Names the format in its first line. */
 export const FORMAT = 'orrery-index';
-/** The version this Orrery writes, and the newest that it reads. */
-export const FORMAT_VERSION = 1;
+/** The newest version that this Orrery reads, and writes where there are vectors; without them a file is of version 1. */
+export const FORMAT_VERSION = 2;
 
 /** Every kind of record, in the order in which a file holds them: what a record names stands before it. */
 export const RECORD_KINDS = [
@@ -18,18 +18,26 @@ export const RECORD_KINDS = [
   'decision',
   'run',
   'answer',
+  'vector',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** Kinds that a loaded index holds. */
+type IndexKind = Exclude<RecordKind, 'run' | 'answer' | 'vector'>;
+export const INDEX_KINDS = RECORD_KINDS.filter(
+  (kind): kind is IndexKind => kind !== 'run' && kind !== 'answer' && kind !== 'vector',
+);
 
 const count = z.number().int().min(0);
 
 /** What the first line holds under `header`: what the file is, and how many records of each kind follow. */
 export const Header = z.strictObject({
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
-  counts: z.strictObject(
-    Object.fromEntries(RECORD_KINDS.map((kind) => [kind, count])) as Record<RecordKind, typeof count>,
-  ),
+  version: z.literal([1, FORMAT_VERSION]),
+  counts: z.strictObject({
+    ...(Object.fromEntries(RECORD_KINDS.map((kind) => [kind, count])) as Record<RecordKind, typeof count>),
+    vector: count.optional(),
+  }),
 });
 export type Header = z.infer<typeof Header>;
 

@@ -4,8 +4,9 @@ import type { GraphIndex, IndexChanges } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
 import type { GraphReader, GraphWriter } from '../../domain/ports/graph-store.ts';
 import type { BuildProgress, BuildRequest, IndexBuilder } from '../../domain/ports/index-builder.ts';
-import { type ExchangeContent, listsOf } from './exchange-content.ts';
-import { RECORD_KINDS } from './format.ts';
+import { type ExchangeContent, emptyContent, listsOf } from './exchange-content.ts';
+import { INDEX_KINDS } from './format.ts';
+import { type ImportVectors, importVectors } from './import-vectors.ts';
 import { readExport } from './read-export.ts';
 
 /** What an import needs of a store. */
@@ -14,15 +15,20 @@ export type ImportStore = Pick<GraphReader, 'loadIndex'> & Pick<GraphWriter, 'ap
 interface ImportOptions {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: BuildProgress) => void) | undefined;
+  vectors?: ImportVectors | null;
 }
 
-/** The builder, which also takes exports in. */
-export function withImport(builder: IndexBuilder, store: ImportStore): IndexBuilder {
+/** The builder, which also takes exports in; without a place for vectors these are left out. */
+export function withImport(
+  builder: IndexBuilder,
+  store: ImportStore,
+  vectors: ImportVectors | null = null,
+): IndexBuilder {
   return {
     build: (request, options) =>
       request.exchange === undefined
         ? builder.build(request, options)
-        : importIndex(request.exchange, store, options),
+        : importIndex(request.exchange, store, { ...options, vectors }),
   };
 }
 
@@ -35,7 +41,7 @@ export function withImport(builder: IndexBuilder, store: ImportStore): IndexBuil
 export async function importIndex(
   exchange: NonNullable<BuildRequest['exchange']>,
   store: ImportStore,
-  { signal, onProgress }: ImportOptions = {},
+  { signal, onProgress, vectors = null }: ImportOptions = {},
 ): Promise<IngestReport> {
   const started = performance.now();
   const report = (stage: BuildProgress['stage']) => (done: number, total: number) =>
@@ -48,11 +54,16 @@ export async function importIndex(
   signal?.throwIfAborted();
   report('write')(0, 1);
   if (!isThere) await writeWhole(content, store, { signal, onProgress: report('write') });
+  // After the index, so that none tells of a record that is not there; the same file again brings those that a kill left out.
+  const embeddings = await importVectors(content.vectors, vectors);
   const milliseconds = performance.now() - started;
-  return reportOf(content, isThere, {
-    milliseconds: Math.round(milliseconds),
-    stages: { read: Math.round(readMs), write: Math.round(milliseconds - readMs) },
-  });
+  return {
+    ...reportOf(content, isThere, {
+      milliseconds: Math.round(milliseconds),
+      stages: { read: Math.round(readMs), write: Math.round(milliseconds - readMs) },
+    }),
+    ...(embeddings ? { embeddings } : {}),
+  };
 }
 
 /** True when an import of this very file has ended already, and only the record of its job is missing. @throws GraphRagError `conflict` */
@@ -62,11 +73,10 @@ async function isWholeAlready(
   store: ImportStore,
 ): Promise<boolean> {
   if (Object.values(present).every((list) => list.length === 0)) return false;
-  const [there, wanted] = [listsOf({ index: present, runs: [], answers: [] }), listsOf(content)];
-  const indexKinds = RECORD_KINDS.filter((kind) => kind !== 'run' && kind !== 'answer');
-  if (indexKinds.every((kind) => isPartOf(there[kind], wanted[kind]))) {
+  const [there, wanted] = [listsOf({ ...emptyContent(), index: present }), listsOf(content)];
+  if (INDEX_KINDS.every((kind) => isPartOf(there[kind], wanted[kind]))) {
     if (await store.unfinished()) return false;
-    if (indexKinds.every((kind) => there[kind].length === wanted[kind].length)) return true;
+    if (INDEX_KINDS.every((kind) => there[kind].length === wanted[kind].length)) return true;
   }
   throw new GraphRagError('conflict', 'The index is not empty, and an import replaces nothing', {
     hint: 'Give a new folder with --data (or an empty database), or remove the documents first.',

@@ -1,11 +1,14 @@
 import type { Answer } from '../../domain/answer.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { GraphReader, GraphWriter, Page, PageRequest } from '../../domain/ports/graph-store.ts';
+import type { VectorTable } from '../../domain/ports/vector-store.ts';
 import type { Run } from '../../domain/run.ts';
 import { listsOf, parentsFirst } from './exchange-content.ts';
-import { FORMAT, FORMAT_VERSION, type Header, RECORD_KINDS, type RecordKind } from './format.ts';
+import { FORMAT, FORMAT_VERSION, type Header, INDEX_KINDS, type RecordKind } from './format.ts';
 import { RECORD_SCHEMAS, type RecordOf } from './record-schemas.ts';
 import { createReferenceCheck } from './reference-check.ts';
+import { vectorLines } from './vector-line.ts';
 
 /** What an export reads. */
 export type ExportStore = Pick<GraphReader, 'loadIndex' | 'listAnswers' | 'findAnswer' | 'listRuns'> &
@@ -18,10 +21,6 @@ export interface ExportPlan {
   records(): AsyncGenerator<string, void>;
 }
 
-/** Kinds that a loaded index holds; the others are read page by page while the file is written. */
-type IndexKind = Exclude<RecordKind, 'run' | 'answer'>;
-const INDEX_KINDS = RECORD_KINDS.filter((kind): kind is IndexKind => kind !== 'run' && kind !== 'answer');
-
 const PAGE = 500;
 /** Records looked at without a pause, so that other requests get their turn. */
 const STRIDE = 500;
@@ -29,24 +28,40 @@ const STRIDE = 500;
 /**
  * Loads the index, checks that what leaves the house could come in again, and counts.
  *
+ * @param vectors of the model that is set; null leaves them out
  * @throws GraphRagError `conflict` while the index is half-written, `store-damaged` where a record could not be read back
  */
-export async function planExport(store: ExportStore, signal: AbortSignal): Promise<ExportPlan> {
+export async function planExport(
+  store: ExportStore,
+  signal: AbortSignal,
+  vectors: VectorTable | null = null,
+): Promise<ExportPlan> {
   if (await store.unfinished()) {
     throw new GraphRagError('conflict', 'The index is half-written and cannot be exported', {
       hint: 'Wait until the running job has ended; where none runs, ingest again.',
     });
   }
   const index = await store.loadIndex();
-  const lists = { ...listsOf({ index, runs: [], answers: [] }), community: parentsFirst(index.communities) };
+  const lists = {
+    ...listsOf({ index, runs: [], answers: [], vectors: [] }),
+    community: parentsFirst(index.communities),
+  };
   await checkIndex(lists, signal);
   const runs = await store.listRuns({ limit: PAGE });
   const answers = await store.listAnswers({ limit: PAGE });
-  const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, lists[kind].length]));
+  const counts = Object.fromEntries(INDEX_KINDS.map((kind) => [kind, lists[kind].length]));
+  const isThere = hasRecord(index);
+  const vectorCount = vectors ? vectors.ids.filter(isThere).length : 0;
   const header: Header = {
     format: FORMAT,
-    version: FORMAT_VERSION,
-    counts: { ...(counts as Header['counts']), run: runs.total, answer: answers.total },
+    // What holds no vectors is read by those who know none, too.
+    version: vectorCount > 0 ? FORMAT_VERSION : 1,
+    counts: {
+      ...(counts as Header['counts']),
+      run: runs.total,
+      answer: answers.total,
+      ...(vectorCount > 0 ? { vector: vectorCount } : {}),
+    },
   };
   return {
     header,
@@ -57,8 +72,19 @@ export async function planExport(store: ExportStore, signal: AbortSignal): Promi
         const answer = await store.findAnswer(id);
         if (answer) yield encode('answer', answer);
       }
+      if (vectors) for (const line of vectorLines(vectors, isThere)) yield encode('vector', line);
     },
   };
+}
+
+/** Tells whether an id is of a record that may have a vector. */
+function hasRecord({ chunks, entities, reports }: GraphIndex): (id: string) => boolean {
+  const ids = new Set([
+    ...chunks.map(({ id }) => id),
+    ...entities.map(({ id }) => id),
+    ...reports.map(({ communityId }) => communityId),
+  ]);
+  return (id) => ids.has(id);
 }
 
 /** Fields in the order of the schema: the same record is the same line, wherever it comes from. */

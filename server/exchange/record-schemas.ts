@@ -12,6 +12,7 @@ import { fieldsOf, wordsOf } from '../../domain/record-fields.ts';
 import type { Relationship, RelationshipOrigin } from '../../domain/relationship.ts';
 import type { Run } from '../../domain/run.ts';
 import type { RecordKind } from './format.ts';
+import type { VectorLine } from './vector-line.ts';
 
 const id = z.string().min(1);
 const place = z.number().int().min(0);
@@ -151,6 +152,13 @@ const answer = fieldsOf<Answer>()({
   milliseconds: z.number(),
 });
 
+const vector = fieldsOf<VectorLine>()({
+  model: z.string().min(1),
+  id,
+  textHash: z.string(),
+  numbers: z.base64(),
+});
+
 /** The record of each kind, without its `kind`. */
 export interface RecordOf {
   document: Document;
@@ -163,6 +171,7 @@ export interface RecordOf {
   decision: Decision;
   run: Run;
   answer: Answer;
+  vector: VectorLine;
 }
 
 /** What a line of each kind must be; fields that it does not name are refused, so that nothing is lost unseen. */
@@ -177,4 +186,5 @@ export const RECORD_SCHEMAS: { readonly [Kind in RecordKind]: z.ZodType<RecordOf
   decision,
   run,
   answer,
+  vector,
 };

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import type { RecordKind } from './format.ts';
 import type { RecordOf } from './record-schemas.ts';
+import { createVectorCheck } from './vector-check.ts';
 
 /** Looks at records in the order of a file. */
 export interface ReferenceCheck {
@@ -77,6 +78,7 @@ export function createReferenceCheck(): ReferenceCheck {
     decision: ({ id }) => add('decision', id),
     run: ({ id }) => add('run', id),
     answer: ({ id }) => add('answer', id),
+    vector: createVectorCheck((id) => chunks.has(id) || known.report.has(id) || known.entity.has(id)),
   };
   return { problemOf: (kind, record) => checks[kind](record) };
 }

@@ -14,7 +14,12 @@ const MOST_BYTES = 4 * 1024 ** 3;
 const GZIP = [0x1f, 0x8b];
 
 /** The whole index as one file: out as a stream, in as a job. */
-export function exchangeRoutes({ store, jobs, logger }: Pick<AppDeps, 'store' | 'jobs' | 'logger'>): Route[] {
+export function exchangeRoutes({
+  store,
+  jobs,
+  logger,
+  loadVectors,
+}: Pick<AppDeps, 'store' | 'jobs' | 'logger' | 'loadVectors'>): Route[] {
   return [
     rawRoute({
       method: 'get',
@@ -24,7 +29,7 @@ export function exchangeRoutes({ store, jobs, logger }: Pick<AppDeps, 'store' | 
       async handle({ response }) {
         const signal = closeSignal(response);
         try {
-          const plan = await planExport(store, signal);
+          const plan = await planExport(store, signal, await loadVectors?.());
           response.status(200).set({
             'Content-Type': 'application/gzip',
             'Content-Disposition': 'attachment; filename="orrery-export.jsonl.gz"',

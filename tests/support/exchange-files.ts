@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { VectorTable } from '../../domain/ports/vector-store.ts';
 import type { ExchangeContent } from '../../server/exchange/exchange-content.ts';
 import { type ExportStore, planExport } from '../../server/exchange/plan-export.ts';
 import { readExport } from '../../server/exchange/read-export.ts';
 import { writeExport } from '../../server/exchange/write-export.ts';
 
 /** What an export reads, from memory. */
-export function exportStoreOf({ index, runs, answers }: ExchangeContent): ExportStore {
+export function exportStoreOf({ index, runs, answers }: Omit<ExchangeContent, 'vectors'>): ExportStore {
   return {
     loadIndex: async () => index,
     unfinished: async () => false,
@@ -17,9 +18,9 @@ export function exportStoreOf({ index, runs, answers }: ExchangeContent): Export
 }
 
 /** The whole file that a store exports. */
-export async function exported(store: ExportStore): Promise<Buffer> {
+export async function exported(store: ExportStore, vectors: VectorTable | null = null): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  const plan = await planExport(store, new AbortController().signal);
+  const plan = await planExport(store, new AbortController().signal, vectors);
   for await (const piece of writeExport(plan)) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
 }
@@ -50,6 +51,7 @@ export function fileOf(records: readonly string[], header: object = {}): Buffer 
     'decision',
     'run',
     'answer',
+    ...(records.some((record) => record.startsWith('{"vector":')) ? ['vector'] : []),
   ];
   const count = (kind: string) => records.filter((record) => record.startsWith(`{"${kind}":`)).length;
   const counts = Object.fromEntries(kinds.map((kind) => [kind, count(kind)]));

@@ -11,6 +11,7 @@ import { aDocument, anEntity, aRelationship, wholeIndex, writing } from '../../c
 import { openBatchedStore } from '../../support/batched-store.ts';
 import { exported, exportStoreOf } from '../../support/exchange-files.ts';
 import { anAnswer, aRun } from '../../support/history.ts';
+import { createMemoryVectors } from '../../support/memory-vectors.ts';
 import { readEvents } from '../../support/server/read-events.ts';
 import { serveEmbedded } from '../../support/server/serve-embedded.ts';
 import { jsonBody } from '../../support/server/start-server.ts';
@@ -194,6 +195,23 @@ describe('an import that needs several transactions', () => {
     await importIndex(() => bytes(file), store);
     expect(await store.unfinished()).toBe(false);
     expect((await exported(store)).equals(file)).toBe(true);
+  });
+
+  it('keeps the vectors of the file, so that they need not be asked for again', async () => {
+    const content = large();
+    const id = content.index.chunks[0]?.id ?? '';
+    const vector = Float32Array.of(0.5, 0.25);
+    const table = { model: 'small', dimension: 2, ids: [id], textHashes: ['h'], vectors: vector };
+    const file = await exported(exportStoreOf(content), table);
+    const vectors = createMemoryVectors();
+    const report = await importIndex(() => bytes(file), store, { vectors });
+    expect(report.embeddings).toEqual({ model: 'small', written: 0, kept: 1, deleted: 0 });
+    expect(await vectors.load('small')).toEqual(table);
+    expect((await exported(store, await vectors.load('small'))).equals(file)).toBe(true);
+    // The same file again brings those that a kill left out.
+    const later = createMemoryVectors();
+    await importIndex(() => bytes(file), store, { vectors: later });
+    expect((await later.load('small')).ids).toEqual([id]);
   });
 
   it('goes beside what was done and asked before', async () => {

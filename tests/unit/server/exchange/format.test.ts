@@ -1,5 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { VectorTable } from '../../../../domain/ports/vector-store.ts';
+import { toVectorRow, type VectorLine } from '../../../../server/exchange/vector-line.ts';
 import { wholeIndex } from '../../../contract/index-fixture.ts';
 import { exported, exportStoreOf, fileOf, imported, recordsOf } from '../../../support/exchange-files.ts';
 import { anAnswer, aRun } from '../../../support/history.ts';
@@ -34,7 +36,7 @@ const refused = (message: RegExp) => ({
 
 describe('an export', () => {
   it('holds everything: read back it is what was written', async () => {
-    expect(await imported(file)).toEqual(content);
+    expect(await imported(file)).toEqual({ ...content, vectors: [] });
   });
 
   it('is the same file, byte for byte, when what was read is exported again', async () => {
@@ -42,7 +44,7 @@ describe('an export', () => {
   });
 
   it('can be read in pieces of any size', async () => {
-    for (const size of [1, 7, 1000]) expect(await imported(file, size)).toEqual(content);
+    for (const size of [1, 7, 1000]) expect(await imported(file, size)).toEqual({ ...content, vectors: [] });
   });
 
   it('names before it is named: every record stands behind those it refers to', () => {
@@ -136,9 +138,9 @@ describe('a file that is not ours', () => {
   });
 
   it('is refused when a newer Orrery wrote it, with both versions named', async () => {
-    const newer = fileOf(records, { version: 2, something: 'new' });
+    const newer = fileOf(records, { version: 3, something: 'new' });
     await expect(imported(newer)).rejects.toMatchObject(
-      refused(/format version 2; this Orrery reads versions up to 1/),
+      refused(/format version 3; this Orrery reads versions up to 2/),
     );
     await expect(imported(fileOf(records, { version: 0 }))).rejects.toMatchObject(refused(/Line 1/));
   });
@@ -225,5 +227,52 @@ describe('what could not come in again', () => {
   it('is an index that is half-written', async () => {
     const store = { ...exportStoreOf(content), unfinished: async () => true };
     await expect(exported(store)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('vectors in an export', () => {
+  const { chunks, reports } = content.index;
+  const ids = [chunks[0]?.id ?? '', reports[0]?.communityId ?? ''].sort();
+  const vectors: VectorTable = {
+    model: 'small-embedding',
+    dimension: 2,
+    ids: [...ids, 'zz-gone'],
+    textHashes: ['h1', 'h2', 'h3'],
+    vectors: Float32Array.of(0.1, -2, 3, 4, 5, 6),
+  };
+  const line = (fields: Partial<VectorLine> = {}): string =>
+    JSON.stringify({
+      vector: { model: 'small-embedding', id: ids[0], textHash: 'h', numbers: 'AACAPwAAAEA=', ...fields },
+    });
+
+  it('come back number for number, those whose record is there; such a file is of version 2', async () => {
+    const withVectors = await exported(exportStoreOf(content), vectors);
+    expect(gunzipSync(withVectors).toString()).toMatch(/^\{"header":\{"format":"orrery-index","version":2,/);
+    const { vectors: lines, ...others } = await imported(withVectors);
+    expect(others).toEqual(content);
+    expect(lines.map(toVectorRow)).toEqual([
+      { id: ids[0], textHash: 'h1', vector: Float32Array.of(0.1, -2) },
+      { id: ids[1], textHash: 'h2', vector: Float32Array.of(3, 4) },
+    ]);
+  });
+
+  it('leave a file without them as it always was', async () => {
+    const empty = { ...vectors, ids: ['zz-gone'], textHashes: ['h'] };
+    expect((await exported(exportStoreOf(content), empty)).equals(file)).toBe(true);
+    expect(gunzipSync(file).toString()).toContain('"version":1,');
+  });
+
+  it.each([
+    ['of what is not there', [line({ id: 'c-none' })], /"c-none", which is not there/],
+    ['twice', [line(), line()], /stands twice/],
+    ['of two models', [line(), line({ id: ids[1] ?? '', model: 'other' })], /of model "other"/],
+    ['of two lengths', [line(), line({ id: ids[1] ?? '', numbers: 'AACAPw==' })], /1 numbers/],
+    ['with half a number', [line({ numbers: 'AAA=' })], /not whole float32/],
+    ['without numbers', [line({ numbers: '' })], /not whole float32/],
+    ['with what is no number', [line({ numbers: 'AADAfw==' })], /one of its numbers is none/],
+    ['with what is no base64', [line({ numbers: '!!' })], /numbers/],
+  ])('are refused %s', async (_, lines, message) => {
+    const wrong = fileOf([...records, ...lines], { version: 2 });
+    await expect(imported(wrong)).rejects.toMatchObject(refused(message));
   });
 });
