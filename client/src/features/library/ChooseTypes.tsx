@@ -7,7 +7,8 @@ import { type Ontology, ontologyOf } from '../../../../domain/ontology.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatMoney } from '../../components/format.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { type Addition, useFindTypes } from './api.ts';
+import type { Addition } from './addition.ts';
+import { useFindTypes } from './api.ts';
 import classes from './library.module.css';
 import { readTypesFile, type TypesChoice } from './types-choice.ts';
 

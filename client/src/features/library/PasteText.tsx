@@ -2,7 +2,8 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Addition, useAdd } from './api.ts';
+import type { Addition } from './addition.ts';
+import { useAdd } from './api.ts';
 import { EstimateDialog } from './EstimateDialog.tsx';
 import classes from './library.module.css';
 
