@@ -7,7 +7,7 @@ import { packReports, reportRequest } from './reports/pack-reports.ts';
 import type { ReportWork } from './reports/report-work.ts';
 
 /** Tokens for a token of the text that is read, of prompts and of replies, where there was nothing before: `npm run bench -- tokens`. */
-const SHARE = { input: 0.26, output: 0.1 };
+const SHARE = { input: 0.26, output: 0.07 };
 /** Of one report, its share of the instruction included. */
 const ONE_REPORT = { input: 450, output: 260 };
 const REPORTS_A_CALL = 5;

@@ -24,7 +24,7 @@ export async function estimateRun(
   const { models, reading, embedding } = deps;
   const run = await planRun(request, deps, { signal, report: () => () => {} });
   const shares = shareWork(run.toExtract);
-  const planned = (await reading?.extractor.plan(shares.get(reading.extractor) ?? [])) ?? [];
+  const planned = (await reading?.extractor.plan(shares.get(reading.extractor) ?? [], signal)) ?? [];
   const calls = planned.filter(({ isAnswered }) => !isAnswered);
   let read = planned.reduce((sum, { chunks }) => sum + chunks, 0);
   for (const [extractor, work] of shares) {

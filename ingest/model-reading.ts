@@ -110,7 +110,7 @@ export function openModelReading({
     extractor: {
       ...reader,
       async extract(work, options) {
-        const calls = (await reader.plan(work)).filter(({ isAnswered }) => !isAnswered);
+        const calls = (await reader.plan(work, options.signal)).filter(({ isAnswered }) => !isAnswered);
         if (calls.length > 0) expected = await estimate(calls, present, options.signal);
         const outcomes = await reader.extract(work, options);
         remembered.chunks += outcomes.filter((one) => 'extraction' in one && one.isRemembered).length;

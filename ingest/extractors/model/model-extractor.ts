@@ -8,7 +8,7 @@ import { FORGETFUL, type Memory, type RememberedReading } from '../../../domain/
 import { stableHash } from '../../ids.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
 import { extractionRequest } from './extraction-request.ts';
-import { offlineReadings } from './offline-readings.ts';
+import { countNames, offlineReadings } from './offline-readings.ts';
 import { type ChunkInDocument, type ChunkPack, chunkText } from './pack-chunks.ts';
 import { openCalls, planReading, type ReadingPlan } from './plan-reading.ts';
 import type { MemberReading } from './read-pack.ts';
@@ -28,8 +28,10 @@ export interface ModelExtractorOptions {
 /** A call that would be made. */
 export interface PlannedCall {
   request: ChatRequest;
-  language: ChunkPack['language'];
   chunks: number;
+  /** Different names that the offline reading finds in them, and how often it finds any. */
+  names: number;
+  mentions: number;
   /** Source tokens, estimated. */
   tokens: number;
   /** True when its reply is remembered: it costs nothing. */
@@ -38,7 +40,7 @@ export interface PlannedCall {
 
 export interface ModelExtractor extends Extractor {
   /** The calls that `extract` would begin with; which new readings would be asked for again is not known before. */
-  plan(work: readonly ExtractionWork[]): Promise<PlannedCall[]>;
+  plan(work: readonly ExtractionWork[], signal?: AbortSignal): Promise<PlannedCall[]>;
 }
 
 /** From so many calls on nobody should have to wait for their replies to see anything. */
@@ -71,7 +73,12 @@ export function createModelExtractor({
     plans.set(work, plan);
     return plan;
   };
-  let standIns: ReadonlyMap<string, Extraction> | null = null;
+  /** Offline readings by chunk id: each is made once a run. */
+  const found = new Map<string, Extraction>();
+  const readOffline = async (items: readonly ChunkInDocument[], signal?: AbortSignal): Promise<void> => {
+    const missing = items.filter(({ chunk }) => !found.has(chunk.id));
+    for (const [id, reading] of await offlineReadings(offline, missing, signal)) found.set(id, reading);
+  };
 
   return {
     id,
@@ -80,8 +87,7 @@ export function createModelExtractor({
       if (openCalls(plan).length < SLOW_CALLS) return new Map();
       const { unread, remembered } = plan;
       const isSettled = ({ chunk }: ChunkInDocument) => remembered.get(chunk.id)?.isSettled;
-      standIns = await offlineReadings(
-        offline,
+      await readOffline(
         unread.filter((item) => !isSettled(item)),
         signal,
       );
@@ -89,20 +95,25 @@ export function createModelExtractor({
       return new Map(
         unknown.flatMap((item) => {
           const { id } = item.chunk;
-          const reading = isSettled(item) ? remembered.get(id)?.extraction : standIns?.get(id);
+          const reading = isSettled(item) ? remembered.get(id)?.extraction : found.get(id);
           return reading ? [[id, reading] as const] : [];
         }),
       );
     },
-    async plan(work) {
+    async plan(work, signal) {
       const plan = await planOf(work);
+      const calls = openCalls(plan);
+      await readOffline(
+        calls.flatMap(({ members }) => members),
+        signal,
+      );
       return Promise.all(
-        openCalls(plan).map(async (pack): Promise<PlannedCall> => {
+        calls.map(async (pack): Promise<PlannedCall> => {
           const members = pack.members.filter(({ chunk }) => !plan.remembered.get(chunk.id)?.isSettled);
           return {
             request: extractionRequest(pack, ontology),
-            language: pack.language,
             chunks: members.length,
+            ...countNames(pack.members.flatMap(({ chunk }) => found.get(chunk.id) ?? [])),
             tokens: members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0),
             isAnswered: await isAnswered(pack),
           };
@@ -112,10 +123,9 @@ export function createModelExtractor({
     async extract(work, { signal, onProgress }) {
       const { silent, unread, remembered, packs } = await planOf(work);
       const open = unread.filter(({ chunk }) => !remembered.has(chunk.id));
-      const known = standIns ?? (await offlineReadings(offline, open, signal));
-      standIns = null;
+      await readOffline(open, signal);
       const identify = (item: ChunkInDocument) => ({ extractor: id, key: keyOf(item) });
-      const reader = { model, ontology, identify, memory, remembered, offline: known, signal };
+      const reader = { model, ontology, identify, memory, remembered, offline: found, signal };
       let done = 0;
       const outcomes = await Promise.all(
         packs.map(async (pack): Promise<ExtractionOutcome[]> => {
@@ -126,7 +136,7 @@ export function createModelExtractor({
             const reading = readings.get(chunk.id) as MemberReading | GraphRagError;
             if (!(reading instanceof GraphRagError)) onFacts?.(reading.facts);
             const isRemembered = remembered.get(chunk.id)?.isSettled ?? false;
-            return { ...outcomeOf(chunk.id, reading, known), ...(isRemembered ? { isRemembered } : {}) };
+            return { ...outcomeOf(chunk.id, reading, found), ...(isRemembered ? { isRemembered } : {}) };
           });
         }),
       );

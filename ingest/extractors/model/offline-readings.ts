@@ -24,3 +24,16 @@ export async function offlineReadings(
     ),
   );
 }
+
+/** How much the readings name: different names, and how often any of them is named. */
+export function countNames(readings: readonly Extraction[]): { names: number; mentions: number } {
+  const names = new Set<string>();
+  let mentions = 0;
+  for (const { candidates } of readings) {
+    for (const { surface, starts } of candidates) {
+      names.add(surface.toLowerCase());
+      mentions += starts.length;
+    }
+  }
+  return { names: names.size, mentions };
+}
