@@ -157,7 +157,7 @@ export function createIndexBuilder({
     },
     async findTypes(request, { signal } = {}) {
       signal?.throwIfAborted();
-      const session = modelForTypes(request, models).open({ budget: request.budget });
+      const session = modelForTypes(request, models).open({ budget: request.budget, isUrgent: true });
       const types = await findTypes(await sampleOf(request, workers, { signal }), session.chat, signal);
       return { types, spent: spendingOf(session.meter.receipts()) };
     },

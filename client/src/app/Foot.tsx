@@ -50,11 +50,16 @@ function LanguageButton() {
 function Store({ store }: { store: StatusResponse['store'] }) {
   const { t } = useTranslation();
   const name = t(`shell.store.${store.kind}`);
-  if (store.notes.length === 0) return <span title={`${store.name} ${store.version}`}>{name}</span>;
+  if (store.notes.length === 0)
+    return (
+      <span className={classes.store} title={`${store.name} ${store.version}`}>
+        {name}
+      </span>
+    );
   return (
     <HoverCard position="top-start" width={320}>
       <HoverCard.Target>
-        <button type="button" className={classes.hint}>
+        <button type="button" className={`${classes.hint} ${classes.store}`}>
           {name}
         </button>
       </HoverCard.Target>
@@ -143,9 +148,9 @@ export function Foot({
           </>
         ) : null}
       </section>
-      <UnstyledButton className={classes.button} onClick={onGuide}>
+      <UnstyledButton className={classes.button} aria-label={t('shell.guide')} onClick={onGuide}>
         <IconHelpCircle size={15} stroke={1.5} aria-hidden />
-        {t('shell.guide')}
+        <span className={classes.word}>{t('shell.guide')}</span>
       </UnstyledButton>
       <LanguageButton />
       <ThemeButton />

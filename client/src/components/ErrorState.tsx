@@ -4,12 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { RequestError } from '../request-error.ts';
 import classes from './states.module.css';
 
-/** What failed, why, and what to do now, with the code in small print. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/**
+ * What failed, why, and what to do now, with the code in small print.
+ *
+ * @param what what failed, where it was no loading
+ */
+export function ErrorState({
+  error,
+  what,
+  onRetry,
+}: {
+  error: unknown;
+  what?: string;
+  onRetry?: () => void;
+}) {
   const { t } = useTranslation();
   const code = error instanceof RequestError ? error.code : 'internal';
   const isOffline = code === 'offline';
-  const title = isOffline ? t('shell.offline.title') : t('shell.failed.title');
+  const title = isOffline ? t('shell.offline.title') : (what ?? t('shell.failed.title'));
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof RequestError ? error.hint : undefined;
   const Icon = isOffline ? IconPlugConnectedX : IconAlertTriangle;

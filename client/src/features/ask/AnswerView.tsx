@@ -94,7 +94,9 @@ export function AnswerView({
       {answer.text && (!isNothing || hasWords(answer)) ? <AnswerText answer={answer} /> : null}
       {answer.status === 'streaming' ? <Progress answer={answer} /> : null}
       {answer.status === 'stopped' ? <p className={classes.note}>{t('ask.stopped')}</p> : null}
-      {answer.error ? <ErrorState error={toRequestError(answer.error)} onRetry={onAgain} /> : null}
+      {answer.error ? (
+        <ErrorState error={toRequestError(answer.error)} what={t('ask.failed')} onRetry={onAgain} />
+      ) : null}
       <AnswerRemarks answer={answer} />
       <OtherAnswerer answer={answer} model={model} onAsk={onOther} />
       <AnswerSources answer={answer} />

@@ -43,7 +43,11 @@ function linePieces(line: string, lineStart: number, unsupported: readonly TextS
     for (const part of partsBetween(from, to, lineStart, unsupported)) {
       const raw = line.slice(part.start, part.end);
       const readable = cleanMarks(raw);
-      if (!readable) continue;
+      if (!readable) {
+        // What stands between two sentences keeps them apart.
+        if (raw !== '' && pieces.length > 0) pieces.push({ kind: 'words', text: ' ', isUnsupported: false });
+        continue;
+      }
       const before = pieces.length > 0 && /^\s/.test(raw) ? ' ' : '';
       const after = /\s$/.test(raw) ? ' ' : '';
       pieces.push({ kind: 'words', text: before + readable + after, isUnsupported: part.isUnsupported });

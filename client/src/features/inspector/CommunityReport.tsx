@@ -49,10 +49,7 @@ export function CommunityReport({
       </Section>
     );
   }
-  const origin =
-    report.origin === 'extractive'
-      ? t('inspector.extractive')
-      : t('inspector.byModel', { model: t('inspector.aModel') });
+  const origin = report.origin === 'extractive' ? t('inspector.extractive') : t('inspector.byModel');
   return (
     <>
       <Section title={t('inspector.report')}>

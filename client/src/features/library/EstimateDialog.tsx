@@ -86,7 +86,12 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
         onChange={(value) => setExtractor(value === 'offline' ? 'offline' : 'model')}
       >
         <div className={classes.choices}>
-          <Radio value="model" label={model} description={<ModelPrice estimate={estimate.data} />} />
+          <Radio
+            data-autofocus
+            value="model"
+            label={model}
+            description={<ModelPrice estimate={estimate.data} />}
+          />
           <Radio
             value="offline"
             label={t('library.estimate.offline')}

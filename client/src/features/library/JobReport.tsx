@@ -129,9 +129,13 @@ function ReportBody({ report }: { report: Report }) {
   const counts = useCounts(report);
   const { written, deleted, milliseconds } = report;
   const { failed, vanished } = report.documents;
+  const inWords = ({ entities, relationships }: Report['written']) => ({
+    entities: t('library.report.entities', { count: entities }),
+    relationships: t('library.report.relationships', { count: relationships }),
+  });
   const details = [
-    ...(written.entities + written.relationships > 0 ? [t('library.report.written', written)] : []),
-    ...(deleted.entities + deleted.relationships > 0 ? [t('library.report.deleted', deleted)] : []),
+    ...(written.entities + written.relationships > 0 ? [t('library.report.written', inWords(written))] : []),
+    ...(deleted.entities + deleted.relationships > 0 ? [t('library.report.deleted', inWords(deleted))] : []),
     t('library.report.time', { time: formatDuration(milliseconds, language) }),
   ];
   return (

@@ -27,4 +27,22 @@ describe('answerParagraphs', () => {
       [false, [['Bad ', true], 2, [' too.', true]]],
     ]);
   });
+
+  test('keeps the space between two sentences that both have no support', () => {
+    expect(
+      shown('Bad one. Bad two.', [
+        { start: 0, end: 8 },
+        { start: 9, end: 17 },
+      ]),
+    ).toEqual([
+      [
+        false,
+        [
+          ['Bad one.', true],
+          [' ', false],
+          ['Bad two.', true],
+        ],
+      ],
+    ]);
+  });
 });
