@@ -13,7 +13,7 @@ const receipt = (report: IngestReport, purpose: string) =>
 
 describe('types that are found in a sample first', () => {
   it('are what the run reads by, each with words that stand in a document, and what they took is told apart', async () => {
-    const { server, build } = await opened();
+    const { server, build, readings } = await opened();
     const report = await build({ add: EARLIER, ontology: 'find' });
     const asked = server.calls.filter(asksForTypes);
     const sample = report.model?.found?.sample;
@@ -32,11 +32,12 @@ describe('types that are found in a sample first', () => {
       expect(example.sentence).toContain(example.words);
     }
     expect(report.model?.found?.dropped).toBe(asked.length);
-    const reading = server.calls.filter(({ prompt, kind }) => kind === 'chat' && !asksForTypes({ prompt }));
+    const reading = readings().filter((call) => !asksForTypes(call));
     expect(reading.every(({ prompt }) => prompt.includes('only these: PLACE, THING.'))).toBe(true);
     expect(receipt(report, 'types')).toMatchObject({ calls: asked.length });
+    const purposes = ['types', 'extract', 'report'];
     expect(report.tokens.input).toBe(
-      (receipt(report, 'types')?.inputTokens ?? 0) + (receipt(report, 'extract')?.inputTokens ?? 0),
+      purposes.reduce((sum, purpose) => sum + (receipt(report, purpose)?.inputTokens ?? 0), 0),
     );
     expect(report.model?.estimate.stages.map(({ purpose }) => purpose)).toEqual([
       'extract',
