@@ -30,7 +30,7 @@ export async function replayWhole(
   });
   const chunks = documents.flatMap(splitChunks);
   const counter = await loadTokenCounter('replaying');
-  const calls = await extractor.plan(
+  const planned = await extractor.plan(
     documents.map((document) => ({
       document,
       chunks: chunks.filter(({ documentId }) => documentId === document.id),
@@ -38,8 +38,8 @@ export async function replayWhole(
   );
   const pricing = { counter, price: null, correction: NOTHING_LEARNED };
   const expected = [
-    await estimateCalls(calls, pricing),
-    estimateReports(calls, emptyIndex(), pricing),
+    await estimateCalls(planned.calls, pricing),
+    estimateReports(planned, emptyIndex(), pricing),
   ] as const;
   const read = await extractChunks({ documents, chunks, known: new Map(), extractorOf: () => extractor }, {});
   const { index, work } = buildGraph({

@@ -2,7 +2,7 @@ import type { GraphIndex } from '../domain/graph-index.ts';
 import { costOf, type ModelPrice } from '../domain/model-price.ts';
 import type { TokenCounter } from '../domain/ports/token-counter.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
-import type { PlannedCall } from './extractors/model/model-extractor.ts';
+import type { PlannedReading } from './extractors/model/model-extractor.ts';
 import { packReports, reportRequest } from './reports/pack-reports.ts';
 import type { ReportWork } from './reports/report-work.ts';
 
@@ -18,16 +18,16 @@ export interface ReportPricing {
 }
 
 /**
- * About what the reports after these calls will take. Which communities there will be is known only when all has been read, so it is a
+ * About what the reports after this reading will take. Which communities there will be is known only when all has been read, so it is a
  * measured share of the text, and of the reports that are there already those that the new text is likely to touch, and those to be written anew.
  */
 export function estimateReports(
-  calls: readonly PlannedCall[],
+  { calls, remembered }: PlannedReading,
   { reports }: Pick<GraphIndex, 'reports'>,
   { price, correction }: ReportPricing,
 ): StageEstimate {
-  const tokens = calls.reduce((sum, call) => sum + call.tokens, 0);
-  const chunks = calls.reduce((sum, call) => sum + call.chunks, 0);
+  const tokens = calls.reduce((sum, call) => sum + call.tokens, remembered.tokens);
+  const chunks = calls.reduce((sum, call) => sum + call.chunks, remembered.chunks);
   const written = reports.filter(({ origin }) => origin === 'model').length;
   const touched = Math.min(written, chunks) + reports.filter(({ stale }) => stale).length;
   const input = tokens * SHARE.input + touched * ONE_REPORT.input;

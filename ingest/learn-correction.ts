@@ -37,13 +37,16 @@ interface CountedAndTaken {
   output: { counted: number; taken: number };
 }
 
-/** Null for a run that says nothing: replies were remembered, or it was not read to its end. */
-function workOf({ estimate, receipts, reports }: ModelWork, purpose: string): CountedAndTaken | null {
+/** Null for a run that says nothing: what it needed was remembered, or it was not read to its end. */
+function workOf(
+  { estimate, receipts, reports, remembered }: ModelWork,
+  purpose: string,
+): CountedAndTaken | null {
   const expected = estimate.stages.find((stage) => stage.purpose === purpose);
   const receipt = receipts.find((one) => one.purpose === purpose);
   if (!expected || expected.calls === 0 || !receipt || receipt.cachedCalls > 0) return null;
   // Of reports only a guess can be corrected, by a run that wrote them all.
-  if (purpose === 'report' && (!expected.isRough || reports?.failed.length !== 0)) return null;
+  if (purpose === 'report' && (!expected.isRough || remembered || reports?.failed.length !== 0)) return null;
   if (!expected.isRough && receipt.calls - receipt.failedCalls < expected.calls) return null;
   const correction = expected.correction ?? estimate.correction;
   return {

@@ -12,9 +12,10 @@ import { countReports, estimateReports } from './estimate-reports.ts';
 import {
   createModelExtractor,
   type ModelExtractor,
-  type PlannedCall,
+  type PlannedReading,
 } from './extractors/model/model-extractor.ts';
 import { createReportWriter, type WriteModelReports } from './reports/model-reports.ts';
+import { openReportRecall } from './reports/recall-reports.ts';
 import type { ReportWork } from './reports/report-work.ts';
 import { addSpending, spendingOf } from './spending-progress.ts';
 
@@ -43,12 +44,10 @@ export interface ModelReading {
   writeReports: WriteModelReports;
   /** What the run starts from: told before anything is read. */
   see(present: GraphIndex): void;
-  /** What those calls would take, and the reports after them. */
-  estimate(
-    calls: readonly PlannedCall[],
-    present: GraphIndex,
-    signal?: AbortSignal,
-  ): Promise<StageEstimate[]>;
+  /** What that reading would take, and the reports after it. */
+  estimate(planned: PlannedReading, present: GraphIndex, signal?: AbortSignal): Promise<StageEstimate[]>;
+  /** What writing these reports would take, those aside that are remembered; null when that is all of them. */
+  estimateReports(work: readonly ReportWork[]): Promise<StageEstimate | null>;
   /**
    * The report with what the model took, beside what was expected; as it was when no model was asked.
    *
@@ -84,23 +83,33 @@ export function openModelReading({
       facts = addFacts(facts, more);
     },
   });
-  const estimate: ModelReading['estimate'] = async (calls, from, signal) => [
-    await estimateCalls(calls, { ...pricing, correction }, signal),
-    estimateReports(calls, from, { price, correction: reportCorrection }),
+  const estimate: ModelReading['estimate'] = async (planned, from, signal) => [
+    await estimateCalls(
+      planned.calls.filter(({ isAnswered }) => !isAnswered),
+      { ...pricing, correction },
+      signal,
+    ),
+    estimateReports(planned, from, { price, correction: reportCorrection }),
   ];
+  // Reports alone are counted from their very prompts.
+  const countAlone = (work: readonly ReportWork[]) =>
+    countReports(work, { ...pricing, correction: reportCorrection });
   return {
     correction,
     chosen,
     session,
     estimate,
+    async estimateReports(work) {
+      const known = await openReportRecall(models.memory.reports, session.chat.name).recall(work);
+      const open = work.filter(({ communityId }) => !known.has(communityId));
+      return open.length > 0 ? countAlone(open) : null;
+    },
     see(index) {
       present = index;
     },
     async writeReports(work, options) {
       const onAsk = (asked: readonly ReportWork[]): void => {
-        // Reports alone are counted from their very prompts.
-        if (expected.length === 0)
-          expected = [countReports(asked, { ...pricing, correction: reportCorrection })];
+        if (expected.length === 0) expected = [countAlone(asked)];
       };
       const written = await writer(work, { ...options, onAsk });
       writing = written.writing;
@@ -110,8 +119,8 @@ export function openModelReading({
     extractor: {
       ...reader,
       async extract(work, options) {
-        const calls = (await reader.plan(work, options.signal)).filter(({ isAnswered }) => !isAnswered);
-        if (calls.length > 0) expected = await estimate(calls, present, options.signal);
+        const planned = await reader.plan(work, options.signal);
+        if (planned.calls.length > 0) expected = await estimate(planned, present, options.signal);
         const outcomes = await reader.extract(work, options);
         remembered.chunks += outcomes.filter((one) => 'extraction' in one && one.isRemembered).length;
         return outcomes;

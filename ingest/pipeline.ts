@@ -8,7 +8,7 @@ import { recordsAfter } from './embed/records-after.ts';
 import { keptChunks, planRun, type RunPlan } from './plan-run.ts';
 import type { WriteModelReports } from './reports/model-reports.ts';
 import { rememberReports } from './reports/remembered-reports.ts';
-import type { ReportWish } from './reports/report-wish.ts';
+import { wishOf } from './reports/report-wish.ts';
 import { takeReports } from './reports/take-reports.ts';
 import { createStageClock } from './stage-clock.ts';
 import { isEmptyChange } from './stages/difference.ts';
@@ -107,11 +107,4 @@ export async function ingest(
     stages: clock.stop(),
     milliseconds: Math.round(now() - started),
   };
-}
-
-/** What is given, and what is begun anew, asks for every report that is worth it; a removal only for those it took away. */
-function wishOf({ add, rebuild, reports }: BuildRequest, hasModel: boolean): ReportWish {
-  if (!hasModel) return { of: 'none', named: [] };
-  if (reports) return { of: 'none', named: reports };
-  return { of: add.length > 0 || rebuild ? 'worthy' : 'known', named: [] };
 }

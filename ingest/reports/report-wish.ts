@@ -1,5 +1,6 @@
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Community } from '../../domain/community.ts';
+import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import { isReadByModel } from '../choose-extractor.ts';
 import { compareText } from '../ordering.ts';
 import type { ReportMemory } from './remembered-reports.ts';
@@ -11,6 +12,13 @@ export interface ReportWish {
   of: 'worthy' | 'known' | 'none';
   /** Ids of others. */
   named: readonly string[];
+}
+
+/** What is given, and what is begun anew, asks for every report that is worth it; a removal only for those it took away. */
+export function wishOf({ add, rebuild, reports }: BuildRequest, hasModel: boolean): ReportWish {
+  if (!hasModel) return { of: 'none', named: [] };
+  if (reports) return { of: 'none', named: reports };
+  return { of: add.length > 0 || rebuild ? 'worthy' : 'known', named: [] };
 }
 
 /** Communities of the two top levels, of so many members, are worth a model's report. */

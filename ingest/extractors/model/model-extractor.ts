@@ -38,9 +38,16 @@ export interface PlannedCall {
   isAnswered: boolean;
 }
 
+/** What `extract` would begin with; which new readings would be asked for again is not known before. */
+export interface PlannedReading {
+  calls: PlannedCall[];
+  /** Chunks whose readings are remembered, and their source tokens. */
+  remembered: { chunks: number; tokens: number };
+}
+
 export interface ModelExtractor extends Extractor {
-  /** The calls that `extract` would begin with; which new readings would be asked for again is not known before. */
-  plan(work: readonly ExtractionWork[], signal?: AbortSignal): Promise<PlannedCall[]>;
+  /** Asks nothing. */
+  plan(work: readonly ExtractionWork[], signal?: AbortSignal): Promise<PlannedReading>;
 }
 
 /** From so many calls on nobody should have to wait for their replies to see anything. */
@@ -102,23 +109,26 @@ export function createModelExtractor({
     },
     async plan(work, signal) {
       const plan = await planOf(work);
-      const calls = openCalls(plan);
+      const isSettled = ({ chunk }: ChunkInDocument) => plan.remembered.get(chunk.id)?.isSettled ?? false;
+      const packs = openCalls(plan);
       await readOffline(
-        calls.flatMap(({ members }) => members),
+        packs.flatMap(({ members }) => members),
         signal,
       );
-      return Promise.all(
-        calls.map(async (pack): Promise<PlannedCall> => {
-          const members = pack.members.filter(({ chunk }) => !plan.remembered.get(chunk.id)?.isSettled);
+      const calls = await Promise.all(
+        packs.map(async (pack): Promise<PlannedCall> => {
+          const members = pack.members.filter((member) => !isSettled(member));
           return {
             request: extractionRequest(pack, ontology),
             chunks: members.length,
             ...countNames(pack.members.flatMap(({ chunk }) => found.get(chunk.id) ?? [])),
-            tokens: members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0),
+            tokens: tokensOf(members),
             isAnswered: await isAnswered(pack),
           };
         }),
       );
+      const known = plan.unread.filter(isSettled);
+      return { calls, remembered: { chunks: known.length, tokens: tokensOf(known) } };
     },
     async extract(work, { signal, onProgress }) {
       const { silent, unread, remembered, packs } = await planOf(work);
@@ -147,6 +157,10 @@ export function createModelExtractor({
       ];
     },
   };
+}
+
+function tokensOf(items: readonly ChunkInDocument[]): number {
+  return items.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0);
 }
 
 function outcomeOf(

@@ -177,4 +177,29 @@ describe('what is asked nevertheless', () => {
     const input = expected.stages[0]!.inputTokens;
     expect(Math.abs(report.model!.receipts[0]!.inputTokens - input) / input).toBeLessThan(0.15);
   });
+
+  it('is what reports there are still to write when all was read already: counted from their very prompts', async () => {
+    let isHeld = true;
+    const stop = new AbortController();
+    const { server, build, estimate, reportCalls } = await openModelIngest({
+      misbehave: (call) => (isHeld && asksForReports(call) ? { kind: 'slow' } : null),
+    });
+    const add = topicNotes(5);
+    const onProgress = ({ stage, total }: BuildProgress): void => {
+      if (stage === 'report' && total > 1) stop.abort(new Error('killed'));
+    };
+    await expect(build({ add }, { signal: stop.signal, onProgress })).rejects.toThrow('killed');
+    isHeld = false;
+    server.release();
+    const asked = reportCalls().length;
+    const expected = await estimate({ add });
+    expect(reportCalls()).toHaveLength(asked);
+    const report = await build({ add });
+    const [receipt] = report.model!.receipts;
+    expect(report.model?.receipts).toHaveLength(1);
+    expect(expected.stages).toMatchObject([{ purpose: 'report', calls: receipt?.calls }]);
+    expect(report.model?.estimate.stages).toEqual(expected.stages);
+    const input = expected.stages[0]!.inputTokens;
+    expect(Math.abs(receipt!.inputTokens - input) / input).toBeLessThan(0.15);
+  });
 });

@@ -51,7 +51,7 @@ async function outputExpected(documents: readonly Document[]): Promise<number> {
     model: modelThatIsNeverAsked(),
     offline: createOfflineExtractor(),
   });
-  const calls = await extractor.plan(
+  const { calls } = await extractor.plan(
     documents.map((document) => ({ document, chunks: splitChunks(document) })),
   );
   const counter = await loadTokenCounter('gpt-5');

@@ -73,8 +73,9 @@ describe('reading with a model', () => {
     ]);
     expect(extraction?.statements.map(({ type }) => type)).toEqual(['RUNS']);
     const chunks = item.chunks.map((chunk) => ({ ...chunk, extraction }));
-    expect(await extractor.plan([{ ...item, chunks }])).toEqual([]);
-    expect(await createModelExtractor({ model, offline }).plan([{ ...item, chunks }])).toHaveLength(1);
+    expect((await extractor.plan([{ ...item, chunks }])).calls).toEqual([]);
+    const anything = createModelExtractor({ model, offline });
+    expect((await anything.plan([{ ...item, chunks }])).calls).toHaveLength(1);
   });
 
   it('asks the model about nothing that it has read already', async () => {
@@ -111,7 +112,7 @@ describe('reading with a model', () => {
     );
     const extractor = createModelExtractor({ model: scriptedModel(() => HARBOUR_REPLY), offline });
     const prompts = async (work: typeof items) =>
-      (await extractor.plan(work)).map(({ request }) => request.messages);
+      (await extractor.plan(work)).calls.map(({ request }) => request.messages);
     expect(await prompts(items.toReversed())).toEqual(await prompts(items));
   });
 

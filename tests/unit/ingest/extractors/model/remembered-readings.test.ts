@@ -59,8 +59,8 @@ describe('a reading that was accepted', () => {
     const model = scriptedModel(() => MEETING_REPLY);
     const later = createModelExtractor({ model, offline, memory });
     const other = aDocument('Nothing was said.', 'c.txt');
-    expect((await later.plan([harbour])).length).toBe(0);
-    expect((await later.plan([meeting])).map(({ chunks }) => chunks)).toEqual([1]);
+    expect(await later.plan([harbour])).toMatchObject({ calls: [], remembered: { chunks: 1 } });
+    expect(await later.plan([meeting])).toMatchObject({ calls: [{ chunks: 1 }], remembered: { chunks: 0 } });
     const outcomes = await later.extract([harbour, meeting], {});
     expect(model.requests.map(shown)).toEqual([expect.stringContaining('Otto')]);
     expect(model.requests.map(shown).join()).not.toContain('Amber');
@@ -80,7 +80,7 @@ describe('a reading that was accepted', () => {
     await extractor.extract([harbour, meeting], {});
     expect(model.requests).toHaveLength(2);
     await extractor.extract([harbour, meeting], {});
-    expect(await extractor.plan([meeting])).toEqual([]);
+    expect((await extractor.plan([meeting])).calls).toEqual([]);
     expect(model.requests).toHaveLength(2);
   });
 
@@ -102,7 +102,7 @@ describe('a reading that was accepted', () => {
     const remembers = async (request: ChatRequest) => /Amber[\s\S]*Otto/.test(shown(request));
     const extractor = createModelExtractor({ model: { ...answered, remembers }, offline, memory });
     const work = [harbour, meeting];
-    expect(await extractor.plan(work)).toMatchObject([{ chunks: 1, isAnswered: true }]);
+    expect((await extractor.plan(work)).calls).toMatchObject([{ chunks: 1, isAnswered: true }]);
     const [known] = await extractor.extract(work, {});
     expect(shown(answered.requests[0]!)).toMatch(/Amber[\s\S]*Otto/);
     expect(surfacesOf(known)).toContain('Amber Harbour');
