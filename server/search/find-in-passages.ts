@@ -4,7 +4,7 @@ import type { Question } from './answer/read-question.ts';
 import { refusalOf } from './answer/refusal.ts';
 import { unitsOfDocument } from './answer/unit-reader.ts';
 import { chooseContext, presentPassage } from './choose-context.ts';
-import { findPassages } from './find-passages.ts';
+import { type FoundPassages, findPassages } from './find-passages.ts';
 import { type Found, refuse, type Writer } from './found.ts';
 import type { Passage } from './index/passages.ts';
 import { presentWalk } from './present-walk.ts';
@@ -42,8 +42,13 @@ export async function findInPassages(search: PassageSearch): Promise<Found> {
   const quoted = quotedAnswerOf(index, question, walk);
   const cited = citedPassages(index, quoted);
   const chosen = chooseContext(index, walk.passages, request.limit, cited);
+  const refusal = () => refusalOf(index, question, titlesNear(index, walk));
   if (!writer)
-    return { expand, context: contextOf(index, chosen), answer: () => quoteAnswer(index, question, quoted) };
+    return {
+      expand,
+      context: contextOf(index, chosen),
+      answer: () => quoteAnswer(question, quoted, refusal),
+    };
 
   const { counter, chat } = writer;
   // What quotes would answer with comes first: it must not be what there is no room for.
@@ -54,7 +59,6 @@ export async function findInPassages(search: PassageSearch): Promise<Found> {
     counter,
     mostTokens: MOST_CONTEXT_TOKENS,
   });
-  const refusal = () => refusalOf(index, question);
   return {
     expand,
     context: {
@@ -86,6 +90,12 @@ function contextOf(index: SearchIndex, passages: readonly ScoredPassage[]): Foun
     reports: [],
     tokens: passages.reduce((sum, { passage }) => sum + index.tables.passages[passage]!.tokenCount, 0),
   };
+}
+
+/** Titles of the passages that vectors had a part in finding. */
+function titlesNear({ tables }: SearchIndex, { passages, vectors }: FoundPassages): string[] {
+  if (!vectors || vectors.passages === 0) return [];
+  return passages.map(({ passage }) => tables.passages[passage]!.document.title);
 }
 
 /** The passages that hold quotes. */

@@ -7,7 +7,6 @@ import { type AnswerPiece, composeAnswer } from './compose-answer.ts';
 import { findUnits } from './find-units.ts';
 import { mayBeAnswered } from './is-answered.ts';
 import type { Question } from './read-question.ts';
-import { refusalOf } from './refusal.ts';
 import { wordingOf } from './wording.ts';
 
 /** Quotes that answer; none when the documents do not tell. */
@@ -27,13 +26,13 @@ export function quotedAnswerOf(index: SearchIndex, question: Question, walk: Wal
   return { pieces: composeAnswer(index.snapshot, question, chosen), isTrail: chosen.isTrail === true };
 }
 
-/** The events of an answer made of quotes. @returns whether there is one */
+/** The events of an answer made of quotes, or of the refusal. @returns whether there is an answer */
 export function* quoteAnswer(
-  index: SearchIndex,
   question: Question,
   { pieces, isTrail }: QuotedAnswer,
+  refusal: () => string,
 ): Generator<AskEvent, boolean> {
-  if (pieces.length === 0) return yield* refuse(refusalOf(index, question));
+  if (pieces.length === 0) return yield* refuse(refusal());
   if (isTrail) yield { event: 'text', data: { text: `${wordingOf(question.language).onlyTogether()}\n` } };
   return yield* tellPieces(pieces, () => 'quoted');
 }

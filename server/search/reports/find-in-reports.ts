@@ -26,7 +26,6 @@ interface ReportSearch {
 /** Finds community reports for `global`. */
 export async function findInReports({ index, question, writer, signal }: ReportSearch): Promise<Found> {
   const { topic } = readCorpusQuestion(question);
-  const refusal = () => refusalOf(index, question);
   // Without a topic the most important reports are read, wherever the question lies.
   const near = topic.length > 0 ? await findNearReports(index, question, signal) : null;
   if (!writer) {
@@ -36,7 +35,7 @@ export async function findInReports({ index, question, writer, signal }: ReportS
       ...contextOf(index, chosen, { tokens: 0, near }),
       answer: () =>
         pieces.length === 0
-          ? refuse(refusal())
+          ? refuse(refusalOf(index, question, titlesNear(chosen, near)))
           : tellPieces(pieces, (piece) => (isQuote(piece) ? 'quoted' : 'report')),
     };
   }
@@ -45,6 +44,7 @@ export async function findInReports({ index, question, writer, signal }: ReportS
   const chosen = fitting.length > 0 ? fitting : chooseReports(index, [], READ_REPORTS);
   const batches = batchReports(chosen, question, writer.counter);
   const shown = batches.flatMap((batch) => batch.shown);
+  const refusal = () => refusalOf(index, question, titlesNear(chosen, near));
   const tokens = batches.reduce((sum, batch) => sum + batch.tokens, 0);
   return {
     ...contextOf(index, shown, { tokens, near }),
@@ -53,6 +53,11 @@ export async function findInReports({ index, question, writer, signal }: ReportS
         ? refuse(refusal())
         : writeFromReports({ ...writer, snapshot: index.snapshot, question, batches, refusal, signal }),
   };
+}
+
+/** Titles of the reports that vectors had a part in finding. */
+function titlesNear(chosen: readonly ChosenReport[], near: NearReports | null): string[] {
+  return near?.closeness.size ? chosen.map(({ text }) => text.report.title) : [];
 }
 
 /** The reports, and the strongest members of their communities as what the answer walks through. */

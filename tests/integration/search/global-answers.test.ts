@@ -91,7 +91,7 @@ describe('questions about all of the documents', () => {
       const asked = { mode: 'global' as const };
       expect((await ask(few, absent, asked)).dataOf('context')[0]?.reports).toEqual([]);
       const index = await withVectors([lastReport()]);
-      const { dataOf, answered } = await ask(index, absent, asked);
+      const { dataOf, answered, text } = await ask(index, absent, asked);
       const reports = dataOf('context')[0]?.reports ?? [];
       expect(reports[0]?.communityId).toBe(lastReport());
       expect(reports.length).toBeLessThanOrEqual(8);
@@ -101,6 +101,7 @@ describe('questions about all of the documents', () => {
         reports: reports.length,
       });
       expect(answered).toBe(false);
+      expect(text).toContain(reports[0]?.title);
     });
 
     it('leave words in charge of a topic that the index knows, and are told when there is none', async () => {

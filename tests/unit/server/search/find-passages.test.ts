@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { AskRequest } from '../../../../domain/api/ask.ts';
 import type { VectorTable } from '../../../../domain/ports/vector-store.ts';
 import { readQuestion } from '../../../../server/search/answer/read-question.ts';
+import { findInPassages } from '../../../../server/search/find-in-passages.ts';
 import { findPassages } from '../../../../server/search/find-passages.ts';
 import { createSearchIndex, type SearchIndex } from '../../../../server/search/search-index.ts';
 import {
@@ -63,6 +65,25 @@ describe('with vectors', () => {
       expect(sources[0]).toBe('mills.md');
       expect(vectors).toEqual({ model: 'scripted', passages: 3 });
     }
+  });
+
+  it('names what lies nearest where no sentence of it answers', async () => {
+    const index = await withVectors({ vector: Float32Array.of(0, 1, 0.1) });
+    const text = '潮汐磨坊做什么？';
+    const refusalOf = async (searched: SearchIndex): Promise<string> => {
+      const { answer } = await findInPassages({
+        index: searched,
+        question: readQuestion(searched.tables, text),
+        mode: 'local',
+        request: AskRequest.parse({ question: text }),
+        writer: null,
+      });
+      const said: string[] = [];
+      for await (const step of answer()) if (step.event === 'text') said.push(step.data.text);
+      return said.join('');
+    };
+    expect(await refusalOf(plain)).not.toContain('Mills');
+    expect(await refusalOf(index)).toContain('Mills');
   });
 
   it('goes on by words, and says why, when the question gets no vector', async () => {
