@@ -73,13 +73,13 @@ export function createIndexBuilder({
 
   /** The models for one run; null when none is configured. Without `progress` calls are only counted. */
   const openSession = (
-    { budget, batch }: BuildRequest,
+    { budget, batch, extractor }: BuildRequest,
     { progress, before }: ReadingOptions,
   ): ModelSession | null => {
     if (!models) return null;
     const session = models.open({
-      // A budget changes what is paid, not what it would take.
-      budget: progress ? budget : undefined,
+      // A budget changes what is paid, not what it would take; reading offline pays nothing, so no price has to be known for it.
+      budget: progress && extractor !== 'offline' ? budget : undefined,
       spentBefore: before?.cost ?? 0,
       onSpent: progress?.spentMore,
       batch,

@@ -271,6 +271,18 @@ describe('a run that ends early', () => {
   });
 });
 
+it('read offline, a budget needs no price, for nothing is paid', async () => {
+  const { server, models, build } = await openModelIngest();
+  const access = await models.again({ baseUrl: 'https://models.example/v1' });
+  const report = await build({ add: NOTES.slice(0, 2), extractor: 'offline', budget: 1 }, { access });
+  expect(report.documents.failed).toEqual([]);
+  expect(server.calls).toEqual([]);
+  await expect(build({ add: NOTES.slice(2, 4), budget: 1 }, { access })).rejects.toMatchObject({
+    code: 'request-invalid',
+    message: expect.stringContaining('price'),
+  });
+});
+
 describe('while a model reads', () => {
   it('the index shows what was found without it; then every chunk as the model read it, in the index of a run that nobody watched', async () => {
     let isHeld = true;
