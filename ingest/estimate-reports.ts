@@ -3,8 +3,7 @@ import { costOf, type ModelPrice } from '../domain/model-price.ts';
 import type { TokenCounter } from '../domain/ports/token-counter.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import type { PlannedReading } from './extractors/model/model-extractor.ts';
-import { packReports, reportRequest } from './reports/pack-reports.ts';
-import type { ReportWork } from './reports/report-work.ts';
+import { type ReportPack, reportRequest } from './reports/pack-reports.ts';
 
 /** Tokens for a token of the text that is read, of prompts and of replies, where there was nothing before: `npm run bench -- tokens`. */
 const SHARE = { input: 0.26, output: 0.07 };
@@ -38,16 +37,16 @@ export function estimateReports(
   };
 }
 
-/** What writing exactly these will take. */
+/** What exactly these calls will take. */
 export function countReports(
-  work: readonly ReportWork[],
+  packs: readonly ReportPack[],
   { counter, ...pricing }: ReportPricing & { counter: TokenCounter },
 ): StageEstimate {
-  const packs = packReports(work);
+  const reports = packs.reduce((sum, { members }) => sum + members.length, 0);
   const input = packs.reduce((sum, pack) => sum + counter.countPrompt(reportRequest(pack)), 0);
   // What was learned is about the rough numbers, and says nothing of these.
   const correction = { input: 1, output: 1, runs: 0 };
-  return toStage(packs.length, input, work.length * ONE_REPORT.output, { ...pricing, correction });
+  return toStage(packs.length, input, reports * ONE_REPORT.output, { ...pricing, correction });
 }
 
 function toStage(

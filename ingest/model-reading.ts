@@ -15,6 +15,7 @@ import {
   type PlannedReading,
 } from './extractors/model/model-extractor.ts';
 import { createReportWriter, type WriteModelReports } from './reports/model-reports.ts';
+import { packOpenReports, type ReportPack } from './reports/pack-reports.ts';
 import { openReportRecall } from './reports/recall-reports.ts';
 import type { ReportWork } from './reports/report-work.ts';
 import { addSpending, spendingOf } from './spending-progress.ts';
@@ -92,8 +93,8 @@ export function openModelReading({
     estimateReports(planned, from, { price, correction: reportCorrection }),
   ];
   // Reports alone are counted from their very prompts.
-  const countAlone = (work: readonly ReportWork[]) =>
-    countReports(work, { ...pricing, correction: reportCorrection });
+  const countAlone = (packs: readonly ReportPack[]) =>
+    countReports(packs, { ...pricing, correction: reportCorrection });
   return {
     correction,
     chosen,
@@ -101,14 +102,14 @@ export function openModelReading({
     estimate,
     async estimateReports(work) {
       const known = await openReportRecall(models.memory.reports, session.chat.name).recall(work);
-      const open = work.filter(({ communityId }) => !known.has(communityId));
-      return open.length > 0 ? countAlone(open) : null;
+      const packs = packOpenReports(work, ({ communityId }) => known.has(communityId));
+      return packs.length > 0 ? countAlone(packs) : null;
     },
     see(index) {
       present = index;
     },
     async writeReports(work, options) {
-      const onAsk = (asked: readonly ReportWork[]): void => {
+      const onAsk = (asked: readonly ReportPack[]): void => {
         if (expected.length === 0) expected = [countAlone(asked)];
       };
       const written = await writer(work, { ...options, onAsk });

@@ -4,7 +4,7 @@ import type { ReportWriting } from '../../domain/job.ts';
 import type { LanguageModel } from '../../domain/ports/language-model.ts';
 import { FORGETFUL, type Memory, type QuotedReport } from '../../domain/ports/model-memory.ts';
 import { askInHalves } from '../halve.ts';
-import { packReports, type ReportPack, reportRequest } from './pack-reports.ts';
+import { packOpenReports, type ReportPack, reportRequest } from './pack-reports.ts';
 import { openReportRecall } from './recall-reports.ts';
 import { type CheckedReport, readReports } from './report-reply.ts';
 import type { ReportWork } from './report-work.ts';
@@ -23,8 +23,8 @@ export type WriteModelReports = (
   options: {
     signal?: AbortSignal | undefined;
     onProgress?: (done: number, total: number) => void;
-    /** Told of what is not remembered, before it is asked for. */
-    onAsk?: (work: readonly ReportWork[]) => void;
+    /** Told of the calls for what is not remembered, before they are made. */
+    onAsk?: (packs: readonly ReportPack[]) => void;
   },
 ) => Promise<ModelReports>;
 
@@ -56,12 +56,12 @@ export function createReportWriter(
   };
   return async (work, { signal, onProgress, onAsk }) => {
     const known = await recall(work);
-    const open = work.filter(({ communityId }) => !known.has(communityId));
-    if (open.length > 0) onAsk?.(open);
+    const packs = packOpenReports(work, ({ communityId }) => known.has(communityId));
+    if (packs.length > 0) onAsk?.(packs);
     let done = known.size;
     onProgress?.(done, work.length);
     const written = await Promise.all(
-      packReports(open).map(async (pack) => {
+      packs.map(async (pack) => {
         const answers = await ask(pack, signal);
         done += pack.members.length;
         onProgress?.(done, work.length);
@@ -78,7 +78,7 @@ export function createReportWriter(
     });
     return {
       reports: [...recalled, ...reports],
-      writing: open.length > 0 ? writing : null,
+      writing: packs.length > 0 ? writing : null,
       remembered: known.size,
     };
   };

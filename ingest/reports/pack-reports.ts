@@ -38,6 +38,20 @@ export function packReports(work: readonly ReportWork[]): ReportPack[] {
   return packs.map(({ language, members }) => ({ language, members }));
 }
 
+/**
+ * The calls for what is not known. Packed as if nothing were, so that a run that goes on makes the very calls of the one that was cut off; calls of
+ * which a part is known are taken apart, and what is open of them is packed anew.
+ */
+export function packOpenReports(
+  work: readonly ReportWork[],
+  isKnown: (one: ReportWork) => boolean,
+): ReportPack[] {
+  const packs = packReports(work);
+  const parts = packs.filter(({ members }) => members.some(isKnown));
+  const open = parts.flatMap(({ members }) => members.filter((one) => !isKnown(one)));
+  return [...packs.filter((pack) => !parts.includes(pack)), ...packReports(open)];
+}
+
 /** The call that asks for a pack's reports. */
 export function reportRequest(pack: ReportPack): ChatRequest {
   const groups = numberThrough(pack.members);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isBacked } from '../../../../ingest/reports/is-backed.ts';
-import { packReports, reportRequest } from '../../../../ingest/reports/pack-reports.ts';
+import { packOpenReports, packReports, reportRequest } from '../../../../ingest/reports/pack-reports.ts';
 import { readReports } from '../../../../ingest/reports/report-reply.ts';
 import type { ReportWork } from '../../../../ingest/reports/report-work.ts';
 
@@ -128,6 +128,18 @@ describe('calls for reports', () => {
       'zh 1',
     ]);
     expect(packReports([ATTENTION, ...many].reverse())).toEqual(packs);
+  });
+
+  it('stay what they are where none or all of their reports are known; what is open of the others goes together', () => {
+    const all = [...many, ATTENTION];
+    const packs = packReports(all);
+    const first = new Set(packs[0]!.members);
+    expect(packOpenReports(all, (one) => first.has(one))).toEqual(packs.slice(1));
+    const known = new Set([...packs[0]!.members.slice(1), ...packs[2]!.members.slice(1)]);
+    const open = packOpenReports(all, (one) => known.has(one));
+    expect(open.map(({ members }) => members.length)).toEqual([6, 1, 2]);
+    expect(open[2]!.members).toEqual([packs[0]!.members[0], packs[2]!.members[0]]);
+    expect(packOpenReports(all, () => true)).toEqual([]);
   });
 
   it('say once what is asked, number sentences through, and call what documents say no instruction', () => {
