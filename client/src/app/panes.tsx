@@ -61,6 +61,7 @@ export function LeftPane({
             job={status?.job ?? null}
             hasSamples={status?.samples ?? false}
             model={status?.models.chat ?? null}
+            embedding={status?.models.embedding ?? null}
             openDocumentId={url.place?.documentId ?? null}
             {...close}
           />

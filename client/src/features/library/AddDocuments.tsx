@@ -11,11 +11,12 @@ import { EstimateDialog } from './EstimateDialog.tsx';
 import { fileSource, isClutter } from './file-source.ts';
 import classes from './library.module.css';
 import { PasteText } from './PasteText.tsx';
+import type { PricedModel } from './priced-model.ts';
 
 const ACCEPTED = '.txt,.md,.markdown,.pdf,.docx,.html,.htm,.epub,.csv,.tsv,.json,.jsonl';
 
 /** Where documents come in: dropped, chosen or pasted. */
-export function AddDocuments({ model }: { model: string | null }) {
+export function AddDocuments({ model }: { model: PricedModel | null }) {
   const { t } = useTranslation();
   const [isPasting, setPasting] = useState(false);
   const [pending, setPending] = useState<Addition | null>(null);
@@ -55,7 +56,7 @@ export function AddDocuments({ model }: { model: string | null }) {
           <Dropzone.Reject>{t('library.dropNow')}</Dropzone.Reject>
         </p>
         <p className={classes.dropHint}>
-          {t(model === null ? 'library.dropHint' : 'library.dropHintModel', { model })}
+          {t(model?.reads ? 'library.dropHintModel' : 'library.dropHint', { model: model?.name })}
         </p>
       </Dropzone>
       <div className={classes.addButtons}>

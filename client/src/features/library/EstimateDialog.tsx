@@ -11,12 +11,13 @@ import type { Addition } from './addition.ts';
 import { useAdd, useEstimate } from './api.ts';
 import { ChooseTypes } from './ChooseTypes.tsx';
 import classes from './library.module.css';
+import type { PricedModel } from './priced-model.ts';
 import { isSettled, type TypesChoice } from './types-choice.ts';
 
 export interface EstimateDialogProps {
   /** What is about to be added; null keeps the dialog shut. */
   addition: Addition | null;
-  model: string;
+  model: PricedModel;
   /** Told when it has been sent, before it closes. */
   onAdded?: () => void;
   onClose: () => void;
@@ -47,6 +48,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
   const add = useAdd();
   const [extractor, setExtractor] = useState<'model' | 'offline'>('model');
   const [budget, setBudget] = useState<number | string>('');
+  const isRead = extractor === 'model' && model.reads;
   const hasPrice = (estimate.data?.cost ?? 0) > 0;
   const isBounded = extractor === 'model' && hasPrice && budget !== '';
   const isBudgetWrong = isBounded && !(Number(budget) > 0);
@@ -54,9 +56,9 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
     add.mutate(
       {
         addition,
-        extractor,
+        extractor: extractor === 'model' && !model.reads ? 'auto' : extractor,
         ...(isBounded ? { budget: Number(budget) } : {}),
-        ...(extractor === 'model' ? { types } : {}),
+        ...(isRead ? { types } : {}),
       },
       {
         onSuccess: () => {
@@ -89,7 +91,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
           <Radio
             data-autofocus
             value="model"
-            label={model}
+            label={model.reads ? model.name : t('library.estimate.vectors', { model: model.name })}
             description={<ModelPrice estimate={estimate.data} />}
           />
           <Radio
@@ -99,9 +101,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
           />
         </div>
       </Radio.Group>
-      {extractor === 'model' ? (
-        <ChooseTypes addition={addition} kept={kept} choice={types} onChange={setTypes} />
-      ) : null}
+      {isRead ? <ChooseTypes addition={addition} kept={kept} choice={types} onChange={setTypes} /> : null}
       {hasPrice && extractor === 'model' ? (
         <NumberInput
           label={t('library.estimate.budget')}

@@ -7,6 +7,7 @@ import { DocumentList } from './DocumentList.tsx';
 import { JobProgress } from './JobProgress.tsx';
 import { JobReport } from './JobReport.tsx';
 import classes from './library.module.css';
+import { pricedModel } from './priced-model.ts';
 import { SamplesNote } from './SamplesNote.tsx';
 
 export interface LibraryPanelProps {
@@ -16,12 +17,21 @@ export interface LibraryPanelProps {
   hasSamples: boolean;
   /** The chat model that is configured, which then reads what is added. */
   model: string | null;
+  /** The model that makes vectors of it. */
+  embedding: string | null;
   openDocumentId: string | null;
   onClose?: () => void;
 }
 
 /** Documents in and out, and what became of them. */
-export function LibraryPanel({ job, hasSamples, model, openDocumentId, onClose }: LibraryPanelProps) {
+export function LibraryPanel({
+  job,
+  hasSamples,
+  model,
+  embedding,
+  openDocumentId,
+  onClose,
+}: LibraryPanelProps) {
   const { t } = useTranslation();
   const followed = useJob(job?.id ?? null);
   const running = followed ?? job;
@@ -30,7 +40,7 @@ export function LibraryPanel({ job, hasSamples, model, openDocumentId, onClose }
     <>
       <PanelHeader title={t('library.title')} {...(onClose ? { onClose } : {})} />
       <div className={classes.panel}>
-        <AddDocuments model={model} />
+        <AddDocuments model={pricedModel(model, embedding)} />
         {running && job ? <JobProgress job={running} model={model} /> : null}
         {!job && last ? <JobReport key={last.id} job={last} /> : null}
         {hasSamples ? <SamplesNote /> : null}

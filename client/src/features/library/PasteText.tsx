@@ -6,11 +6,12 @@ import type { Addition } from './addition.ts';
 import { useAdd } from './api.ts';
 import { EstimateDialog } from './EstimateDialog.tsx';
 import classes from './library.module.css';
+import type { PricedModel } from './priced-model.ts';
 
 export interface PasteTextProps {
   isOpen: boolean;
-  /** The model that would read it, told beforehand what that costs. */
-  model: string | null;
+  /** The model that would be asked about it, at a price that is told before. */
+  model: PricedModel | null;
   onClose: () => void;
 }
 

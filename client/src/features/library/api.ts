@@ -115,7 +115,7 @@ export function useAdd() {
 const additionNumbers = new WeakMap<Addition, number>();
 let lastNumber = 0;
 
-/** What adding would do and take with the model; nothing is sent to it. Types that are edited change next to nothing of it. */
+/** What adding would do and take with the models that are set; nothing is sent to them. Types that are edited change next to nothing of it. */
 export function useEstimate(addition: Addition, types: TypesChoice) {
   const number = additionNumbers.get(addition) ?? ++lastNumber;
   additionNumbers.set(addition, number);
@@ -124,7 +124,7 @@ export function useEstimate(addition: Addition, types: TypesChoice) {
     queryFn: ({ signal }) =>
       requestJson(EstimateResponse, '/estimate', {
         method: 'POST',
-        query: { root: addition.root, extractor: 'model', ...typesQuery(types) },
+        query: { root: addition.root, extractor: 'auto', ...typesQuery(types) },
         body: addition.body,
         signal,
       }),

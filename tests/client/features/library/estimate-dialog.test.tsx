@@ -6,7 +6,13 @@ import { failure, reply, startFakeServer } from '../../support/fake-server.ts';
 import { aJob, aReport, pageOf } from '../../support/records.ts';
 import { renderPart } from '../../support/render-part.tsx';
 
-const withModel = { job: null, hasSamples: false, openDocumentId: null, model: 'gpt-5-mini' };
+const withModel = {
+  job: null,
+  hasSamples: false,
+  openDocumentId: null,
+  model: 'gpt-5-mini',
+  embedding: null,
+};
 
 function anEstimate(given: Partial<EstimateResponse> = {}): EstimateResponse {
   return {
@@ -48,6 +54,25 @@ async function dropNote(): Promise<HTMLElement> {
   fireEvent.change(input, { target: { files: [note] } });
   return screen.findByRole('dialog', { name: 'Before it is read' });
 }
+
+describe('Adding documents where only vectors are made by a model', () => {
+  test('tells their price first too, and leaves reading to the rules', async () => {
+    const stages = [{ purpose: 'embed', calls: 1, inputTokens: 900, outputTokens: 0, cost: 0.0001 }];
+    const tokens = { input: 900, output: 0 };
+    const server = serve(
+      anEstimate({ model: null, embeddingModel: 'embed-3', stages, tokens, cost: 0.0001 }),
+    );
+    const { user } = renderPart(<LibraryPanel {...withModel} model={null} embedding="embed-3" />);
+    const dialog = await dropNote();
+    expect(await within(dialog).findByText(/about \$0\.0001/)).toBeTruthy();
+    expect(within(dialog).getByLabelText(/vectors by embed-3/)).toBeTruthy();
+    expect(within(dialog).queryByText('What it looks for')).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = server.requests.find(({ path, method }) => method === 'POST' && path === '/api/documents');
+    expect(sent?.query.get('extractor')).toBe('auto');
+  });
+});
 
 describe('Adding documents with a model', () => {
   test('tells calls, tokens and money before anything is sent to be read', async () => {

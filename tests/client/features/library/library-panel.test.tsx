@@ -10,7 +10,7 @@ import { renderPart } from '../../support/render-part.tsx';
 // Only so many are shown at once: those of one test would keep out those of the next.
 afterEach(() => notifications.clean());
 
-const idle = { job: null, hasSamples: false, model: null, openDocumentId: null };
+const idle = { job: null, hasSamples: false, model: null, embedding: null, openDocumentId: null };
 
 function serve(
   documents = [aSummary(), aSummary({ id: 'd-rag', title: '检索增强生成', source: 'notes/rag.md' })],
