@@ -109,6 +109,21 @@ describe('the limit that is learned from refusals', () => {
     expect(clock.now()).toBeLessThan(600_000 * 1.35);
   });
 
+  it('settles where both calls and tokens are counted, whichever is short at the time', async () => {
+    const clock = createVirtualClock();
+    const [calls, tokens] = [requestsPerMinute(60, true), tokenBucket(60_000)];
+    const rule: Rule = (now, atOnce, size) => calls(now, atOnce, size) ?? tokens(now, atOnce, size);
+    const server = simulate(clock, createAdaptiveLimit({ clock }), rule);
+    await server.all(600, 100);
+    expect(wasted(server.seen, 120)).toBeLessThan(0.05);
+    // Now each call takes so much that only twenty a minute fit.
+    const small = server.seen.length;
+    const since = clock.now();
+    await server.all(400, 3000);
+    expect(wasted(server.seen.slice(small), 100)).toBeLessThan(0.05);
+    expect(clock.now() - since).toBeLessThan(20 * 60_000 * 1.6);
+  });
+
   it('does not take the limit that others used up for its own', async () => {
     const clock = createVirtualClock();
     const rule = requestsPerMinute(300, true);
