@@ -218,6 +218,17 @@ describe('receipts', () => {
     expect(access.open().meter.receipts()).toEqual([]);
   });
 
+  it('hold nothing for being asked whether a reply is remembered, which asks nobody', async () => {
+    const access = await open(SERVERS.openai);
+    await access.open().chat.complete(question('one'));
+    const { chat, meter } = (await models.again()).open();
+    expect(await chat.remembers?.(question('one'))).toBe(true);
+    expect(await chat.remembers?.(question('two'))).toBe(false);
+    expect(await chat.remembers?.({ ...question('one'), accept: () => 'No.' })).toBe(false);
+    expect(meter.receipts()).toEqual([]);
+    expect(server.calls).toHaveLength(1);
+  });
+
   it('stop a session at its budget before it is overspent, and what was paid for is kept', async () => {
     const access = await open(SERVERS.openai, { answer: () => '{"names":[["a"]]}' });
     await writeFile(`${models.folder}/prices.json`, '{"scripted": {"input": 400, "output": 400}}');
