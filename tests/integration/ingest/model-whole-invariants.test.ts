@@ -85,8 +85,17 @@ it(
         await build({ add: corpus }, plain);
         for (const stores of [to, plain]) await build({ rebuild: true }, stores);
         const [visited, never] = [await to.store.loadIndex(), await plain.store.loadIndex()];
-        expect(visited).toEqual(never);
-        expect(embedded(visited, to.vectors)).toEqual(embedded(never, plain.vectors));
+        expect({ ...visited, reports: [] }).toEqual({ ...never, reports: [] });
+        // What a model wrote while there was more to read is kept where it still holds; of the rest all is the same.
+        const others = new Map(never.reports.map((report) => [report.communityId, report]));
+        expect(visited.reports).toHaveLength(others.size);
+        for (const report of visited.reports) {
+          const other = others.get(report.communityId);
+          if (other?.origin === report.origin) expect(report).toEqual(other);
+        }
+        expect(JSON.stringify(visited.reports)).not.toMatch(/Hazel|taxed/);
+        for (const [index, { vectors }] of [[visited, to] as const, [never, plain] as const])
+          embedded(index, vectors);
       }),
       { numRuns: RUNS },
     );
