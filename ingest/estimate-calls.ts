@@ -5,14 +5,12 @@ import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate
 import type { PlannedCall } from './extractors/model/model-extractor.ts';
 
 /**
- * Reply tokens for a name that the offline reading finds (an entity) and for each time that it finds one (a place, a relationship), before
- * anything is known of the model. Of the facts that a large model told of a novel and of those that people labelled in dense Chinese,
- * English and mixed notes, all in our reply format: within 8 % of the one at 200 to 2,000 tokens a call, and of the other within 17 %. By tokens
- * of text the same replies differ by more than half: notes name more than novels do.
+ * Reply tokens for a call, for each token of a name that the offline reading finds (an entity), and for each time that it finds one (a place, a
+ * relationship), before anything is known of the model. Of the facts that a large model told of a novel and of those that people labelled
+ * in dense Chinese, English and mixed notes, all in our reply format: within 8 % of each, at 200 to 2,000 tokens a call. By tokens of text
+ * the same replies differ by more than half: notes name more than novels do.
  */
-const REPLY_TOKENS = { name: 3.6, mention: 2.7 };
-/** A reply that says that there is nothing. */
-const LEAST_REPLY_TOKENS = 8;
+const REPLY_TOKENS = { call: 12, nameToken: 1.25, mention: 3 };
 
 /** Calls whose prompts are counted before other work has a turn. */
 const CALLS_A_TURN = 8;
@@ -37,7 +35,8 @@ export async function estimateCalls(
       signal?.throwIfAborted();
     }
     input += counter.countPrompt(request);
-    const told = LEAST_REPLY_TOKENS + names * REPLY_TOKENS.name + mentions * REPLY_TOKENS.mention;
+    const nameTokens = names.reduce((sum, name) => sum + counter.count(name), 0);
+    const told = REPLY_TOKENS.call + nameTokens * REPLY_TOKENS.nameToken + mentions * REPLY_TOKENS.mention;
     output += Math.min(told, request.maxTokens);
   }
   const inputTokens = Math.round(input * correction.input);

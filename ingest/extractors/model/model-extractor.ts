@@ -8,7 +8,7 @@ import { FORGETFUL, type Memory, type RememberedReading } from '../../../domain/
 import { stableHash } from '../../ids.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
 import { extractionRequest } from './extraction-request.ts';
-import { countNames, offlineReadings } from './offline-readings.ts';
+import { namesIn, offlineReadings } from './offline-readings.ts';
 import { type ChunkInDocument, type ChunkPack, chunkText } from './pack-chunks.ts';
 import { openCalls, planReading, type ReadingPlan } from './plan-reading.ts';
 import type { MemberReading } from './read-pack.ts';
@@ -30,7 +30,7 @@ export interface PlannedCall {
   request: ChatRequest;
   chunks: number;
   /** Different names that the offline reading finds in them, and how often it finds any. */
-  names: number;
+  names: readonly string[];
   mentions: number;
   /** Source tokens, estimated. */
   tokens: number;
@@ -121,7 +121,7 @@ export function createModelExtractor({
           return {
             request: extractionRequest(pack, ontology),
             chunks: members.length,
-            ...countNames(pack.members.flatMap(({ chunk }) => found.get(chunk.id) ?? [])),
+            ...namesIn(pack.members.flatMap(({ chunk }) => found.get(chunk.id) ?? [])),
             tokens: tokensOf(members),
             isAnswered: await isAnswered(pack),
           };

@@ -25,15 +25,15 @@ export async function offlineReadings(
   );
 }
 
-/** How much the readings name: different names, and how often any of them is named. */
-export function countNames(readings: readonly Extraction[]): { names: number; mentions: number } {
-  const names = new Set<string>();
+/** What the readings name: the different names, and how often any of them is named. */
+export function namesIn(readings: readonly Extraction[]): { names: string[]; mentions: number } {
+  const names = new Map<string, string>();
   let mentions = 0;
   for (const { candidates } of readings) {
     for (const { surface, starts } of candidates) {
-      names.add(surface.toLowerCase());
+      names.set(surface.toLowerCase(), surface);
       mentions += starts.length;
     }
   }
-  return { names: names.size, mentions };
+  return { names: [...names.values()], mentions };
 }

@@ -70,8 +70,8 @@ describe('the length of replies, before anything is known of the model', () => {
         expected += await outputExpected([toDocument(one, at)]);
         actual += countTokens(replyOf(one));
       }
-      expect(actual / expected).toBeGreaterThan(0.75);
-      expect(actual / expected).toBeLessThan(1.25);
+      expect(actual / expected).toBeGreaterThan(0.85);
+      expect(actual / expected).toBeLessThan(1.15);
     },
   );
 
