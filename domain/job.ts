@@ -100,6 +100,8 @@ export interface ModelWork {
   reports?: ReportWriting;
   /** What had been told of the same before, in whatever documents, so that nothing was asked for it. Absent when there was nothing. */
   remembered?: { chunks: number; reports: number };
+  /** US dollars that the run was allowed; absent: any. */
+  budget?: number;
   /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
   before?: ModelSpending;
 }

@@ -103,7 +103,7 @@ export function createIndexBuilder({
       onRead: (done, total) => progress?.tell({ stage: 'read', done, total }),
     });
     const { price, correction, reportCorrection } = deps;
-    const how = { chosen, offline, correction, reportCorrection, before };
+    const how = { chosen, offline, correction, reportCorrection, budget: request.budget, before };
     return openModelReading({ models, session, price, ...how });
   };
 

@@ -31,6 +31,8 @@ export interface ModelReadingOptions {
   correction: EstimateCorrection;
   /** The same for reports. */
   reportCorrection: EstimateCorrection;
+  /** US dollars that the run is allowed; absent: any. */
+  budget?: number | undefined;
   /** What was taken for it before it was interrupted. */
   before?: ModelSpending | undefined;
 }
@@ -66,6 +68,7 @@ export function openModelReading({
   offline,
   correction,
   reportCorrection,
+  budget,
   before,
 }: ModelReadingOptions): ModelReading {
   let facts: FactCheck = { ...NO_FACTS };
@@ -143,6 +146,7 @@ export function openModelReading({
         ...(search?.found ? { found: search.found } : {}),
         ...(writing ? { reports: writing } : {}),
         ...(isRecalled ? { remembered } : {}),
+        ...(budget === undefined ? {} : { budget }),
         ...(before && { before }),
       };
       return { ...report, tokens, cost, model };

@@ -90,6 +90,7 @@ const ModelWorkResponse = z.object({
     .object({ chunks: z.number().int(), reports: z.number().int() })
     .optional()
     .describe('What had been told of the same before, so that nothing was asked for it'),
+  budget: z.number().optional().describe('US dollars that the run was allowed; absent: any'),
   before: SpendingResponse.optional().describe(
     'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',
   ),

@@ -83,7 +83,7 @@ export function presentCorrection({ input, output, runs }: EstimateCorrection): 
 }
 
 function presentModel(work: ModelWork): Presented['model'] {
-  const { name, estimate, receipts, facts, ontology, found, reports, remembered, before } = work;
+  const { name, estimate, receipts, facts, ontology, found, reports, remembered, budget, before } = work;
   return {
     name,
     estimate: {
@@ -110,6 +110,7 @@ function presentModel(work: ModelWork): Presented['model'] {
     ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
     ...(found ? { found: presentFoundTypes(found) } : {}),
     ...(remembered ? { remembered: { chunks: remembered.chunks, reports: remembered.reports } } : {}),
+    ...(budget === undefined ? {} : { budget }),
     ...(before ? { before: presentSpending(before) } : {}),
     ...(reports ? { reports: presentWriting(reports) } : {}),
   };

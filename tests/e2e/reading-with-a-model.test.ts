@@ -189,7 +189,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .first()
       .waitFor({ timeout: 60_000 });
     await shot('budget');
-    await lastChange().getByRole('button', { name: 'Read the failed passages again' }).click();
+    await lastChange().getByRole('button', { name: 'Without a limit' }).click();
     await lastChange()
       .getByText(/passages read · 1 unchanged/)
       .waitFor({ timeout: 60_000 });

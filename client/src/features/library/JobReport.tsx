@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { formatDuration, formatExactTime, formatRelativeTime } from '../../components/format.ts';
+import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
 import { libraryTexts } from '../../i18n/texts/library.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
@@ -15,7 +15,8 @@ import { ModelReceipts } from './ModelReceipts.tsx';
 type Report = NonNullable<JobResponse['report']>;
 
 /** Sources that could not be read, each with its reason. */
-function Failures({ failed, reader }: { failed: Report['documents']['failed']; reader: Reader }) {
+function Failures({ report, reader }: { report: Report; reader: Reader }) {
+  const { failed } = report.documents;
   const { t } = useTranslation();
   const reasons: Record<string, string> = libraryTexts[useLanguage()].reasons;
   const [isOpen, setOpen] = useState(failed.length <= 3);
@@ -47,31 +48,46 @@ function Failures({ failed, reader }: { failed: Report['documents']['failed']; r
           ))}
         </ul>
       ) : null}
-      <ReadAgain sources={half} reader={reader} />
+      <ReadAgain sources={half} reader={reader} budget={report.model?.budget} />
     </div>
   );
 }
 
-/** Passages that a model did not read are read again when asked for; the rest of their documents is kept. */
-function ReadAgain({ sources, reader }: { sources: readonly string[]; reader: Reader }) {
+interface ReadAgainProps {
+  sources: readonly string[];
+  reader: Reader;
+  /** US dollars that the run was allowed; undefined: any. */
+  budget: number | undefined;
+}
+
+/** Passages that a model did not read are read again when asked for; the rest of their documents is kept. A limit stays unless it is lifted. */
+function ReadAgain({ sources, reader, budget }: ReadAgainProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const again = useReadAgain(reader);
   if (sources.length === 0) return null;
+  const read = (within?: number) =>
+    again.mutate(
+      { sources, budget: within },
+      {
+        onError: (error) =>
+          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+      },
+    );
+  const isLimited = budget !== undefined;
   return (
-    <Button
-      size="xs"
-      variant="default"
-      className={classes.readAgain}
-      loading={again.isPending}
-      onClick={() =>
-        again.mutate(sources, {
-          onError: (error) =>
-            notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
-        })
-      }
-    >
-      {t('library.report.readAgain')}
-    </Button>
+    <div className={classes.readAgain}>
+      <Button size="xs" variant="default" loading={again.isPending} onClick={() => read(budget)}>
+        {isLimited
+          ? t('library.report.readAgainWithin', { price: formatMoney(budget, language) })
+          : t('library.report.readAgain')}
+      </Button>
+      {isLimited ? (
+        <Button size="xs" variant="subtle" disabled={again.isPending} onClick={() => read()}>
+          {t('library.report.readAgainWithoutLimit')}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
@@ -128,7 +144,7 @@ function ReportBody({ report }: { report: Report }) {
   const language = useLanguage();
   const counts = useCounts(report);
   const { written, deleted, milliseconds } = report;
-  const { failed, vanished } = report.documents;
+  const { vanished } = report.documents;
   const inWords = ({ entities, relationships }: Report['written']) => ({
     entities: t('library.report.entities', { count: entities }),
     relationships: t('library.report.relationships', { count: relationships }),
@@ -144,7 +160,7 @@ function ReportBody({ report }: { report: Report }) {
       <p className={classes.muted}>{details.join(' · ')}</p>
       {report.model ? <ModelReceipts report={report} model={report.model} /> : null}
       {report.embeddings ? <VectorLines embeddings={report.embeddings} /> : null}
-      <Failures failed={failed} reader={report.model ? 'model' : 'offline'} />
+      <Failures report={report} reader={report.model ? 'model' : 'offline'} />
       {vanished.length > 0 ? (
         <p className={classes.muted} title={vanished.join('\n')}>
           {t('library.report.vanished', { count: vanished.length })}

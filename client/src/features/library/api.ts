@@ -176,12 +176,12 @@ export function useRemoveSamples() {
   return useJobMutation<void>(() => requestJson(JobAccepted, '/samples', { method: 'DELETE' }));
 }
 
-/** Reads documents again, by whoever failed at them: only chunks that failed are asked for. */
+/** Reads documents again, by whoever failed at them: only chunks that failed are asked for, within the budget (US dollars) when there is one. */
 export function useReadAgain(extractor: Reader) {
-  return useJobMutation<readonly string[]>((sources) =>
+  return useJobMutation<{ sources: readonly string[]; budget: number | undefined }>(({ sources, budget }) =>
     requestJson(JobAccepted, '/documents/read-again', {
       method: 'POST',
-      query: { extractor },
+      query: { extractor, budget },
       body: { sources },
     }),
   );

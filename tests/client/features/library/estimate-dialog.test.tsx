@@ -275,6 +275,7 @@ test('the last change tells what the model took and what became of its facts, an
       receipts: [{ ...receipt, ...taken }],
       facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
       remembered: { chunks: 40, reports: 2 },
+      budget: 0.05,
       reports: {
         written: 3,
         findings: { kept: 14, dropped: 1 },
@@ -309,14 +310,19 @@ test('the last change tells what the model took and what became of its facts, an
   expect(screen.getByText('1 file was not read whole')).toBeTruthy();
   expect(unwritten.title).toBe('Harbours: The budget is used up');
   expect(screen.getByText(/the budget is used up/)).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Read the failed passages again' }));
+  await user.click(screen.getByRole('button', { name: 'Read the failed passages again, for at most $0.05' }));
   await waitFor(() =>
     expect(server.requests.find(({ path }) => path === '/api/documents/read-again')).toMatchObject({
       body: { sources: ['notes/b.md'] },
     }),
   );
   const again = server.requests.find(({ path }) => path === '/api/documents/read-again');
-  expect(again?.query.get('extractor')).toBe('model');
+  expect(Object.fromEntries(again?.query ?? [])).toEqual({ extractor: 'model', budget: '0.05' });
+  await user.click(screen.getByRole('button', { name: 'Without a limit' }));
+  await waitFor(() =>
+    expect(server.requests.filter(({ path }) => path === '/api/documents/read-again')).toHaveLength(2),
+  );
+  expect(server.requests.at(-1)?.query.has('budget')).toBe(false);
 });
 
 test('the last change tells how many texts have no vector, and why', async () => {
