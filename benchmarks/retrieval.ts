@@ -5,6 +5,7 @@ import { readConfig } from '../adapters/config.ts';
 import { createModelAccess } from '../adapters/models/create-model-access.ts';
 import { createVectorFile } from '../adapters/vector-file.ts';
 import type { Document } from '../domain/document.ts';
+import { emptyIndex } from '../domain/empty-index.ts';
 import { embedTexts } from '../ingest/embed/embed-texts.ts';
 import { chunkTexts } from '../ingest/embed/embedding-texts.ts';
 import { splitChunks } from '../ingest/stages/split-chunks.ts';
@@ -136,16 +137,7 @@ function snapshotOfRows(rows: readonly PassageRow[]): ReturnType<typeof snapshot
   const counts = { documents: documents.length, chunks: chunks.length };
   return snapshotOf(
     { version: 1, ...counts, entities: 0, relationships: 0, communities: 0, reports: 0 },
-    {
-      documents,
-      chunks,
-      entities: [],
-      mentions: [],
-      relationships: [],
-      communities: [],
-      reports: [],
-      decisions: [],
-    },
+    { ...emptyIndex(), documents, chunks },
   );
 }
 

@@ -81,8 +81,8 @@ describe('the map', () => {
     const list = screen.getByRole('list', { name: 'On the map' });
     const top = map.header.communities.find((community) => community.level === 0);
     expect(
-      within(list).getByRole('button', { name: `Region ${top?.title}, ${top?.size} entities` }),
-    ).toBeDefined();
+      within(list).getAllByRole('button', { name: `Region ${top?.title}, ${top?.size} entities` }),
+    ).toHaveLength(1);
     expect(
       within(list).getAllByRole('button', { name: new RegExp(`^${names.names[0]}, `) }),
     ).not.toHaveLength(0);
@@ -121,7 +121,7 @@ describe('the map', () => {
     act(() => button?.focus());
     const card = await screen.findByRole('tooltip');
     expect(card.textContent).toContain(names.names[0]);
-    expect(await within(card).findByText(/What the documents say/)).toBeDefined();
+    expect((await within(card).findByText(/What the documents say/)).isConnected).toBe(true);
     act(() => button?.blur());
     expect(screen.queryByRole('tooltip')).toBeNull();
   });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
-import { libraryTexts } from '../../i18n/texts/library.ts';
+import { jobReportTexts } from '../../i18n/texts/job-report.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
 import { type Reader, useReadAgain } from './api.ts';
@@ -18,7 +18,7 @@ type Report = NonNullable<JobResponse['report']>;
 function Failures({ report, reader }: { report: Report; reader: Reader }) {
   const { failed } = report.documents;
   const { t } = useTranslation();
-  const reasons: Record<string, string> = libraryTexts[useLanguage()].reasons;
+  const reasons: Record<string, string> = jobReportTexts[useLanguage()].reasons;
   const [isOpen, setOpen] = useState(failed.length <= 3);
   if (failed.length === 0) return null;
   const half = failed.filter(({ code }) => code === 'extraction-failed').map(({ source }) => source);
