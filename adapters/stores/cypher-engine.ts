@@ -73,7 +73,7 @@ interface CypherDialect {
 export interface CypherEngine {
   readonly kind: 'embedded' | 'neo4j';
   readonly dialect: CypherDialect;
-  /** Runs reading statements in one transaction. @returns rows by statement. @throws `store-unavailable` */
+  /** Runs reading statements on one state of the graph: no part of a change that is being kept. @returns rows by statement. @throws `store-unavailable` */
   read(statements: readonly CypherStatement[]): Promise<CypherRow[][]>;
   /**
    * Runs writing statements in one transaction: all or none. Writers wait for one another. Kept on disk when it resolves.

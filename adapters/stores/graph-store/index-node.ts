@@ -3,7 +3,7 @@ import type { CypherEngine, CypherStatement } from '../cypher-engine.ts';
 import { number } from './properties.ts';
 
 /** Reads the one node that says which index this is. */
-export const READ_INDEX_NODE: CypherStatement = {
+const READ_INDEX_NODE: CypherStatement = {
   query: "MATCH (m:OrreryIndex {id: 'index'}) RETURN m.version AS version, m.unfinished AS unfinished",
 };
 

@@ -1,14 +1,9 @@
-import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphIndex } from '../../../domain/graph-index.ts';
 import type { CypherEngine, CypherRow, CypherStatement } from '../cypher-engine.ts';
 import { toCommunity, toReport } from './community-properties.ts';
 import { toChunk, toDecision, toDocument } from './document-properties.ts';
 import { toEntity, toMentions, toRelationship } from './entity-properties.ts';
-import { READ_INDEX_NODE } from './index-node.ts';
-import { number, type Properties } from './properties.ts';
-
-/** How often a load starts again because a change came in between, on engines without snapshots. */
-const MAX_ATTEMPTS = 8;
+import type { Properties } from './properties.ts';
 
 const CHUNK_PROPERTIES =
   'c.id AS id, c.documentId AS documentId, c.position AS position, c.start AS start, c.end AS end, ' +
@@ -16,7 +11,6 @@ const CHUNK_PROPERTIES =
 
 function statements({ dialect }: CypherEngine, extractions: boolean): CypherStatement[] {
   return [
-    READ_INDEX_NODE,
     { query: 'MATCH (d:Document) RETURN properties(d) AS node' },
     {
       query: `MATCH (c:Chunk) RETURN ${CHUNK_PROPERTIES}${extractions ? ', c.extraction AS extraction' : ''}`,
@@ -33,7 +27,6 @@ function statements({ dialect }: CypherEngine, extractions: boolean): CypherStat
     },
     { query: `MATCH (c:Community) RETURN ${dialect.recordOf('c')} AS node` },
     { query: 'MATCH (d:Decision) RETURN properties(d) AS node' },
-    READ_INDEX_NODE,
   ];
 }
 
@@ -42,18 +35,10 @@ export async function loadIndex(
   engine: CypherEngine,
   options: { extractions?: boolean } = {},
 ): Promise<GraphIndex> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const results = await engine.read(statements(engine, options.extractions ?? true));
-    const version = (rows: CypherRow[] | undefined) => number(rows?.[0]?.version);
-    if (version(results[0]) === version(results[8])) return toIndex(results);
-  }
-  throw new GraphRagError('store-unavailable', 'The index changed each time it was being read', {
-    hint: 'Wait until the running job has ended.',
-  });
+  return toIndex(await engine.read(statements(engine, options.extractions ?? true)));
 }
 
 function toIndex([
-  ,
   documents = [],
   chunks = [],
   entities = [],

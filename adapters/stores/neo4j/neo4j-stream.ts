@@ -1,10 +1,10 @@
-import type { Driver, Result, Session } from 'neo4j-driver';
-import { session as accessModes } from 'neo4j-driver';
+import type { Result, Session } from 'neo4j-driver';
 import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { QueryLimits, RowStream, StreamRequest } from '../cypher-engine.ts';
 import { queryTimeout } from '../query-timeout.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { profileText } from './neo4j-plan.ts';
+import { closeQuietly, openSession, type SessionPlace } from './neo4j-session.ts';
 import { toGraphValue, toParameters } from './neo4j-values.ts';
 
 const ROWS_PER_BATCH = 500;
@@ -12,16 +12,8 @@ const ROWS_PER_BATCH = 500;
 const SERVER_GRACE_MS = 600_000;
 
 /** Runs a person's query that may only read; rows are pulled from the server as they are asked for, and nothing is kept. */
-export async function openReadStream(
-  driver: Driver,
-  database: string | undefined,
-  request: StreamRequest,
-): Promise<RowStream> {
-  const session = driver.session({
-    defaultAccessMode: accessModes.READ,
-    fetchSize: ROWS_PER_BATCH,
-    ...(database === undefined ? {} : { database }),
-  });
+export async function openReadStream(place: SessionPlace, request: StreamRequest): Promise<RowStream> {
+  const session = openSession(place, 'READ', { fetchSize: ROWS_PER_BATCH });
   const limits = createLimits(session, request);
   try {
     const transaction = session.beginTransaction({ timeout: request.timeoutMs + SERVER_GRACE_MS });
@@ -132,8 +124,4 @@ export function createLimits(session: Session, { timeoutMs, signal }: QueryLimit
       });
     },
   };
-}
-
-export async function closeQuietly(session: Session): Promise<void> {
-  await session.close().catch(() => undefined);
 }
