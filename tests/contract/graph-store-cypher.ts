@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { GraphValue } from '../../domain/graph-value.ts';
 import type { CypherRequest, GraphStore } from '../../domain/ports/graph-store.ts';
 import { cypherAttacks, forbiddenToEditors } from '../fixtures/cypher-attacks.ts';
-import { cypherReads } from '../fixtures/cypher-reads.ts';
+import { cypherReads, newerReads } from '../fixtures/cypher-reads.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
 import { wholeIndex, writing } from './index-fixture.ts';
 
@@ -75,7 +75,7 @@ export function testCypherRunner(name: string, openStore: OpenStore): void {
       },
     );
 
-    it.each(cypherReads)('lets through: %s', async (query) => {
+    it.each([...cypherReads, ...newerReads])('lets through: %s', async (query) => {
       const params = { id: 'e-1', names: ['e-3', 'e-5'] };
       const error = await collect(store, query, { params }).then(
         () => null,

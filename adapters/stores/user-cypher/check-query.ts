@@ -1,14 +1,14 @@
-import { GraphRagError } from '../../../domain/errors.ts';
+import type { GraphRagError } from '../../../domain/errors.ts';
 import type { CypherEngine, QueryPlan } from '../cypher-engine.ts';
 import { checkRanges } from './check-ranges.ts';
+import { checkCommand, isWord, refused } from './commands.ts';
 import {
   ADMINISTRATION,
   ALGORITHMS,
   FUNCTION_NAMESPACES,
   READING_OPERATORS,
+  READING_PROCEDURE_NAMESPACES,
   READING_PROCEDURES,
-  SHOW_KINDS,
-  SHOWABLE,
 } from './query-policy.ts';
 import type { CypherToken } from './tokenize.ts';
 import type { TypedQuery } from './typed-query.ts';
@@ -24,22 +24,16 @@ export function checkText(query: TypedQuery, params: Record<string, unknown>): v
 function checkTokens(tokens: readonly CypherToken[]): void {
   const [first, second] = tokens;
   for (const [index, token] of tokens.entries()) {
-    if (isWord(token, 'LOAD') && isWord(tokens[index + 1], 'CSV')) {
-      throw refused(
-        'LOAD CSV reads files and addresses outside the graph; it is never allowed',
-        'Ingest the file instead.',
-      );
-    }
+    checkCommand(tokens, index);
     if (token.text === ';' && tokens.slice(index).some(({ text }) => text !== ';')) {
       throw refused('Only one query at a time is run', 'Send each query by itself.');
     }
     const procedure = calledProcedure(tokens, index);
     if (procedure !== null && !isReadingProcedure(procedure)) throw refusedProcedure(procedure);
     const called = calledFunction(tokens, index);
-    if (called !== null && !FUNCTION_NAMESPACES.some((namespace) => called.startsWith(`${namespace}.`))) {
+    if (called !== null && !isUnder(called, FUNCTION_NAMESPACES)) {
       throw refused(`The function ${called} is not one of those that only compute`);
     }
-    if (isUse(tokens, index)) throw refused('USE reaches another graph; queries run on the index only');
     if (isInTransactions(tokens, index)) {
       throw refused(
         'CALL … IN TRANSACTIONS keeps its changes by itself; it is never allowed',
@@ -52,39 +46,6 @@ function checkTokens(tokens: readonly CypherToken[]): void {
   if (isWord(first, 'CREATE') && second?.kind === 'word' && tokens[2]?.text !== '=') {
     throw refused(`CREATE ${second.upper} defines something for the whole database`);
   }
-  if (isWord(first, 'SHOW')) checkShow(tokens.slice(1));
-}
-
-/** SHOW [kind …] INDEXES|CONSTRAINTS|… and nothing composed behind it. */
-function checkShow(tokens: readonly CypherToken[]): void {
-  const subject = tokens.find(({ kind, upper }) => kind !== 'word' || !SHOW_KINDS.has(upper));
-  const composed = tokens.some(
-    (token) => isWord(token, 'SHOW') || isWord(token, 'TERMINATE') || isWord(token, 'EXECUTABLE'),
-  );
-  if (!subject || !SHOWABLE.has(subject.upper) || composed) {
-    throw refused(
-      `SHOW ${subject?.text ?? ''} tells about the server, not about the graph`,
-      'SHOW INDEXES, SHOW CONSTRAINTS, SHOW PROCEDURES and SHOW FUNCTIONS are allowed.',
-    );
-  }
-}
-
-function isWord(token: CypherToken | undefined, upper: string): boolean {
-  return token?.kind === 'word' && token.upper === upper;
-}
-
-/** `USE name` where a clause may begin, not a name or key called `use`. */
-function isUse(tokens: readonly CypherToken[], index: number): boolean {
-  if (!isWord(tokens[index], 'USE')) return false;
-  const before = tokens[index - 1];
-  const begins =
-    !before ||
-    before.text === '{' ||
-    isWord(before, 'UNION') ||
-    isWord(before, 'ALL') ||
-    isWord(before, 'DISTINCT');
-  const next = tokens[index + 1];
-  return begins && (next?.kind === 'word' || next?.kind === 'name');
 }
 
 function isInTransactions(tokens: readonly CypherToken[], index: number): boolean {
@@ -107,8 +68,8 @@ export function checkPlan(kind: CypherEngine['kind'], plan: QueryPlan, write: bo
     throw refused('LOAD CSV reads files and addresses outside the graph; it is never allowed');
   if (write) return;
   const operator = plan.operators.find((name) => !READING_OPERATORS[kind].has(name.replace(/\(.*$/, '')));
-  // Procedures of the server's own kind that the plan does not show are called inside an expression.
-  const hidden = plan.kind === 'other' && plan.procedures.length === 0;
+  // What there is no plan for, and procedures of the server's own kind that the plan does not show, as inside an expression.
+  const hidden = plan.operators.length === 0 || (plan.kind === 'other' && plan.procedures.length === 0);
   if (operator !== undefined || hidden || plan.kind === 'write') {
     throw refused(
       `The query would change the graph${operator === undefined ? '' : ` (${operator})`}; it was not run`,
@@ -118,14 +79,13 @@ export function checkPlan(kind: CypherEngine['kind'], plan: QueryPlan, write: bo
 }
 
 /**
- * The procedure that a CALL names: plans do not show what is called inside an expression. Names that end in no bracket and have no dot
- * are variables beside one called `call`.
+ * The procedure that a CALL names: plans do not show what is called inside an expression. All of them have a dot in their name, and nothing with
+ * one may follow a variable called `call`.
  */
 function calledProcedure(tokens: readonly CypherToken[], index: number): string | null {
-  const before = tokens[index - 1];
-  if (!isWord(tokens[index], 'CALL') || before?.text === '.' || isWord(before, 'AS')) return null;
-  const { name, end } = readDottedName(tokens, index + 1);
-  return name.includes('.') || (name !== '' && tokens[end]?.text === '(') ? name : null;
+  if (!isWord(tokens[index], 'CALL')) return null;
+  const { name } = readDottedName(tokens, index + 1);
+  return name.includes('.') ? name : null;
 }
 
 /** The function with a dot in its name that is called here, in small letters and without backticks. */
@@ -158,10 +118,12 @@ function isReadingProcedure(name: string): boolean {
   const plain = name.toLowerCase().replaceAll('`', '').replaceAll(/\s/g, '');
   return (
     READING_PROCEDURES.has(plain) ||
+    isUnder(plain, READING_PROCEDURE_NAMESPACES) ||
     (plain.startsWith('grafeo.') && ALGORITHMS.has(plain.slice('grafeo.'.length)))
   );
 }
 
-function refused(message: string, hint?: string): GraphRagError {
-  return new GraphRagError('query-refused', message, hint === undefined ? {} : { hint });
+/** True for the name itself as well. */
+function isUnder(name: string, namespaces: readonly string[]): boolean {
+  return namespaces.some((namespace) => name === namespace || name.startsWith(`${namespace}.`));
 }

@@ -35,8 +35,8 @@ export const READING_OPERATORS: Record<CypherEngine['kind'], ReadonlySet<string>
     RelationshipCountFromCountStore RemoteBatchProperties RemoteBatchPropertiesWithFilter RemoteBatchPropertiesWithPushdownOperators
     RemoteDirectedRelationshipIndexSeek RemoteDirectedRelationshipUniqueIndexSeek RemoteNodeIndexSeek RemoteNodeUniqueIndexSeek
     RemoteUndirectedRelationshipIndexSeek RemoteUndirectedRelationshipUniqueIndexSeek Repeat RepeatOptions RightOuterHashJoin
-    RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply ShortestPath Skip Sort StatefulShortestPath
-    SubtractionNodeByLabelsScan Top Top1WithTies TriadicBuild TriadicFilter TriadicSelection UndirectedAllRelationshipsScan
+    RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply ShortestPath ShowConstraints ShowFunctions ShowIndexes ShowProcedures Skip Sort
+    StatefulShortestPath SubqueryForeach SubtractionNodeByLabelsScan Top Top1WithTies TriadicBuild TriadicFilter TriadicSelection UndirectedAllRelationshipsScan
     UndirectedRelationshipByElementIdSeek UndirectedRelationshipByIdSeek UndirectedRelationshipFulltextIndexSearch
     UndirectedRelationshipIndexContainsScan UndirectedRelationshipIndexEndsWithScan UndirectedRelationshipIndexScan
     UndirectedRelationshipIndexSeek UndirectedRelationshipIndexSeekByRange UndirectedRelationshipTypeScan
@@ -49,8 +49,12 @@ export const READING_OPERATORS: Record<CypherEngine['kind'], ReadonlySet<string>
 export const READING_PROCEDURES = words(`
   db.labels db.relationshiptypes db.propertykeys db.schema.visualization db.schema.nodetypeproperties db.schema.reltypeproperties
   db.index.fulltext.querynodes db.index.fulltext.queryrelationships db.index.fulltext.listavailableanalyzers
-  db.index.vector.querynodes db.index.vector.queryrelationships db.ping db.info dbms.components
+  db.index.fulltext.awaiteventuallyconsistentindexrefresh db.index.vector.querynodes db.index.vector.queryrelationships
+  db.awaitindex db.awaitindexes db.ping db.info dbms.components apoc.help
 `);
+
+/** All procedures under these names read. */
+export const READING_PROCEDURE_NAMESPACES = ['apoc.algo', 'apoc.meta', 'apoc.neighbors', 'apoc.path'];
 
 /** Algorithms of the embedded engine: they read the graph as a whole and give rows. */
 export const ALGORITHMS = words(`
@@ -59,23 +63,14 @@ export const ALGORITHMS = words(`
   procedures propertykeys relationshiptypes sssp strongly_connected_components topological_sort
 `);
 
-/** Where functions with a dot in their name may come from: these compute, while others run queries of their own or reach outside. */
+/** Where functions with a dot in their name may come from: these compute or read, while others run queries of their own or reach outside. */
 export const FUNCTION_NAMESPACES = [
+  ...words('coll date datetime db duration list localdatetime localtime math point string time uuid vector'),
   ...[
-    'date',
-    'time',
-    'datetime',
-    'localtime',
-    'localdatetime',
-    'duration',
-    'point',
-    'vector',
-    'db',
-    'string',
-    'list',
-    'math',
-  ],
-  ...['coll', 'convert', 'date', 'map', 'math', 'number', 'temporal', 'text'].map((name) => `apoc.${name}`),
+    ...words(`
+    agg any bitwise coll convert date diff hashing json label map math meta node nodes number path rel scoring temporal text version
+  `),
+  ].map((name) => `apoc.${name}`),
   'gds.similarity',
 ];
 
@@ -84,6 +79,15 @@ export const SHOWABLE = words('INDEX INDEXES CONSTRAINT CONSTRAINTS PROCEDURE PR
 export const SHOW_KINDS = words(
   'ALL RANGE FULLTEXT TEXT POINT LOOKUP VECTOR UNIQUE UNIQUENESS KEY EXIST EXISTENCE NODE RELATIONSHIP REL PROPERTY TYPE BUILT IN USER DEFINED',
 ); // prettier-ignore
+
+/**
+ * Words that may follow the name of a variable, an alias, a property or a label. Of any other word behind SHOW, TERMINATE or USE these are the
+ * keyword.
+ */
+export const AFTER_A_NAME = words(`
+  AND AS ASC ASCENDING CALL CONTAINS CREATE DELETE DESC DESCENDING DETACH ELSE END ENDS FILTER FINISH FOR FOREACH GROUP IN INSERT IS LET LIMIT
+  MATCH MERGE NEXT NODETACH OFFSET OPTIONAL OR ORDER REMOVE RETURN SET SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH XOR YIELD
+`);
 
 /** First words of commands that administrate or define; readers and editors alike are refused them. */
 export const ADMINISTRATION = words(

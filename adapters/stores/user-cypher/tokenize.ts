@@ -14,7 +14,8 @@ export interface CypherToken {
 
 const WORD = /[\p{L}\p{Nl}_][\p{L}\p{M}\p{N}\p{Pc}]*/uy;
 const NUMBER = /(?:0[xo][0-9a-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)/uy;
-const SPACE = /\s/u;
+/** White space and control characters: engines differ in which of them part words. */
+const SPACE = /[\s\p{Cc}]/u;
 
 /**
  * Splits a query into tokens; comments and white space are dropped. A literal that never ends runs to the end of the text,
@@ -57,9 +58,8 @@ function skip(query: string, position: number): number {
     const end = query.indexOf('*/', position + 2);
     return end < 0 ? query.length : end + 2;
   }
-  // Control characters are white space to some engines.
   let end = position;
-  while (end < query.length && (query.charCodeAt(end) <= 0x20 || SPACE.test(query.charAt(end)))) end++;
+  while (end < query.length && SPACE.test(query.charAt(end))) end++;
   return end;
 }
 
