@@ -1,8 +1,8 @@
+import { groupBy } from '../algorithms/group-by.ts';
 import type { Chunk } from '../domain/chunk.ts';
 import type { Document, UnreadableDocument } from '../domain/document.ts';
 import type { GraphIndex } from '../domain/graph-index.ts';
 import type { BuildRequest } from '../domain/ports/index-builder.ts';
-import { groupBy } from './group-by.ts';
 import { compareText } from './ordering.ts';
 import type { ReadSource } from './readers/create-document.ts';
 

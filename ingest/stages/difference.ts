@@ -1,9 +1,9 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Report } from '../../domain/community.ts';
 import type { Mention } from '../../domain/entity.ts';
 import type { GraphIndex, IndexChanges, RecordChanges } from '../../domain/graph-index.ts';
 import type { IngestReport } from '../../domain/job.ts';
-import { groupBy } from '../group-by.ts';
 
 /** What makes `wanted` of `present`: nothing where they are equal. Chunks that go take their mentions with them. */
 export function difference(present: GraphIndex, wanted: GraphIndex): IndexChanges {

@@ -1,8 +1,8 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document, UnreadableDocument } from '../../domain/document.ts';
 import type { Extraction } from '../../domain/extraction.ts';
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
-import { groupBy } from '../group-by.ts';
 
 /** Of the failed chunks of a document, so many are told by number, and so many different reasons. */
 const MOST_PLACES = 10;

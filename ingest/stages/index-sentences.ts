@@ -1,7 +1,7 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Entity, Mention } from '../../domain/entity.ts';
-import { groupBy } from '../group-by.ts';
 
 /** A sentence with the entities that are named in it: what co-occurrence and reports are made from. */
 export interface IndexedSentence {

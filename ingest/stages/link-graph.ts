@@ -1,8 +1,8 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Entity } from '../../domain/entity.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import { groupBy } from '../group-by.ts';
 import { relationshipId } from '../ids.ts';
 import { byId, compareText, round } from '../ordering.ts';
 import type { ResolvedFact, ResolvedGraph } from '../resolved-graph.ts';

@@ -1,8 +1,8 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Finding } from '../../domain/community.ts';
 import type { Entity } from '../../domain/entity.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Relationship } from '../../domain/relationship.ts';
-import { groupBy } from '../group-by.ts';
 import { compareText } from '../ordering.ts';
 import type { CommunityTree } from './community-tree.ts';
 import { factInWords } from './fact-in-words.ts';

@@ -1,6 +1,6 @@
+import { groupBy } from '../../algorithms/group-by.ts';
 import type { Chunk } from '../../domain/chunk.ts';
 import type { Document } from '../../domain/document.ts';
-import { groupBy } from '../group-by.ts';
 import { compareText } from '../ordering.ts';
 
 /** A chunk with the document it is in. */

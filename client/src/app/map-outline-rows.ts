@@ -1,5 +1,5 @@
+import { groupBy } from '../../../algorithms/group-by.ts';
 import type { MapData, MapNamesResponse } from '../../../domain/api/map.ts';
-import { groupBy } from '../components/group-by.ts';
 
 /** A line of the map read as a list. */
 export interface OutlineRow {

@@ -1,6 +1,6 @@
+import { groupBy } from '../../../algorithms/group-by.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { ExtractionWork, Extractor } from '../../../domain/ports/extractor.ts';
-import { groupBy } from '../../group-by.ts';
 import type { ChunkInDocument } from './pack-chunks.ts';
 
 /** What the offline extractor finds in each of the chunks, by chunk id. */

@@ -1,7 +1,7 @@
 import { Badge, Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { groupBy } from '../../../../algorithms/group-by.ts';
 import type { EvidenceResponse } from '../../../../domain/api/common.ts';
-import { groupBy } from '../../components/group-by.ts';
 import { useNavigator } from '../../components/navigator.ts';
 import { OriginMark } from '../../components/OriginMark.tsx';
 import { Quote } from '../../components/Quote.tsx';
