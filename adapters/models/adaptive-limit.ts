@@ -2,7 +2,7 @@ import { createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
 import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
 import { createLearnedPace, type SentCall } from './learned-pace.ts';
-import type { CallTrouble } from './model-error.ts';
+import type { CallTrouble } from './limit-trouble.ts';
 
 export interface AdaptiveLimitOptions {
   clock: Clock;

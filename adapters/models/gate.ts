@@ -1,4 +1,4 @@
-import type { CallTrouble } from './model-error.ts';
+import type { CallTrouble } from './limit-trouble.ts';
 
 /** How a call ended, as gates see it. */
 export type CallOutcome =

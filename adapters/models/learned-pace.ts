@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { CallTrouble } from './model-error.ts';
+import type { CallTrouble } from './limit-trouble.ts';
 
 /** How fast calls may follow each other, learned from refusals. */
 export interface LearnedPace {

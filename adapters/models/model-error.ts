@@ -1,17 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { GraphRagError } from '../../domain/errors.ts';
-
-/** Which limit a refusal speaks of, as far as it says. */
-type LimitKind = 'concurrency' | 'requests' | 'tokens' | 'unknown';
-
-/** What a failed call tells those who decide when to ask again. */
-export interface CallTrouble {
-  /** True for "too many" in any form, and for a server that is too busy to answer. */
-  limited: boolean;
-  kind: LimitKind;
-  /** How long the server asks to wait; absent when it does not say. */
-  retryAfterMs?: number;
-}
+import { askedToWait, type CallTrouble, limitTrouble } from './limit-trouble.ts';
 
 const troubles = new WeakMap<GraphRagError, CallTrouble>();
 
@@ -95,25 +84,31 @@ function rootReason(thrown: unknown): string {
 }
 
 function statusError(error: APIError, target: CallTarget): GraphRagError {
-  const status: number | undefined = error.status;
+  const status = statusOf(error);
   const said = reasonOf(error);
   const about = `${target.model} at ${target.server}`;
+  if (isAboutContent(error)) {
+    return new GraphRagError('model-output-invalid', `${about} refuses to answer this${said}`, {
+      hint: 'Another model may read this text.',
+    });
+  }
   if (status === 401 || status === 403) {
     return refused(
       `${target.server} refuses the key${said}`,
       'Check OPENAI_API_KEY, and that it belongs to this server and may use this model.',
     );
   }
-  if (
-    status === 402 ||
-    /insufficient.?(quota|balance|funds)|billing/i.test(`${error.code} ${error.message}`)
-  ) {
+  // A limit that passes soon may speak of quotas and bills, too.
+  const isSpent =
+    /insufficient.?(quota|balance|funds)|billing/i.test(`${error.code} ${error.message}`) &&
+    askedToWait(error) === undefined;
+  if (status === 402 || isSpent) {
     return refused(
       `The account at ${target.server} has nothing left to spend${said}`,
       'Top it up, or use another key or model.',
     );
   }
-  if (isContextError(error)) {
+  if (isContextError(error) || status === 413) {
     return new GraphRagError(
       'model-input-too-long',
       `The prompt does not fit into the context of ${about}${said}`,
@@ -123,7 +118,7 @@ function statusError(error: APIError, target: CallTarget): GraphRagError {
     );
   }
   if (status === 429 || status === 503 || status === 529) {
-    const trouble = limitTrouble(error);
+    const trouble = limitTrouble(error, status);
     return withTrouble(
       unavailable(`${about} ${status === 429 ? 'asks for fewer calls' : 'is too busy'}${said}`),
       trouble,
@@ -144,6 +139,22 @@ function statusError(error: APIError, target: CallTarget): GraphRagError {
   );
 }
 
+/** An error that comes in the middle of a stream bears its status as its code. */
+function statusOf(error: APIError): number | undefined {
+  const status: number | undefined = error.status;
+  const code = Number(error.code);
+  return status ?? (code >= 400 && code < 600 ? code : undefined);
+}
+
+/** True when it is this text, or what the model made of it, that was refused: others may go well. */
+function isAboutContent(error: APIError): boolean {
+  const said = `${error.code ?? ''} ${error.type ?? ''} ${error.message}`;
+  if (error.status !== 400 && error.status !== 403) return false;
+  return /json_validate_failed|content_?filter|content (management|policy|safety)|content exists risk|data_?inspection|inappropriate|sensitive ?content|moderation|flagged|high risk|敏感|不安全/i.test(
+    said,
+  );
+}
+
 /** What the server said, short and without anything that looks like a key. */
 function reasonOf(error: APIError): string {
   const told = error.message.replace(/^\d{3} /, '').trim();
@@ -156,41 +167,15 @@ function reasonOf(error: APIError): string {
 export function withoutKeys(text: string): string {
   return text
     .replace(/\b(sk|pk|key|rk|gsk|xai|hf)[-_][\w*.-]{4,}/gi, '[key]')
-    .replace(/(bearer|api[ _-]?key( provided)?:?)\s+["']?[\w*.+/=-]{6,}/gi, '$1 [key]');
+    .replace(/(bearer|api[ _-]?key( provided)?:?)\s+["']?(?!provided)[\w*.+/=-]{6,}/gi, '$1 [key]');
 }
 
-function limitTrouble(error: APIError): CallTrouble {
-  const headers: Headers | undefined = error.headers;
-  const retryAfterMs = retryAfter(headers);
-  const trouble: CallTrouble = { limited: true, kind: limitKind(error, headers, retryAfterMs) };
-  return retryAfterMs === undefined ? trouble : { ...trouble, retryAfterMs };
-}
-
-function limitKind(
-  error: APIError,
-  headers: Headers | undefined,
-  retryAfterMs: number | undefined,
-): LimitKind {
-  const said = error.message;
-  if (/concurren|simultaneous|in.?flight|parallel|并发/i.test(said)) return 'concurrency';
-  if (/tokens? per|TPM|token.?rate/i.test(said) || headers?.get('x-ratelimit-remaining-tokens') === '0')
-    return 'tokens';
-  if (/requests? per|per (second|minute|hour|day)|\b(RPM|RPD|QPS)\b/i.test(said)) return 'requests';
-  if (headers?.get('x-ratelimit-remaining-requests') === '0') return 'requests';
-  if (error.status !== 429) return 'concurrency';
-  return retryAfterMs !== undefined && retryAfterMs >= 2000 ? 'requests' : 'unknown';
-}
-
-/** Milliseconds, from `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3). */
-export function retryAfter(headers: Headers | undefined, now = Date.now()): number | undefined {
-  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
-  const value = headers?.get('retry-after');
-  if (!value) return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+/** What answers is no such server, or something in front of it. */
+export function notOpenAi(): GraphRagError {
+  return unavailable(
+    "The model server answered in another format than OpenAI's",
+    'Check that OPENAI_BASE_URL names the OpenAI-compatible address of the server (often /v1).',
+  );
 }
 
 function unavailable(message: string, hint = 'It is worth trying again later.'): GraphRagError {

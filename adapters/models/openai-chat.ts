@@ -84,14 +84,9 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     const start = await open(request, signal);
     let raw: RawReply;
     try {
-      raw = yield* readPieces(start, signal);
+      raw = yield* readPieces(start, request.maxTokens, signal);
     } catch (error) {
       throw toModelError(error, target, signal);
-    }
-    if (raw.pieces === 0 && start.streamed && features.streams) {
-      // It was asked for a stream and sent something else.
-      await learn({ ...features, streams: false });
-      return yield* stream(request, signal ? { signal } : {});
     }
     const { reply, wasJson, contextTokens } = toReply(raw, request, { counter, target, features });
     if (contextTokens !== null) await learn({ ...features, contextTokens });

@@ -29,6 +29,8 @@ export function readJson(text: string, schema: Record<string, unknown>): ReadJso
   if (slice === null) return { value: undefined, text: inside, repaired: false, cutOff: false };
   const closed = balanced(slice) ?? balanced(mendBrackets(slice));
   const whole = closed === null ? undefined : fitting(parsed(closed) ?? mended(closed), schema);
+  if (closed !== null && whole !== undefined && hasAnother(slice, closed, schema))
+    return { value: undefined, text: inside, repaired: false, cutOff: false };
   if (whole !== undefined) return { value: whole, text: closed ?? slice, repaired: true, cutOff: false };
   const records = wholeRecords(mendBrackets(slice));
   const value = fitting(mended(records.text), schema);
@@ -86,6 +88,21 @@ function balanced(text: string): string | null {
     }
   }
   return null;
+}
+
+/**
+ * True when other JSON of the same shape follows: drafts, or one answer for each part of the question. Which of them is meant cannot be told, and
+ * none is all of it.
+ */
+function hasAnother(text: string, first: string, schema: Record<string, unknown>): boolean {
+  if (schema.type !== 'object') return false;
+  let rest = text.slice(first.length);
+  for (let at = rest.indexOf('{'); at >= 0; at = rest.indexOf('{')) {
+    const next = balanced(rest.slice(at));
+    if (next !== null && next !== first && fitting(parsed(next), schema) !== undefined) return true;
+    rest = rest.slice(at + (next?.length ?? 1));
+  }
+  return false;
 }
 
 /** The value when it can be the root of the schema; the one element of a list where an object was wanted; else undefined. */

@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../domain/errors.ts';
-import type { ReplyPiece, ReplyStart } from './open-reply.ts';
+import { notOpenAi } from './model-error.ts';
+import type { ContentPart, ReplyPiece, ReplyStart } from './open-reply.ts';
 import { createLoopWatch } from './repetition.ts';
 import { createThinkingFilter } from './strip-thinking.ts';
 
@@ -9,20 +10,28 @@ export interface RawReply {
   /** What the model said to itself in a field of its own. */
   thinking: string;
   refusal: string;
-  /** As the server names it; `loop` when it was cut here because it ran in circles. */
+  /** As the server names it; `loop` when it was cut here because it ran in circles or went on for ever. */
   finishReason: string;
   usage: NonNullable<ReplyPiece['usage']> | null;
   /** How many pieces had anything in them. */
   pieces: number;
 }
 
+/** Characters of a token at most, where it is not one of a thousand. */
+const MOST_CHARACTERS = 16;
+const MOST_THINKING_CHARACTERS = 400_000;
+/** How servers call an end in the middle: OpenRouter, vLLM, DeepSeek. */
+const BROKEN: ReadonlySet<string> = new Set(['error', 'abort', 'insufficient_system_resource']);
+
 /**
  * Reads a reply to its end and gives out what may be shown while it comes.
  *
+ * @param mostTokens that were asked for
  * @throws the signal's reason; GraphRagError `model-unavailable` when it breaks off; what the `openai` package throws
  */
 export async function* readPieces(
   start: ReplyStart,
+  mostTokens: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string, RawReply> {
   const raw: RawReply = { text: '', thinking: '', refusal: '', finishReason: '', usage: null, pieces: 0 };
@@ -31,7 +40,8 @@ export async function* readPieces(
   for await (const piece of start.pieces) {
     const shown = filter.push(addPiece(raw, piece));
     if (shown) yield shown;
-    if (start.streamed && !raw.finishReason && (watches[0](raw.text) || watches[1](raw.thinking))) {
+    if (!start.streamed || raw.finishReason) continue;
+    if (watches[0](raw.text) || watches[1](raw.thinking) || isEndless(raw, mostTokens)) {
       raw.finishReason = 'loop';
       start.stop();
       break;
@@ -41,14 +51,26 @@ export async function* readPieces(
   signal?.throwIfAborted();
   const rest = filter.end();
   if (rest) yield rest;
-  const nothing = raw.pieces === 0 && start.streamed;
-  if (!raw.finishReason && !nothing) {
+  if (raw.pieces === 0) throw notOpenAi();
+  // What comes whole has come to its end, whether it says so or not.
+  if (BROKEN.has(raw.finishReason) || (start.streamed && !raw.finishReason)) {
     throw new GraphRagError('model-unavailable', 'The model server ended a reply in the middle', {
       hint: 'It is worth trying again later.',
       retryable: true,
     });
   }
   return raw;
+}
+
+/** Some servers know no limit, and some models no end. */
+function isEndless({ text, thinking }: RawReply, mostTokens: number): boolean {
+  return text.length > mostTokens * MOST_CHARACTERS || thinking.length > MOST_THINKING_CHARACTERS;
+}
+
+/** Lists of parts are what they say. */
+function textOf(content: string | ContentPart[] | null | undefined): string {
+  if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
+  return content.map((part) => (typeof part?.text === 'string' ? part.text : '')).join('');
 }
 
 /** @returns the text that is new */
@@ -62,14 +84,7 @@ function addPiece(raw: RawReply, piece: ReplyPiece): string {
   raw.thinking += said.reasoning_content ?? said.reasoning ?? '';
   raw.refusal += said.refusal ?? '';
   if (choice.finish_reason) raw.finishReason = choice.finish_reason;
-  const text = said.content ?? '';
+  const text = textOf(said.content);
   raw.text += text;
   return text;
-}
-
-function notOpenAi(): GraphRagError {
-  return new GraphRagError('model-unavailable', "The model server answered in another format than OpenAI's", {
-    hint: 'Check that OPENAI_BASE_URL names the OpenAI-compatible address of the server (often /v1).',
-    retryable: true,
-  });
 }

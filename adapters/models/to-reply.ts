@@ -8,6 +8,9 @@ import type { RawReply } from './read-pieces.ts';
 import type { ServerFeatures } from './server-features.ts';
 import { stripThinking } from './strip-thinking.ts';
 
+/** No model reads or writes so much in one call. */
+const MOST_TOLD_TOKENS = 100_000_000;
+
 /** What a reply is read by. */
 export interface ReplySurroundings {
   counter: TokenCounter;
@@ -42,7 +45,7 @@ export function toReply(
     );
   }
   const usage = usageOf(raw, request, counter);
-  const promptTokens = raw.usage?.prompt_tokens;
+  const promptTokens = asCount(raw.usage?.prompt_tokens);
   if (promptTokens) checkPrompt(promptTokens, counter.countPrompt(request), target);
   const cut =
     raw.finishReason === 'length' || raw.finishReason === 'loop' || raw.finishReason === 'max_tokens';
@@ -65,12 +68,19 @@ export function toReply(
 
 function usageOf(raw: RawReply, request: ChatRequest, counter: TokenCounter): ModelUsage {
   const told = raw.usage;
-  const cached = told?.prompt_tokens_details?.cached_tokens ?? told?.prompt_cache_hit_tokens;
+  const inputTokens = asCount(told?.prompt_tokens) || counter.countPrompt(request);
+  const cached = asCount(told?.prompt_tokens_details?.cached_tokens ?? told?.prompt_cache_hit_tokens) ?? 0;
   return {
-    inputTokens: told?.prompt_tokens || counter.countPrompt(request),
-    outputTokens: told?.completion_tokens ?? counter.count(raw.text) + counter.count(raw.thinking),
-    ...(cached ? { cachedInputTokens: cached } : {}),
+    inputTokens,
+    outputTokens: asCount(told?.completion_tokens) ?? counter.count(raw.text) + counter.count(raw.thinking),
+    ...(cached > 0 ? { cachedInputTokens: Math.min(cached, inputTokens) } : {}),
   };
+}
+
+/** A number of tokens as a server tells it; null for what cannot be one. */
+function asCount(told: unknown): number | null {
+  const isCount = typeof told === 'number' && told >= 0 && told <= MOST_TOLD_TOKENS;
+  return isCount ? Math.round(told) : null;
 }
 
 /** Ollama drops the front of a prompt that does not fit, and reads the rest as if nothing had happened. */

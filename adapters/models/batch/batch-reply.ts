@@ -13,7 +13,11 @@ export async function toBatchReply(
   surroundings: ReplySurroundings,
 ): Promise<ChatReply> {
   if (!line.body) throw lineError(line, surroundings.target);
-  const pieces = readPieces({ pieces: only(line.body), streamed: false, stop: () => undefined }, undefined);
+  const pieces = readPieces(
+    { pieces: only(line.body), streamed: false, stop: () => undefined },
+    request.maxTokens,
+    undefined,
+  );
   for (;;) {
     const step = await pieces.next();
     if (step.done) return toReply(step.value, request, surroundings).reply;

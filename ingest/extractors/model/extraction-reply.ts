@@ -1,25 +1,33 @@
 import { z } from 'zod';
 
-/** Models write numbers as words of digits, and leave lists out that are empty. */
-const wholeNumber = z.coerce.number().int();
+/** Models write numbers as words of digits. Nothing else is taken for one: null or an empty text would name the first entity of the list. */
+const wholeNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*-?\d+(\.0+)?\s*$/)
+      .transform(Number),
+  ])
+  .pipe(z.int());
+/** Lists that are empty are left out, or are something else that is empty. */
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
     .nullish()
     .transform((value) => value ?? []);
+const names = z.union([list(z.string()), z.string().transform((name) => (name === '' ? [] : [name]))]);
+/** One type in a list is meant; of several the first. */
+const typeWord = z.union([z.string(), z.array(z.string()).transform(([first]) => first ?? '')]).nullish();
 
-const ReplyEntity = z.object({
-  n: z.string(),
-  t: z.string().nullish(),
-  a: list(z.string()),
-  s: list(wholeNumber),
-});
+/** Where an entity stands is looked up in the text: the sentences that the model tells are not read. */
+const ReplyEntity = z.object({ n: z.string(), t: typeWord, a: names, s: z.unknown() });
 
 const ReplyRelationship = z.object({
   f: wholeNumber,
   o: wholeNumber,
-  t: z.string(),
-  d: z.string().nullish(),
+  t: typeWord.transform((type) => type ?? ''),
+  d: z.string().nullish().catch(null),
   s: z.union([wholeNumber, z.array(wholeNumber).transform(([first]) => first ?? -1)]),
 });
 

@@ -1,8 +1,9 @@
 import type { Ontology } from '../../../domain/ontology.ts';
 import type { ChatReply, ChatRequest } from '../../../domain/ports/language-model.ts';
 import { EXTRACTION_SCHEMA, extractionPrompt } from '../../prompts/extraction-prompt.ts';
-import { type ReplyEntity, readExtractionReply } from './extraction-reply.ts';
-import { type ChunkPack, toPassage } from './pack-chunks.ts';
+import { type ExtractionReply, type ReplyEntity, readExtractionReply } from './extraction-reply.ts';
+import { findSurface } from './find-surface.ts';
+import { type ChunkPack, chunkText, toPassage } from './pack-chunks.ts';
 
 /** Reply tokens for a source token, with room: a runaway is cut, a dense text is not. */
 const REPLY_SHARE = 1.5;
@@ -20,22 +21,30 @@ export function extractionRequest(pack: ChunkPack, ontology: Ontology | null): C
     maxTokens: Math.max(LEAST_REPLY_TOKENS, Math.ceil(tokens * REPLY_SHARE)),
     schema: EXTRACTION_SCHEMA,
     purpose: 'extract',
-    accept: whatIsWrong,
+    accept: (reply) => whatIsWrong(reply, pack),
   };
 }
 
 /** The caller's word on a reply: what cannot be trusted is asked for again, and never remembered. */
-function whatIsWrong(reply: ChatReply): string | null {
+function whatIsWrong(reply: ChatReply, { members }: ChunkPack): string | null {
   const read = readExtractionReply(reply.value);
   if (!read) return 'It is not the JSON object that was asked for, with "entities" and "relationships".';
   if (reply.finish === 'length')
     return 'It was cut off before its end. List only what the sentences name, each thing once.';
   if (read.entities.some((entity) => entity !== null && namesOthers(entity)))
     return 'An entity lists other things as its names. In "a" stand other names of the same thing only; each other thing is an entity of its own.';
+  if (!namesAny(read.entities, members.map(chunkText)))
+    return 'None of its names stands in the sentences. Copy each name exactly as the sentences write it, in their language.';
   const records = read.entities.length + read.relationships.length + read.malformed;
   if (read.malformed * MALFORMED_ONE_IN > records)
     return 'Too many records lack n, t, a, s or f, o, t, d, s.';
   return null;
+}
+
+/** True where a name of the reply stands in one of the texts, or it names nothing: what names only other things was read from something else. */
+function namesAny(entities: ExtractionReply['entities'], texts: readonly string[]): boolean {
+  const names = entities.flatMap((entity) => (entity ? [entity.n, ...entity.a] : []));
+  return names.length === 0 || names.some((name) => texts.some((text) => findSurface(text, name).length > 0));
 }
 
 /** True where a small model put all that it found under one entity: taken at its word, they would become one. */

@@ -11,6 +11,8 @@ export type Misbehaviour =
   | { kind: 'slow' }
   /** Status 200 and a web page. */
   | { kind: 'web-page' }
+  /** Just these bytes, with this type (a stream of events unless told); the connection stays open until the caller ends it, when told so. */
+  | { kind: 'raw'; body: string; type?: string; isLeftOpen?: boolean }
   /** The reply is not what was meant. */
   | { kind: 'malformed'; how: Malformation };
 

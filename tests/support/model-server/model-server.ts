@@ -154,6 +154,11 @@ function breaksOff(response: ServerResponse, call: ModelCall, trouble: Misbehavi
     call.status = 200;
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<!doctype html><html><body>Welcome</body></html>');
+  } else if (trouble.kind === 'raw') {
+    call.status = 200;
+    response.writeHead(200, { 'content-type': trouble.type ?? 'text/event-stream' });
+    if (trouble.isLeftOpen) response.write(trouble.body);
+    else response.end(trouble.body);
   } else return false;
   if (trouble.kind !== 'web-page') call.outcome = trouble.kind;
   return true;

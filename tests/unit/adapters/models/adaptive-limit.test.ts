@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAdaptiveLimit } from '../../../../adapters/models/adaptive-limit.ts';
 import type { Gate } from '../../../../adapters/models/gate.ts';
-import type { CallTrouble } from '../../../../adapters/models/model-error.ts';
+import type { CallTrouble } from '../../../../adapters/models/limit-trouble.ts';
 import { createRandom } from '../../../support/model-server/misbehaviour.ts';
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts';
 

@@ -1,9 +1,9 @@
 import { APIError } from 'openai';
 import { describe, expect, it } from 'vitest';
+import { askedToWait, retryAfter } from '../../../../adapters/models/limit-trouble.ts';
 import {
   contextTokensIn,
   isContextError,
-  retryAfter,
   toModelError,
   troubleOf,
   withoutKeys,
@@ -86,8 +86,47 @@ describe('a refusal of a model server', () => {
     expect(isContextError(refusal(400, { message: 'Invalid schema' }))).toBe(false);
   });
 
+  it('is about this one text where it speaks of its content: others may go well', () => {
+    const said: [number, Record<string, unknown>][] = [
+      [400, { message: 'Content Exists Risk', code: 'invalid_request_error' }],
+      [400, { message: 'Input data may contain inappropriate content.', code: 'data_inspection_failed' }],
+      [
+        400,
+        { message: "The prompt triggered Azure OpenAI's content management policy", code: 'content_filter' },
+      ],
+      [403, { message: 'Your chosen model requires moderation and your input was flagged' }],
+      [400, { message: "Failed to generate JSON. See 'failed_generation'", code: 'json_validate_failed' }],
+      [400, { message: '系统检测到输入内容可能包含不安全或敏感内容', code: '1301' }],
+    ];
+    for (const [status, error] of said)
+      expect(toModelError(refusal(status, error), target), `${error.message}`).toMatchObject({
+        code: 'model-output-invalid',
+        message: expect.stringContaining(String(error.message).slice(0, 15)),
+      });
+    expect(toModelError(refusal(413, { message: 'Payload too large' }), target)).toMatchObject({
+      code: 'model-input-too-long',
+    });
+  });
+
+  it('of a limit that passes soon is no empty account, though it speaks of bills', () => {
+    const message =
+      'You exceeded your current quota, please check your plan and billing details. Please retry in 38.2s.';
+    const error = toModelError(refusal(429, { message, code: 429 }), target);
+    expect(error).toMatchObject({ retryable: true });
+    expect(troubleOf(error)).toMatchObject({ limited: true, retryAfterMs: 38_200 });
+  });
+
+  it('in the middle of a stream bears its status as its code', () => {
+    const inStream = (code: unknown) =>
+      toModelError(new APIError(undefined, { message: 'No more', code }, undefined, undefined), target);
+    expect(troubleOf(inStream(429))).toMatchObject({ limited: true });
+    expect(inStream(502)).toMatchObject({ retryable: true, message: expect.stringContaining('502') });
+    expect(inStream('server_error')).toMatchObject({ retryable: true });
+  });
+
   it('is told without keys, web pages and line breaks', () => {
     expect(withoutKeys('Incorrect API key provided: sk-proj-12***56.')).not.toMatch(/sk-|12|56/);
+    expect(withoutKeys('Incorrect API key provided: abcdef123456')).toBe('Incorrect API key provided: [key]');
     expect(withoutKeys('Authorization: Bearer abc.def-123456')).not.toContain('abc');
     const page = toModelError(refusal(500, { message: '<html>\n<b>Bad gateway</b>' }), target);
     expect(page.message).not.toContain('<');
@@ -108,5 +147,15 @@ describe('the time to wait', () => {
     expect(retryAfter(new Headers({ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }), now)).toBe(0);
     expect(retryAfter(new Headers({ 'retry-after': 'soon' }))).toBeUndefined();
     expect(retryAfter(undefined)).toBeUndefined();
+  });
+
+  it('is read in words where no header tells it', () => {
+    const wait = (message: string) => askedToWait(refusal(429, { message }));
+    expect(wait('Please try again in 1.2s. Visit our pages')).toBe(1200);
+    expect(wait('Please try again in 20ms.')).toBe(20);
+    expect(wait('Please try again in 6m0s.')).toBe(360_000);
+    expect(wait('Retry after 30 seconds')).toBe(30_000);
+    expect(wait('Retry after 2 hours')).toBeUndefined();
+    expect(wait('Please try again')).toBeUndefined();
   });
 });

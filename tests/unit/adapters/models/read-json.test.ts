@@ -61,6 +61,20 @@ describe('the JSON of a reply', () => {
     });
   });
 
+  it('is none where two answers stand one after the other, as drafts and answers by part do: neither is all of it', () => {
+    const other = JSON.stringify({ entities: [], relationships: [] });
+    const fence = (one: string) => `\`\`\`json\n${one}\n\`\`\``;
+    for (const both of [
+      `${text}\n${other}`,
+      `${other}\n\nAnd for the second text:\n${text}`,
+      `[${text},${other}]`,
+      `${fence(text)}\n${fence(other)}`,
+    ])
+      expect(readJson(both, schema).value, both).toBeUndefined();
+    expect(readJson(`${text}\n${text}`, schema).value).toEqual(meant);
+    expect(readJson(`${text} (a {draft}, see {"note":1})`, schema).value).toEqual(meant);
+  });
+
   it('is not looked for in talk', () => {
     for (const talk of [
       "I'm sorry, I can't.",

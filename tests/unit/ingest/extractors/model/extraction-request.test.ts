@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { ChatReply } from '../../../../../domain/ports/language-model.ts';
 import { extractionRequest } from '../../../../../ingest/extractors/model/extraction-request.ts';
+import { numberThrough } from '../../../../../ingest/extractors/model/pack-chunks.ts';
+import { aDocument, HARBOUR, HARBOUR_REPLY } from '../../../../support/scripted-model.ts';
 
-const { accept } = extractionRequest({ language: 'en', members: [] }, null);
-
-function wordOn(value: unknown): string | null | undefined {
+function wordOn(value: unknown, text = ''): string | null | undefined {
+  const { document, chunks } = aDocument(text);
+  const members = numberThrough(chunks.map((chunk) => ({ chunk, document })));
+  const { accept } = extractionRequest({ language: 'en', members }, null);
   const usage = { inputTokens: 1, outputTokens: 1 };
   const reply: ChatReply = { text: '', value, repaired: false, finish: 'stop', usage, cached: false };
   return accept?.(reply);
@@ -24,5 +27,34 @@ it.each([
   ['武汉大学', ['武大', '珞珈山大学', '武汉大学本部', '大学', '国立武汉大学', '武汉大学校']],
   ['William Shakespeare', ['Shakespeare', 'the Bard', 'Will', 'the playwright', 'Master Shakespeare', 'he']],
 ])('takes many names of one thing: %s', (name, aliases) => {
-  expect(wordOn(anEntity(name, aliases))).toBeNull();
+  expect(wordOn(anEntity(name, aliases), `It is of ${name}.`)).toBeNull();
+});
+
+it('refuses a reply that names nothing of what was shown: it was read from something else', () => {
+  expect(wordOn(anEntity('Example Corp', ['ACME']), HARBOUR)).toMatch(/None of its names/);
+  expect(wordOn(anEntity('The Harbour of Amber', ['amber  harbour']), HARBOUR)).toBeNull();
+  expect(wordOn({ entities: [], relationships: [] }, HARBOUR)).toBeNull();
+});
+
+it('takes no place for another: null or nothing is not the first entity', () => {
+  const [fact] = HARBOUR_REPLY.relationships;
+  const facts = (fields: object) => ({
+    ...HARBOUR_REPLY,
+    relationships: Array(9).fill({ ...fact, ...fields }),
+  });
+  expect(wordOn(facts({}), HARBOUR)).toBeNull();
+  expect(wordOn(facts({ f: '0', o: ' 1 ', s: ['1'] }), HARBOUR)).toBeNull();
+  for (const odd of [null, '', true, [], 0.5, '0x1', 'zero', Number.NaN, 1e300])
+    expect(wordOn(facts({ f: odd }), HARBOUR), String(odd)).toMatch(/Too many records/);
+});
+
+it('takes what is meant where a list stands for a word, or a word for a list', () => {
+  const entities = HARBOUR_REPLY.entities.map((entity) => ({
+    ...entity,
+    t: [entity.t, 'THING'],
+    a: '',
+    s: 1,
+  }));
+  const relationships = HARBOUR_REPLY.relationships.map((one) => ({ ...one, t: [one.t], d: ['is', 'of'] }));
+  expect(wordOn({ entities, relationships }, HARBOUR)).toBeNull();
 });

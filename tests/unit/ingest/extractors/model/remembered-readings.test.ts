@@ -75,7 +75,8 @@ describe('a reading that was accepted', () => {
 
   it('is kept as it is when asking again brought nothing better, and is not asked for a third time', async () => {
     const memory = createMapMemory();
-    const model = scriptedModel(() => HARBOUR_REPLY);
+    const nothing = { entities: [], relationships: [] };
+    const model = scriptedModel((_, call) => (call === 1 ? HARBOUR_REPLY : nothing));
     const extractor = createModelExtractor({ model, offline, memory });
     await extractor.extract([harbour, meeting], {});
     expect(model.requests).toHaveLength(2);
@@ -110,7 +111,8 @@ describe('a reading that was accepted', () => {
 
   it('is not taken where its sentences are other ones', async () => {
     const memory = createMapMemory();
-    const model = scriptedModel(() => HARBOUR_REPLY);
+    const nothing = { entities: [], relationships: [] };
+    const model = scriptedModel((_, call) => (call === 1 ? HARBOUR_REPLY : nothing));
     const extractor = createModelExtractor({ model, offline, memory });
     await extractor.extract([harbour], {});
     const [chunk] = harbour.chunks;
