@@ -1,5 +1,12 @@
 import type { EstimateResponse } from '../domain/api/estimate.ts';
-import type { EmbeddingWork, IngestReport, LeftOut, ModelWork, ReportWriting } from '../domain/job.ts';
+import type {
+  EmbeddingWork,
+  IngestReport,
+  LeftOut,
+  ModelWork,
+  ReportWriting,
+  SilentChunks,
+} from '../domain/job.ts';
 import type { FoundType, FoundTypes, Ontology } from '../domain/ontology.ts';
 
 /** What a run did, for people. */
@@ -69,7 +76,7 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { estimate, receipts, facts, reports, remembered, ontology, found: types }: ModelWork,
+  { estimate, receipts, facts, reports, remembered, silent, ontology, found: types }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
@@ -95,9 +102,19 @@ function modelLines(
       `facts: ${share(cited)} stand where they were cited, ${share(found)} in another sentence, ${share(unverified)} are marked as not verified, ${share(dropped)} were dropped`,
     );
   }
+  if (silent) lines.push(...silentLines(silent));
   if (reports) lines.push(...writingLines(reports));
   if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
   return [...lines, ...(types ? foundLines(types) : ontology ? ontologyLines(ontology) : [])];
+}
+
+function silentLines(silent: readonly SilentChunks[]): string[] {
+  return [
+    'named nothing there, asked twice, though names stand in the text:',
+    ...silent.map(
+      ({ source, chunks }) => `  ${source}: chunk${chunks.length === 1 ? '' : 's'} ${chunks.join(', ')}`,
+    ),
+  ];
 }
 
 function ontologyLines({ entityTypes, relationshipTypes }: Ontology): string[] {

@@ -100,10 +100,18 @@ export interface ModelWork {
   reports?: ReportWriting;
   /** What had been told of the same before, in whatever documents, so that nothing was asked for it. Absent when there was nothing. */
   remembered?: { chunks: number; reports: number };
+  /** Where it named nothing, asked twice, though names plainly stand there: its word is kept. Absent when there is no such chunk. */
+  silent?: SilentChunks[];
   /** US dollars that the run was allowed; absent: any. */
   budget?: number;
   /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
   before?: ModelSpending;
+}
+
+/** Chunks of one document, by number from 1, ascending. */
+export interface SilentChunks {
+  source: string;
+  chunks: number[];
 }
 
 /** What a run did for the vectors of chunks, entities and reports. */

@@ -1,7 +1,7 @@
 import { emptyIndex } from '../domain/empty-index.ts';
 import { addFacts, type FactCheck, NO_FACTS } from '../domain/fact-check.ts';
 import type { GraphIndex } from '../domain/graph-index.ts';
-import type { IngestReport, ModelSpending, ReportWriting } from '../domain/job.ts';
+import type { IngestReport, ModelSpending, ReportWriting, SilentChunks } from '../domain/job.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
 import type { Extractor } from '../domain/ports/extractor.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
@@ -76,6 +76,7 @@ export function openModelReading({
   let present = emptyIndex();
   let writing: ReportWriting | null = null;
   const remembered = { chunks: 0, reports: 0 };
+  const silent = new Map<string, number[]>();
   const writer = createReportWriter(session.chat, models.memory.reports);
   const pricing = { counter: models.counter, price };
   const reader = createModelExtractor({
@@ -86,6 +87,14 @@ export function openModelReading({
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },
+    // Of a few types there may well be none.
+    ...(chosen.ontology?.entityTypes.length
+      ? {}
+      : {
+          onSilence: ({ chunk, document }) => {
+            silent.set(document.source, [...(silent.get(document.source) ?? []), chunk.position + 1]);
+          },
+        }),
   });
   const estimate: ModelReading['estimate'] = async (planned, from, signal) => [
     await estimateCalls(
@@ -146,10 +155,15 @@ export function openModelReading({
         ...(search?.found ? { found: search.found } : {}),
         ...(writing ? { reports: writing } : {}),
         ...(isRecalled ? { remembered } : {}),
+        ...(silent.size > 0 ? { silent: silentOf(silent) } : {}),
         ...(budget === undefined ? {} : { budget }),
         ...(before && { before }),
       };
       return { ...report, tokens, cost, model };
     },
   };
+}
+
+function silentOf(silent: ReadonlyMap<string, number[]>): SilentChunks[] {
+  return [...silent].map(([source, chunks]) => ({ source, chunks: [...chunks].sort((a, b) => a - b) }));
 }

@@ -90,6 +90,10 @@ const ModelWorkResponse = z.object({
     .object({ chunks: z.number().int(), reports: z.number().int() })
     .optional()
     .describe('What had been told of the same before, so that nothing was asked for it'),
+  silent: z
+    .array(z.object({ source: z.string(), chunks: z.array(z.number().int()) }))
+    .optional()
+    .describe('Chunks, numbered from 1, in which it named nothing though names plainly stand there'),
   budget: z.number().optional().describe('US dollars that the run was allowed; absent: any'),
   before: SpendingResponse.optional().describe(
     'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',

@@ -20,3 +20,8 @@ export function coversNames(reading: Extraction, offline: Extraction): boolean {
   );
   return covered.length >= LEAST_SHARE * certain.length;
 }
+
+/** Whether a reading names nothing where names plainly stand; never where that is not known. */
+export function isSilent(reading: Extraction, offline: Extraction | undefined): boolean {
+  return reading.candidates.length === 0 && offline !== undefined && !coversNames(reading, offline);
+}

@@ -7,6 +7,7 @@ import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-
 import { FORGETFUL, type Memory, type RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { stableHash } from '../../ids.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
+import { isSilent } from './coverage.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { namesIn, offlineReadings } from './offline-readings.ts';
 import { type ChunkInDocument, type ChunkPack, chunkText } from './pack-chunks.ts';
@@ -23,6 +24,8 @@ export interface ModelExtractorOptions {
   memory?: Memory<RememberedReading>;
   /** Told what became of the facts of each reading that was kept. */
   onFacts?: (facts: FactCheck) => void;
+  /** Told of each chunk in which the model, asked twice, named nothing, though names stand there. */
+  onSilence?: (item: ChunkInDocument) => void;
 }
 
 /** A call that would be made. */
@@ -65,6 +68,7 @@ export function createModelExtractor({
   ontology = null,
   memory = FORGETFUL,
   onFacts,
+  onSilence,
 }: ModelExtractorOptions): ModelExtractor {
   const words = ontology ? `+${stableHash(JSON.stringify(ontology)).slice(0, 8)}` : '';
   const id = `model/${EXTRACTION_PROMPT_VERSION}${words}:${model.name}`;
@@ -142,9 +146,12 @@ export function createModelExtractor({
           const readings = await readWell(pack, reader);
           done += pack.members.length;
           onProgress?.(done, unread.length);
-          return pack.members.map(({ chunk }) => {
+          return pack.members.map(({ chunk, document }) => {
             const reading = readings.get(chunk.id) as MemberReading | GraphRagError;
-            if (!(reading instanceof GraphRagError)) onFacts?.(reading.facts);
+            if (!(reading instanceof GraphRagError)) {
+              onFacts?.(reading.facts);
+              if (isSilent(reading.extraction, found.get(chunk.id))) onSilence?.({ chunk, document });
+            }
             const isRemembered = remembered.get(chunk.id)?.isSettled ?? false;
             return { ...outcomeOf(chunk.id, reading, found), ...(isRemembered ? { isRemembered } : {}) };
           });

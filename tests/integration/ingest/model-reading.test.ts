@@ -10,6 +10,7 @@ import { brokenInvariants } from '../../support/invariants.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { aSection, isReadByModel, openModelIngest, someNotes } from '../../support/model-ingest.ts';
 import { randomMisbehaviour } from '../../support/model-server/misbehaviour.ts';
+import { readDiligently } from '../../support/scripted-reader.ts';
 
 const NOTES = someNotes(20);
 
@@ -71,6 +72,26 @@ describe('a model that misbehaves', () => {
     expect((await elsewhere.loadIndex()).chunks.every(isReadByModel)).toBe(true);
     expect(factsOf(await elsewhere.loadIndex())).toEqual(factsOf(await store.loadIndex()));
     expect(readings().length - calls).toBeLessThan(before / 2);
+  });
+
+  it('by finding nothing where names plainly stand is asked once more, then told of by document and chunk', async () => {
+    const nothing = JSON.stringify({ entities: [], relationships: [] });
+    let isSilent = true;
+    const { readings, build } = await openModelIngest({
+      answer: (call) => (isSilent && /barrel 1-[12]-/.test(call.prompt) ? nothing : readDiligently(call)),
+    });
+    const add = someNotes(2, 3);
+    const { model, documents } = await build({ add });
+    expect(documents.failed).toEqual([]);
+    expect(model?.silent).toEqual([{ source: 'notes/note-1.md', chunks: [2, 3] }]);
+    const asked = readings().filter(({ prompt }) => prompt.includes('barrel 1-1-'));
+    expect(asked.length).toBeGreaterThan(1);
+    // It is told of once: its word is kept. Where a few types are looked for there may well be none.
+    expect((await build({ add })).model?.silent).toBeUndefined();
+    const ontology = { entityTypes: ['SHIP'], relationshipTypes: [] };
+    expect((await build({ add, ontology })).model?.silent).toBeUndefined();
+    isSilent = false;
+    expect((await build({ add: someNotes(3, 3), ontology: 'any' })).model?.silent).toBeUndefined();
   });
 
   it('a fact is counted by what became of it, and every kept one has its sentence', async () => {

@@ -6,6 +6,9 @@ import { formatMoney } from '../../components/format.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './library.module.css';
 
+/** Documents that are named in a line; the others stand behind it. */
+const MOST_PLACES = 3;
+
 type Report = NonNullable<JobResponse['report']>;
 
 /** What the model took beside what was expected, and what became of what it told. */
@@ -28,6 +31,7 @@ export function ModelReceipts({ report, model }: { report: Report; model: NonNul
         <p className={classes.muted}>{t('library.report.remembered', model.remembered)}</p>
       ) : null}
       {facts.all > 0 ? <p className={classes.muted}>{t('library.report.facts', facts)}</p> : null}
+      {model.silent ? <SilentLine silent={model.silent} /> : null}
       {model.reports ? <ReportsLine reports={model.reports} /> : null}
       {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}
     </>
@@ -44,6 +48,19 @@ function expectedOf({ estimate }: NonNullable<Report['model']>) {
       cost: sum.cost === null || stage.cost === null ? null : sum.cost + stage.cost,
     }),
     { input: 0, output: 0, cost: 0 },
+  );
+}
+
+/** Passages in which the model named nothing though names stand there; behind them, where. */
+function SilentLine({ silent }: { silent: NonNullable<NonNullable<Report['model']>['silent']> }) {
+  const { t } = useTranslation();
+  const count = silent.reduce((sum, { chunks }) => sum + chunks.length, 0);
+  const places = silent.map(({ source, chunks }) => `${source}: ${chunks.join(', ')}`);
+  const shown = places.slice(0, MOST_PLACES).join('; ') + (places.length > MOST_PLACES ? '; …' : '');
+  return (
+    <p className={classes.muted} title={places.join('\n')}>
+      {t('library.report.silent', { count, places: shown })}
+    </p>
   );
 }
 

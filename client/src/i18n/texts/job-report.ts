@@ -29,6 +29,8 @@ export const jobReportTexts = defineTexts({
         '{{count, number}} reports were not written and are asked for again by the next run: {{message}}',
       remembered:
         'Known from before, nothing was asked: {{chunks, number}} passages, {{reports, number}} reports',
+      silent_one: 'In {{count, number}} passage it named nothing, though names stand there ({{places}})',
+      silent_other: 'In {{count, number}} passages it named nothing, though names stand there ({{places}})',
       failed_one: '{{count, number}} file was not read',
       failed_other: '{{count, number}} files were not read',
       half_one: '{{count, number}} file was not read whole',
@@ -88,6 +90,8 @@ export const jobReportTexts = defineTexts({
       reportsFailed_one: '{{count, number}} 篇报告未写成，下次运行会再次请求：{{message}}',
       reportsFailed_other: '{{count, number}} 篇报告未写成，下次运行会再次请求：{{message}}',
       remembered: '以前已有结果，未再请求模型：{{chunks, number}} 个片段，{{reports, number}} 篇报告',
+      silent_one: '有 {{count, number}} 段它什么也没找到，而其中确有名称（{{places}}）',
+      silent_other: '有 {{count, number}} 段它什么也没找到，而其中确有名称（{{places}}）',
       failed_one: '{{count, number}} 个文件未能读取',
       failed_other: '{{count, number}} 个文件未能读取',
       half_one: '{{count, number}} 个文件未能读全',

@@ -275,6 +275,7 @@ test('the last change tells what the model took and what became of its facts, an
       receipts: [{ ...receipt, ...taken }],
       facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
       remembered: { chunks: 40, reports: 2 },
+      silent: [{ source: 'notes/c.md', chunks: [2, 5] }],
       budget: 0.05,
       reports: {
         written: 3,
@@ -303,6 +304,9 @@ test('the last change tells what the model took and what became of its facts, an
   ).toBeTruthy();
   expect(screen.getByText('Known from before, nothing was asked: 40 passages, 2 reports')).toBeTruthy();
   expect(screen.getByText(/Of 12 facts that it told, 9 stand in a sentence/)).toBeTruthy();
+  expect(
+    screen.getByText('In 2 passages it named nothing, though names stand there (notes/c.md: 2, 5)'),
+  ).toBeTruthy();
   expect(
     screen.getByText('Reports written: 3, with 14 findings that sentences hold, 1 left out'),
   ).toBeTruthy();
