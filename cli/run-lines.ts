@@ -70,7 +70,9 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
       const what = code === 'extraction-failed' ? 'not read whole' : 'not read';
       return `  ${what}: ${source}: ${message} (${code})`;
     }),
-    ...vanished.map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
+    ...vanished
+      .filter((source) => !removed.includes(source))
+      .map((source) => `  no longer in its folder: ${source} (--prune removes it)`),
   ];
 }
 

@@ -124,6 +124,13 @@ function statusError(error: APIError, target: CallTarget): GraphRagError {
       trouble,
     );
   }
+  if (status !== undefined && status >= 300 && status < 400) {
+    const to = (error.headers as Headers | undefined)?.get('location')?.replace(/\?.*/, '');
+    return refused(
+      `${target.server} sends elsewhere${to ? `: to ${to}` : ''}`,
+      'Texts go only where they are told to: if that is right, set OPENAI_BASE_URL to it.',
+    );
+  }
   if (status === 404) {
     return refused(
       `${target.server} does not know the model "${target.model}", or has no such address${said}`,

@@ -25,6 +25,8 @@ export function createOpenAiClient(options: ModelServerOptions): OpenAI {
     maxRetries: 0,
     timeout: options.timeoutMs ?? TEN_MINUTES_MS,
     logLevel: 'off',
+    // Documents and keys go to the server that was named, and not to where it sends them.
+    fetchOptions: { redirect: 'manual' },
     ...(options.apiKey ? {} : { defaultHeaders: { authorization: null } }),
   });
 }

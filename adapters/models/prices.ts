@@ -89,7 +89,7 @@ async function readOwnPrices(file: string): Promise<Readonly<Record<string, Mode
   if (!parsed.success) {
     throw priceFileError(
       file,
-      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()),
     );
   }
   const prices: Record<string, ModelPrice> = {};

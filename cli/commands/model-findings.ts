@@ -99,7 +99,8 @@ function priceWords(price: ModelPrice | null): string {
 }
 
 function toldOf(error: unknown): string {
-  if (error instanceof GraphRagError) return [error.message, error.hint].filter(Boolean).join('. ');
+  if (error instanceof GraphRagError)
+    return [error.message.replace(/\.$/, ''), error.hint].filter(Boolean).join('. ');
   if ((error as Error).name === 'TimeoutError') return `no answer within ${PATIENCE_MS / 1000} s`;
   return (error as Error).message;
 }

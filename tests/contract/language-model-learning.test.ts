@@ -186,6 +186,22 @@ describe('a mistake in the configuration', () => {
     expect(error.message).toContain('ECONNREFUSED');
   });
 
+  it('is told: it sends elsewhere, where nothing is sent unasked', async () => {
+    const elsewhere = await startModelServer();
+    const to = `${elsewhere.url}/chat/completions`;
+    for (const status of [301, 307]) {
+      const access = await open(SERVERS.openai, { misbehave: () => ({ kind: 'redirect', status, to }) });
+      const error = await failure(access.open().chat.complete(question('one')));
+      expect(error).toMatchObject({ code: 'model-unavailable', retryable: false });
+      expect(error.message).toContain(to);
+      expect(error.hint).toContain('OPENAI_BASE_URL');
+      expect(server.calls).toHaveLength(1);
+      if (status === 301) await server.close().then(models.close);
+    }
+    expect(elsewhere.calls).toEqual([]);
+    await elsewhere.close();
+  });
+
   it('is told: a web page answers there', async () => {
     const { chat } = (await open(SERVERS.openai, { misbehave: () => ({ kind: 'web-page' }) })).open();
     expect(await failure(chat.complete(aChatRequest()))).toMatchObject({

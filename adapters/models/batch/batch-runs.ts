@@ -6,6 +6,9 @@ import { createPatience } from '../patience.ts';
 import { type BatchLine, readBatchFile } from './batch-lines.ts';
 import type { BatchMemory, OpenBatch } from './batch-memory.ts';
 
+/** A provider may keep the results in another place and send there. */
+const FROM_STORAGE = { fetchOptions: { redirect: 'follow' } } as const;
+
 export interface BatchRunsOptions {
   client: OpenAI;
   target: CallTarget;
@@ -61,7 +64,9 @@ export function createBatchRuns({ client, target, memory, clock, random }: Batch
   };
 
   const contentOf = async (fileId: string | null | undefined): Promise<BatchLine[]> =>
-    fileId ? readBatchFile(await tried(async () => (await client.files.content(fileId)).text())) : [];
+    fileId
+      ? readBatchFile(await tried(async () => (await client.files.content(fileId, FROM_STORAGE)).text()))
+      : [];
 
   return {
     async start(file, keys) {

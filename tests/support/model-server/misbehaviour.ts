@@ -3,6 +3,8 @@ export type Misbehaviour =
   /** 429, with Retry-After when seconds are given. */
   | { kind: 'rate-limit'; retryAfterSeconds?: number; message?: string }
   | { kind: 'server-error'; status?: number }
+  /** The caller is sent to another address. */
+  | { kind: 'redirect'; status: number; to: string }
   /** The connection is closed before anything was sent. */
   | { kind: 'hang-up' }
   /** Some of the reply is sent, then the connection is closed; or the stream ends as if all were said, without saying why. */

@@ -148,6 +148,10 @@ function breaksOff(response: ServerResponse, call: ModelCall, trouble: Misbehavi
     refuse(response, call, tooMany(trouble), trouble.retryAfterSeconds);
   } else if (trouble.kind === 'server-error') {
     refuse(response, call, { status: trouble.status ?? 500, error: { message: 'The server had an error' } });
+  } else if (trouble.kind === 'redirect') {
+    call.status = trouble.status;
+    response.writeHead(trouble.status, { location: trouble.to });
+    response.end();
   } else if (trouble.kind === 'hang-up') {
     response.destroy();
   } else if (trouble.kind === 'web-page') {

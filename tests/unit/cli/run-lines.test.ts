@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { reportLines } from '../../../cli/run-lines.ts';
+import type { IngestReport } from '../../../domain/job.ts';
+
+const NOTHING = {
+  documents: 0,
+  chunks: 0,
+  entities: 0,
+  mentions: 0,
+  relationships: 0,
+  communities: 0,
+  reports: 0,
+};
+
+const aReport = (fields: Partial<IngestReport> = {}): IngestReport => ({
+  documents: { added: [], changed: [], removed: [], unchanged: 0, failed: [], vanished: [] },
+  written: NOTHING,
+  deleted: NOTHING,
+  chunks: { read: 0, kept: 0 },
+  tokens: { input: 0, output: 0 },
+  cost: 0,
+  milliseconds: 1,
+  stages: {},
+  ...fields,
+});
+
+it('tells how to remove what is no longer in its folder, unless that was done', () => {
+  const documents = {
+    ...aReport().documents,
+    vanished: ['notes/a.md', 'notes/b.md'],
+    removed: ['notes/b.md'],
+  };
+  const lines = reportLines(aReport({ documents })).filter((line) => line.includes('no longer'));
+  expect(lines).toEqual(['  no longer in its folder: notes/a.md (--prune removes it)']);
+});
+
+it('tells by document and chunk where a model named nothing though names stand there', () => {
+  const model = {
+    name: 'm',
+    estimate: { stages: [], correction: { input: 1, output: 1, runs: 0 } },
+    receipts: [],
+    facts: { cited: 0, found: 0, unverified: 0, dropped: 0 },
+    silent: [
+      { source: 'a.md', chunks: [3] },
+      { source: 'b.md', chunks: [1, 2] },
+    ],
+  };
+  expect(reportLines(aReport({ model })).join('\n')).toContain('  a.md: chunk 3\n  b.md: chunks 1, 2');
+});
