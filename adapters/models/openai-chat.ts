@@ -84,7 +84,7 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     const start = await open(request, signal);
     let raw: RawReply;
     try {
-      raw = yield* readPieces(start, request.maxTokens, signal);
+      raw = yield* readPieces(start, request, signal);
     } catch (error) {
       throw toModelError(error, target, signal);
     }

@@ -1,6 +1,8 @@
 import { GraphRagError } from '../../domain/errors.ts';
+import type { ChatRequest } from '../../domain/ports/language-model.ts';
 import { notOpenAi } from './model-error.ts';
 import type { ContentPart, ReplyPiece, ReplyStart } from './open-reply.ts';
+import { createRecordWatch } from './record-watch.ts';
 import { createLoopWatch } from './repetition.ts';
 import { createThinkingFilter } from './strip-thinking.ts';
 
@@ -24,24 +26,27 @@ const MOST_THINKING_CHARACTERS = 400_000;
 const BROKEN: ReadonlySet<string> = new Set(['error', 'abort', 'insufficient_system_resource']);
 
 /**
- * Reads a reply to its end and gives out what may be shown while it comes.
+ * Reads a reply to its end, or to where it runs in circles, and gives out what may be shown while it comes.
  *
- * @param mostTokens that were asked for
+ * @param request what was asked: its limit is held, and records are watched where it has a schema
  * @throws the signal's reason; GraphRagError `model-unavailable` when it breaks off; what the `openai` package throws
  */
 export async function* readPieces(
   start: ReplyStart,
-  mostTokens: number,
+  request: Pick<ChatRequest, 'maxTokens' | 'schema' | 'tells'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string, RawReply> {
   const raw: RawReply = { text: '', thinking: '', refusal: '', finishReason: '', usage: null, pieces: 0 };
   const filter = createThinkingFilter();
   const watches = [createLoopWatch(), createLoopWatch()] as const;
+  const records = request.schema ? createRecordWatch(request.tells) : null;
+  const isInCircles = (shown: string): boolean =>
+    records?.push(shown) || watches[0](raw.text) || watches[1](raw.thinking);
   for await (const piece of start.pieces) {
     const shown = filter.push(addPiece(raw, piece));
     if (shown) yield shown;
     if (!start.streamed || raw.finishReason) continue;
-    if (watches[0](raw.text) || watches[1](raw.thinking) || isEndless(raw, mostTokens)) {
+    if (isInCircles(shown) || isEndless(raw, request.maxTokens)) {
       raw.finishReason = 'loop';
       start.stop();
       break;

@@ -5,6 +5,7 @@ import type { TokenCounter } from '../../domain/ports/token-counter.ts';
 import type { CallTarget } from './model-error.ts';
 import { readJson } from './read-json.ts';
 import type { RawReply } from './read-pieces.ts';
+import { createRecordWatch } from './record-watch.ts';
 import type { ServerFeatures } from './server-features.ts';
 import { stripThinking } from './strip-thinking.ts';
 
@@ -49,11 +50,13 @@ export function toReply(
   if (promptTokens) checkPrompt(promptTokens, counter.countPrompt(request), target);
   const cut =
     raw.finishReason === 'length' || raw.finishReason === 'loop' || raw.finishReason === 'max_tokens';
-  const json = request.schema ? readJson(text, request.schema.schema) : null;
+  const circle = cut ? circleIn(text, request) : null;
+  const told = circle === null ? text : text.slice(0, circle);
+  const json = request.schema ? readJson(told, request.schema.schema) : null;
   const reply: ChatReply = {
     text: json ? json.text : text,
     repaired: json?.repaired ?? false,
-    finish: cut || json?.cutOff ? 'length' : 'stop',
+    finish: circle === null ? (cut || json?.cutOff ? 'length' : 'stop') : 'circles',
     usage,
     cached: false,
   };
@@ -64,6 +67,14 @@ export function toReply(
     contextTokens:
       raw.finishReason === 'length' && raw.usage ? filledContext(usage, request, features) : null,
   };
+}
+
+/** Where the records of a reply that was cut began to run in circles; null where they did not. */
+function circleIn(text: string, { schema, tells }: ChatRequest): number | null {
+  if (!schema) return null;
+  const watch = createRecordWatch(tells);
+  watch.push(text);
+  return watch.circleStart;
 }
 
 function usageOf(raw: RawReply, request: ChatRequest, counter: TokenCounter): ModelUsage {

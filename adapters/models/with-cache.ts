@@ -53,12 +53,13 @@ export function withCache(model: LanguageModel, { cache, server, onHit }: CacheO
 }
 
 /**
- * Keeps each reply that is taken before it is handed out. It stands inside of the limits: a call holds its place until its reply is on disk, so a kill
+ * Keeps each whole reply that is taken before it is handed out; one that ran in circles is only a part of a reply. It stands inside of the limits: a call holds its place until its reply is on disk, so a kill
  * loses no more replies than there are places.
  */
 export function withKeeping(model: LanguageModel, cache: ReplyCache): LanguageModel {
   const keep = async (reply: ChatReply, request: KeyedRequest): Promise<ChatReply> => {
-    if (request.key !== undefined && refusalOf(reply, request) === null) await cache.keep(request.key, reply);
+    const isWhole = reply.finish !== 'circles' && refusalOf(reply, request) === null;
+    if (request.key !== undefined && isWhole) await cache.keep(request.key, reply);
     return reply;
   };
   return {

@@ -30,8 +30,9 @@ export function withSecondAsk(model: LanguageModel): LanguageModel {
   };
 }
 
-/** True when the reply took all that it was given: another one would end in the same place. */
+/** True when the reply took all that it was given, or ran in circles: another one would end in the same place. */
 function usedUp(reply: ChatReply, request: ChatRequest): boolean {
+  if (reply.finish === 'circles') return true;
   return reply.finish === 'length' && reply.usage.outputTokens >= request.maxTokens * 0.95;
 }
 
@@ -51,6 +52,7 @@ function judge(reply: ChatReply, request: ChatRequest): string | null {
   if (!reply.text) return emptyReason(reply);
   if (request.schema && reply.value === undefined) return 'It was not JSON of the shape that was asked for.';
   if (request.accept) return request.accept(reply);
+  if (reply.finish === 'circles') return 'It told the same things again and again.';
   return reply.finish === 'length' ? 'It was cut off at its limit.' : null;
 }
 
@@ -79,7 +81,7 @@ function addUsage(left: ModelUsage, right: ModelUsage): ModelUsage {
 function outputInvalid(model: string, reason: string, reply: ChatReply): GraphRagError {
   return new GraphRagError('model-output-invalid', `A reply of ${model} could not be used: ${reason}`, {
     hint:
-      reply.finish === 'length'
+      reply.finish !== 'stop'
         ? 'Ask about less at once, or use a model that thinks less.'
         : 'A larger model, or a server that holds replies to a JSON schema, makes this rare.',
     reply: reply.text,

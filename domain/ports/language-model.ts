@@ -32,6 +32,11 @@ export interface ChatRequest {
    * what was remembered is put to the question again. Must be quick and depend on nothing but the reply. Absent: any whole reply is taken.
    */
   accept?: (reply: ChatReply) => string | null;
+  /**
+   * False for a record of the reply (an element of the outermost list that is open) that is about nothing that was asked. A reply with a schema of which
+   * several in a row are so, or were told before, is cut while it is written. Absent: only what was told before counts.
+   */
+  tells?: (record: unknown) => boolean;
 }
 
 export interface ChatReply {
@@ -42,8 +47,11 @@ export interface ChatReply {
   /** True when `text` was not JSON and `value` is what could be made of it; of a reply that was cut off,
    * only what stood whole: the record in the middle of which it ended is not in it. */
   repaired: boolean;
-  /** Why it ended: complete, or cut off (at `maxTokens`, at the end of the context, because it ran in circles, or by the server). */
-  finish: 'stop' | 'length';
+  /**
+   * Why it ended: complete; cut off (at `maxTokens`, at the end of the context, because it said one thing over and over, or by the server); or, of a reply
+   * with a schema, cut where its records began to run in circles: `value` and `text` have those before. Such a reply is never remembered.
+   */
+  finish: 'stop' | 'length' | 'circles';
   /** What this reply took, asking again included; what a remembered reply took when it was new. */
   usage: ModelUsage;
   /** True when it was remembered and nothing was asked. */

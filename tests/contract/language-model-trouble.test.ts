@@ -6,6 +6,7 @@ import {
   type ModelServerOptions,
   startModelServer,
 } from '../support/model-server/model-server.ts';
+import { SERVERS } from '../support/model-server/server-traits.ts';
 import { aChatRequest, aJsonRequest, openTestModels, type TestModels } from '../support/test-models.ts';
 
 let server: ModelServer;
@@ -167,13 +168,41 @@ describe('a model server that misbehaves', () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it('is cut off when it runs in circles', async () => {
+  it('is cut off when it says one thing over and over', async () => {
     const chat = await open({
       misbehave: () => ({ kind: 'malformed', how: 'runaway' }),
-      answer: () => names(4),
+      answer: () => `${names(4)} and so on`,
     });
-    const reply = await chat.complete({ ...question(1), maxTokens: 60_000, accept: () => null });
+    const reply = await chat.complete(aChatRequest({ maxTokens: 60_000, accept: () => null }));
     expect(reply.finish).toBe('length');
     expect(reply.text.length).toBeLessThan(4000);
+  });
+
+  it.each([
+    ['as a stream, after few records that it told before', false],
+    ['in one piece', true],
+  ])('is cut where its records run in circles, and those before are kept: %s', async (_, ignoresStream) => {
+    const chat = await open({
+      misbehave: () => ({ kind: 'malformed', how: 'circles' }),
+      answer: () => names(9),
+      traits: { ...SERVERS.vllm, ignoresStream },
+    });
+    const asked = { ...question(1), accept: () => null };
+    const reply = await chat.complete(asked);
+    expect(reply).toMatchObject({ finish: 'circles', value: JSON.parse(names(9)) });
+    if (!ignoresStream) expect(reply.usage.outputTokens).toBeLessThan(150);
+    const calls = server.calls.length;
+    expect(await chat.remembers?.(asked)).toBe(false);
+    await chat.complete(asked);
+    expect(server.calls).toHaveLength(calls + 1);
+  });
+
+  it('is not asked again for what ran in circles and is of no use: it would only do so again', async () => {
+    const chat = await open({
+      misbehave: () => ({ kind: 'malformed', how: 'circles' }),
+      answer: () => names(9),
+    });
+    await expect(chat.complete(question(1))).rejects.toMatchObject({ code: 'model-output-invalid' });
+    expect(server.calls).toHaveLength(1);
   });
 });

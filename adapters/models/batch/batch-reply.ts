@@ -13,11 +13,8 @@ export async function toBatchReply(
   surroundings: ReplySurroundings,
 ): Promise<ChatReply> {
   if (!line.body) throw lineError(line, surroundings.target);
-  const pieces = readPieces(
-    { pieces: only(line.body), streamed: false, stop: () => undefined },
-    request.maxTokens,
-    undefined,
-  );
+  const start = { pieces: only(line.body), streamed: false, stop: () => undefined };
+  const pieces = readPieces(start, request, undefined);
   for (;;) {
     const step = await pieces.next();
     if (step.done) return toReply(step.value, request, surroundings).reply;

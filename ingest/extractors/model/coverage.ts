@@ -21,7 +21,10 @@ export function coversNames(reading: Extraction, offline: Extraction): boolean {
   return covered.length >= LEAST_SHARE * certain.length;
 }
 
-/** Whether a reading names nothing where names plainly stand; never where that is not known. */
+/** Whether a model named nothing where names plainly stand, whatever rules found beside it; never where that is not known. */
 export function isSilent(reading: Extraction, offline: Extraction | undefined): boolean {
-  return reading.candidates.length === 0 && offline !== undefined && !coversNames(reading, offline);
+  const candidates = reading.candidates.filter(({ cues }) => cues?.includes('model'));
+  return (
+    candidates.length === 0 && offline !== undefined && !coversNames({ ...reading, candidates }, offline)
+  );
 }

@@ -40,6 +40,8 @@ export type ReplyRelationship = z.infer<typeof ReplyRelationship>;
 export interface ExtractionReply {
   entities: (ReplyEntity | null)[];
   relationships: ReplyRelationship[];
+  /** Things that stand in no place of the list: no relationship counts by them. */
+  loose: ReplyEntity[];
   /** Records that do not have the agreed shape. */
   malformed: number;
 }
@@ -58,5 +60,5 @@ export function readExtractionReply(value: unknown): ExtractionReply | null {
   const relationships = envelope.data.relationships
     .map((record) => readOne(ReplyRelationship, record))
     .filter((record) => record !== null);
-  return { entities, relationships, malformed };
+  return { entities, relationships, loose: [], malformed };
 }

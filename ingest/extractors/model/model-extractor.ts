@@ -7,6 +7,7 @@ import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-
 import { FORGETFUL, type Memory, type RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { stableHash } from '../../ids.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
+import { forNow } from './beside-rules.ts';
 import { isSilent } from './coverage.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { namesIn, offlineReadings } from './offline-readings.ts';
@@ -53,6 +54,10 @@ export interface ModelExtractor extends Extractor {
   plan(work: readonly ExtractionWork[], signal?: AbortSignal): Promise<PlannedReading>;
 }
 
+/** Of a chunk of which a reply told a part. */
+const IN_CIRCLES =
+  'the model told the same again and again; what it had told before is kept, with what rules found';
+
 /** From so many calls on nobody should have to wait for their replies to see anything. */
 const SLOW_CALLS = 4;
 
@@ -60,7 +65,7 @@ const SLOW_CALLS = 4;
  * Reads chunks with a language model, some 2,000 source tokens a call, and checks every name and citation of its replies against the text.
  * Where the model plainly missed names that the offline reading has, the chunks are asked for once more among fewer. What was accepted of a
  * chunk is remembered, and serves wherever the same text stands under the same headings.
- * A chunk that fails keeps the offline reading and is named.
+ * A chunk that fails keeps the offline reading and is named; of a reply that ran in circles, what it told before is kept with it.
  */
 export function createModelExtractor({
   model,
@@ -153,7 +158,8 @@ export function createModelExtractor({
               if (isSilent(reading.extraction, found.get(chunk.id))) onSilence?.({ chunk, document });
             }
             const isRemembered = remembered.get(chunk.id)?.isSettled ?? false;
-            return { ...outcomeOf(chunk.id, reading, found), ...(isRemembered ? { isRemembered } : {}) };
+            const outcome = outcomeOf(chunk.id, reading, found.get(chunk.id) ?? null);
+            return { ...outcome, ...(isRemembered ? { isRemembered } : {}) };
           });
         }),
       );
@@ -173,9 +179,13 @@ function tokensOf(items: readonly ChunkInDocument[]): number {
 function outcomeOf(
   chunkId: string,
   reading: MemberReading | GraphRagError,
-  offline: ReadonlyMap<string, Extraction>,
+  offline: Extraction | null,
 ): ExtractionOutcome {
-  if (!(reading instanceof GraphRagError)) return { chunkId, extraction: reading.extraction };
-  const { code, message } = reading;
-  return { chunkId, error: { code, message }, fallback: offline.get(chunkId) ?? null };
+  if (reading instanceof GraphRagError) {
+    const { code, message } = reading;
+    return { chunkId, error: { code, message }, fallback: offline };
+  }
+  if (!reading.isPart) return { chunkId, extraction: reading.extraction };
+  const fallback = forNow(reading.extraction, offline);
+  return { chunkId, error: { code: 'model-output-invalid', message: IN_CIRCLES }, fallback };
 }

@@ -6,6 +6,7 @@ import type { LanguageModel } from '../../../domain/ports/language-model.ts';
 import { askInHalves } from '../../halve.ts';
 import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
 import { extractionRequest } from './extraction-request.ts';
+import { withOwnNames } from './own-names.ts';
 import { type ChunkInDocument, type ChunkPack, numberThrough } from './pack-chunks.ts';
 import { toExtraction } from './to-extraction.ts';
 import { withinOntology } from './within-ontology.ts';
@@ -14,6 +15,8 @@ import { withinOntology } from './within-ontology.ts';
 export interface MemberReading {
   extraction: Extraction;
   facts: FactCheck;
+  /** Set when the reply ran in circles: there may be more to tell, and nothing of it is remembered. */
+  isPart?: true;
 }
 
 /** Every chunk of a pack, by its id: what was found in it, or why it could not be read. */
@@ -50,10 +53,14 @@ async function askOnce(
   { model, ontology, identify, onRead, signal }: PackReader,
 ): Promise<Map<string, MemberReading>> {
   const reply = await model.complete(extractionRequest(pack, ontology), signal ? { signal } : {});
-  const read = withinOntology(readExtractionReply(reply.value) as ExtractionReply, ontology);
+  const isPart = reply.finish === 'circles';
+  const told = withOwnNames(readExtractionReply(reply.value) as ExtractionReply, isPart);
+  const read = withinOntology(told, ontology);
   const readings = new Map<string, MemberReading>();
-  for (const member of pack.members)
-    readings.set(member.chunk.id, toExtraction(member, read, identify(member)));
+  for (const member of pack.members) {
+    const reading = toExtraction(member, read, identify(member));
+    readings.set(member.chunk.id, isPart ? { ...reading, isPart } : reading);
+  }
   countStrays(pack, read, readings);
   await onRead?.(readings);
   return readings;

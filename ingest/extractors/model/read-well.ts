@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { Memory, RememberedReading } from '../../../domain/ports/model-memory.ts';
+import { besideRules } from './beside-rules.ts';
 import { coversNames } from './coverage.ts';
 import { type ChunkPack, packChunks } from './pack-chunks.ts';
 import { type MemberReading, type PackReader, type PackReading, readPack } from './read-pack.ts';
@@ -25,24 +26,35 @@ export function callsAgain(
 }
 
 /**
- * The pack's readings; chunks whose names were plainly missed are read again, and the better reading kept. What is remembered is not read,
- * and each reading is remembered as soon as it was accepted.
+ * The pack's readings; chunks whose names were plainly missed are read again, and the better reading kept, beside what rules found where it
+ * misses them still. What is remembered is not read, and each whole reading is remembered as soon as it was accepted.
  */
 export async function readWell(pack: ChunkPack, reader: WellReader): Promise<PackReading> {
   const { remembered, memory, offline } = reader;
   const isOpen = pack.members.some(({ chunk }) => !remembered.has(chunk.id));
   const readings: PackReading = new Map();
-  const states = new Map<string, RememberedReading>();
-  const settle = (chunkId: string, { extraction, facts }: MemberReading, isSettled: boolean): void => {
-    readings.set(chunkId, { extraction, facts });
-    states.set(chunkId, { extraction, facts, isSettled });
+  const states = new Map<string, MemberReading & RememberedReading>();
+  const settle = (chunkId: string, reading: MemberReading, isSettled: boolean): void => {
+    readings.set(chunkId, reading);
+    states.set(chunkId, { ...reading, isSettled });
+  };
+  const finish = (chunkId: string, reading: MemberReading): void => {
+    const rules = offline.get(chunkId);
+    // Of a few types there may well be none; rules look for no types.
+    const isHeld = (reader.ontology?.entityTypes.length ?? 0) > 0;
+    const isMissing = rules && !isHeld && !reading.isPart && !coversNames(reading.extraction, rules);
+    settle(
+      chunkId,
+      isMissing ? { ...reading, extraction: besideRules(reading.extraction, rules) } : reading,
+      true,
+    );
   };
   const keep = (chunkIds: Iterable<string>): Promise<void> =>
     memory.keep(
       new Map(
         [...chunkIds].flatMap((id) => {
           const state = states.get(id);
-          return state ? [[state.extraction.key, state] as const] : [];
+          return state && !state.isPart ? [[state.extraction.key, state] as const] : [];
         }),
       ),
     );
@@ -69,16 +81,16 @@ export async function readWell(pack: ChunkPack, reader: WellReader): Promise<Pac
   );
   const asked = new Set(news.flatMap(({ members }) => members.map(({ chunk }) => chunk.id)));
   const final = [...states].filter(([chunkId, { isSettled }]) => !isSettled && !asked.has(chunkId));
-  for (const [chunkId, state] of final) settle(chunkId, state, true);
+  for (const [chunkId, state] of final) finish(chunkId, state);
   await keep(final.map(([chunkId]) => chunkId));
   await Promise.all(
     news.map(async (again) => {
       for (const [chunkId, reading] of await readPack(again, reader)) {
-        const before = states.get(chunkId) as RememberedReading;
+        const before = states.get(chunkId) as MemberReading;
         const isBetter =
           !(reading instanceof GraphRagError) &&
           reading.extraction.candidates.length > before.extraction.candidates.length;
-        settle(chunkId, isBetter ? reading : before, true);
+        finish(chunkId, isBetter ? reading : before);
       }
       await keep(again.members.map(({ chunk }) => chunk.id));
     }),

@@ -25,7 +25,10 @@ export function toExtraction(
   const statements = reply.relationships
     .map((relationship) => toStatement(reading, relationship, named, facts))
     .filter((statement) => statement !== null);
-  const candidates = reply.entities.flatMap((entity, index) => toCandidates(entity, named[index] ?? []));
+  const candidates = [
+    ...reply.entities.flatMap((entity, index) => toCandidates(entity, named[index] ?? [])),
+    ...reply.loose.flatMap((entity) => toCandidates(entity, namedIn(reading, entity))),
+  ];
   const aliases = reply.entities.flatMap((entity, index) =>
     entity ? toAliases(reading, entity, named[index] ?? []) : [],
   );

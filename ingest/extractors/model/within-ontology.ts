@@ -17,6 +17,7 @@ export function withinOntology(reply: ExtractionReply, ontology: Ontology | null
   return {
     ...reply,
     entities: reply.entities.map((entity) => (entity && isEntityType(entity.t ?? '') ? entity : null)),
+    loose: reply.loose.filter(({ t }) => isEntityType(t ?? '')),
     relationships: reply.relationships.map((one) => (isRelationshipType(one.t) ? one : { ...one, t: '' })),
   };
 }

@@ -37,7 +37,8 @@ export const MALFORMATIONS = [
   'numbers-as-words',
   'string-in-string',
 ] as const;
-export type Malformation = (typeof MALFORMATIONS)[number];
+/** `circles`: whole records again and again, so that what it told before is kept: what becomes of it is another matter than with all others. */
+export type Malformation = (typeof MALFORMATIONS)[number] | 'circles';
 
 export interface MalformedReply {
   text: string;
@@ -69,6 +70,8 @@ export function malform(text: string, how: Malformation): MalformedReply {
         text: text.slice(0, Math.ceil(text.length / 2)) + ', ["the same", "again"]'.repeat(2000),
         finish: 'length',
       };
+    case 'circles':
+      return { text: inCircles(text), finish: 'length' };
     case 'wrong-brackets':
       return stop(text.replace(/\]([^\]]*)$/, ')$1'));
     case 'missing-commas':
@@ -84,6 +87,15 @@ export function malform(text: string, how: Malformation): MalformedReply {
     case 'string-in-string':
       return stop(JSON.stringify(text));
   }
+}
+
+/** Up to the last record of the first list, then the last four in turns until the limit. What stands behind the list never comes. */
+function inCircles(text: string): string {
+  const [[name, records]] = Object.entries(JSON.parse(text) as Record<string, unknown[]>) as [
+    [string, unknown[]],
+  ];
+  const turns = Array.from({ length: 50 }, () => records.slice(-4)).flat();
+  return `{"${name}":[${[...records, ...turns].map((record) => JSON.stringify(record)).join(',')}`;
 }
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

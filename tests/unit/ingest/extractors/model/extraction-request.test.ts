@@ -1,34 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { ChatReply } from '../../../../../domain/ports/language-model.ts';
+import type { ChatReply, ChatRequest } from '../../../../../domain/ports/language-model.ts';
 import { extractionRequest } from '../../../../../ingest/extractors/model/extraction-request.ts';
 import { numberThrough } from '../../../../../ingest/extractors/model/pack-chunks.ts';
 import { aDocument, HARBOUR, HARBOUR_REPLY } from '../../../../support/scripted-model.ts';
 
-function wordOn(value: unknown, text = ''): string | null | undefined {
+function requestFor(text: string): ChatRequest {
   const { document, chunks } = aDocument(text);
   const members = numberThrough(chunks.map((chunk) => ({ chunk, document })));
-  const { accept } = extractionRequest({ language: 'en', members }, null);
+  return extractionRequest({ language: 'en', members }, null);
+}
+
+function wordOn(
+  value: unknown,
+  text: string,
+  finish: ChatReply['finish'] = 'stop',
+): string | null | undefined {
   const usage = { inputTokens: 1, outputTokens: 1 };
-  const reply: ChatReply = { text: '', value, repaired: false, finish: 'stop', usage, cached: false };
-  return accept?.(reply);
+  return requestFor(text).accept?.({ text: '', value, repaired: false, finish, usage, cached: false });
 }
 
 const anEntity = (n: string, a: string[]) => ({ entities: [{ n, t: 'X', a, s: [1] }], relationships: [] });
-
-it('refuses a reply that gives one entity the names of all others, as a small model really did', () => {
-  const file = new URL('../../../../fixtures/model-replies/others-as-names.json', import.meta.url);
-  const { text } = JSON.parse(readFileSync(file, 'utf8')) as { text: string };
-  expect(wordOn(JSON.parse(text))).toMatch(/other things as its names/);
-});
-
-it.each([
-  ['Low-Rank Adaptation', ['LoRA', '低秩适配', 'low-rank adaptation']],
-  ['武汉大学', ['武大', '珞珈山大学', '武汉大学本部', '大学', '国立武汉大学', '武汉大学校']],
-  ['William Shakespeare', ['Shakespeare', 'the Bard', 'Will', 'the playwright', 'Master Shakespeare', 'he']],
-])('takes many names of one thing: %s', (name, aliases) => {
-  expect(wordOn(anEntity(name, aliases), `It is of ${name}.`)).toBeNull();
-});
 
 it('refuses a reply that names nothing of what was shown: it was read from something else', () => {
   expect(wordOn(anEntity('Example Corp', ['ACME']), HARBOUR)).toMatch(/None of its names/);
@@ -57,4 +48,22 @@ it('takes what is meant where a list stands for a word, or a word for a list', (
   }));
   const relationships = HARBOUR_REPLY.relationships.map((one) => ({ ...one, t: [one.t], d: ['is', 'of'] }));
   expect(wordOn({ entities, relationships }, HARBOUR)).toBeNull();
+});
+
+it('takes what a model told before it ran in circles, when the text has any of it', () => {
+  const { entities } = anEntity('Meridian Bank', []);
+  expect(wordOn({ entities }, HARBOUR, 'circles')).toBeNull();
+  expect(wordOn(anEntity('Atlantis', []), HARBOUR, 'circles')).toMatch(/None of its names/);
+  expect(wordOn({ entities: [] }, HARBOUR, 'circles')).toMatch(/named nothing/);
+  expect(wordOn({ entities }, HARBOUR, 'length')).toMatch(/cut off/);
+});
+
+it('tells records of what the model was shown from others', () => {
+  const { tells } = requestFor(HARBOUR);
+  const fact = { f: 0, o: 1, t: 'RUNS', d: 'runs' };
+  expect(tells?.({ n: 'meridian bank', t: 'BANK', a: [] })).toBe(true);
+  expect(tells?.({ n: 'Meridian Banker', t: 'BANK', a: [] })).toBe(false);
+  expect(tells?.({ ...fact, s: 2 })).toBe(true);
+  expect(tells?.({ ...fact, s: 3 })).toBe(false);
+  expect(tells?.(null)).toBe(true);
 });
