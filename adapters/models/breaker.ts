@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { LanguageModel, ModelCallOptions } from '../../domain/ports/language-model.ts';
 import type { Clock } from './clock.ts';
+import { MOST_ASKED_WAIT_MS } from './limit-trouble.ts';
 import { troubleOf } from './model-error.ts';
 
 /** Gives up for everybody when a server gives nobody anything. */
@@ -27,7 +28,7 @@ const OPEN_MS = 30_000;
 
 /**
  * Without it, a thousand calls to a server that is gone, or with a key that is wrong, would each take their five tries. Open for half a minute, then
- * everything is tried again.
+ * everything is tried again. A server that asks for hours gets nothing more at once: a day's worth is used up.
  */
 export function createBreaker(clock: Clock): Breaker {
   let givenUp = 0;
@@ -65,8 +66,9 @@ export function createBreaker(clock: Clock): Breaker {
       if (failed === 0) firstAt = clock.now();
       failed += 1;
       const isGone = failed >= MOST_FAILED && !troubleOf(error).limited;
+      const isLong = (troubleOf(error).retryAfterMs ?? 0) > MOST_ASKED_WAIT_MS;
       const isWaiting = failed >= FEWEST_FAILED && clock.now() - firstAt > MOST_WAITING_MS;
-      if (isGone || isWaiting) open(error);
+      if (isGone || isLong || isWaiting) open(error);
     },
     gaveUp(error) {
       givenUp += 1;

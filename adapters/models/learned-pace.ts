@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { CallTrouble } from './limit-trouble.ts';
+import { type CallTrouble, MOST_ASKED_WAIT_MS } from './limit-trouble.ts';
 
 /** How fast calls may follow each other, learned from refusals. */
 export interface LearnedPace {
@@ -39,7 +39,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Nothing is held back until the first refusal; then the pace is what went well in the minute before, spread evenly, in requests or in
  * tokens as the server counts. Refusals in a row are one lesson: a server whose minute is used up says no to everything. After a refusal
- * all wait for as long as the server asks.
+ * all wait for as long as the server asks, two minutes at most: what comes then is told that it takes longer.
  */
 export function createLearnedPace(clock: Clock): LearnedPace {
   /** Calls of the last minute before the first lesson that were not refused. */
@@ -106,7 +106,7 @@ export function createLearnedPace(clock: Clock): LearnedPace {
       const now = clock.now();
       recent = recent.filter((sent) => sent !== call);
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** inARow, LONGEST_PAUSE_MS);
-      pausedUntil = Math.max(pausedUntil, now + (trouble.retryAfterMs ?? pause));
+      pausedUntil = Math.max(pausedUntil, now + Math.min(trouble.retryAfterMs ?? pause, MOST_ASKED_WAIT_MS));
       if (call.at < lessonAt) return;
       inARow += 1;
       if (inARow > 1) return;

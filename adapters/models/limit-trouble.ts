@@ -3,6 +3,9 @@ import type { APIError } from 'openai';
 /** Which limit a refusal speaks of, as far as it says. */
 type LimitKind = 'concurrency' | 'requests' | 'tokens' | 'unknown';
 
+/** Nobody waits longer for a server that asks for it. */
+export const MOST_ASKED_WAIT_MS = 120_000;
+
 /** What a failed call tells those who decide when to ask again. */
 export interface CallTrouble {
   /** True for "too many" in any form, and for a server that is too busy to answer. */

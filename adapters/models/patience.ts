@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { Clock } from './clock.ts';
+import { MOST_ASKED_WAIT_MS } from './limit-trouble.ts';
 import { troubleOf } from './model-error.ts';
 
 export interface PatienceOptions {
@@ -15,7 +16,6 @@ export interface PatienceOptions {
 }
 
 const MOST_TRIES = 5;
-const MOST_WAITING_MS = 120_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 20_000;
 
@@ -40,7 +40,7 @@ export function createPatience(options: PatienceOptions): Patience {
       const waitMs =
         asked === undefined ? backOff(tries, random()) : asked + random() * Math.min(1000, asked / 10);
       const isTooLong =
-        waitedMs + (asked ?? 0) > MOST_WAITING_MS ||
+        waitedMs + (asked ?? 0) > MOST_ASKED_WAIT_MS ||
         waitMs > (options.leftMs?.() ?? Number.POSITIVE_INFINITY);
       if (tries >= mostTries || isTooLong) throw givenUp(error, tries, asked);
       waitedMs += asked ?? 0;

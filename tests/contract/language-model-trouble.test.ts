@@ -89,6 +89,18 @@ describe('a model server that misbehaves', () => {
     expect(server.calls).toHaveLength(1);
   });
 
+  it('is given up for everybody when it asks for hours, those included that wait for their turn', async () => {
+    const chat = await open({ misbehave: () => ({ kind: 'rate-limit', retryAfterSeconds: 10_800 }) });
+    const calls = Array.from({ length: 30 }, (_, index) => chat.complete(question(index)));
+    for (const end of await Promise.allSettled(calls))
+      expect(end).toMatchObject({ reason: { code: 'model-unavailable', retryable: true } });
+    expect(server.calls.length).toBeLessThan(10);
+    await expect(chat.complete(question(99))).rejects.toMatchObject({ code: 'model-unavailable' });
+    models.turn(60_000);
+    await expect(chat.complete(question(99))).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect(Math.max(0, ...models.slept)).toBeLessThan(121_000);
+  });
+
   it('never gets a wrong reply past: with a fifth of calls going wrong each text has its own whole reply or a reason', async () => {
     const chat = await open({
       misbehave: randomMisbehaviour(11, 0.2),
