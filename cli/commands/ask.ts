@@ -105,6 +105,10 @@ function remarks(
   if (model === null) return [];
   const what = answered ? 'No source says' : 'What the model wrote has no source';
   const lines = unsupported.map((sentence) => `${what}: ${sentence}`);
+  if (audit?.unread) {
+    const { titles, message } = audit.unread;
+    lines.push(`Not read, for the model failed (${message}): the reports ${titles.join('; ')}`);
+  }
   if (audit?.cutOff) lines.push('The model was cut off: the answer is not whole.');
   const struck = audit?.struckOut ? ` · ${audit.struckOut} wrong citations taken out` : '';
   return ['', ...lines, `${answered ? 'Written by' : 'Asked'} ${model}${struck}${spent(usage)}`];

@@ -115,6 +115,10 @@ export const AskEvents = {
       .default(0)
       .describe('Citations of what was not in the context, taken out of the text'),
     cutOff: z.boolean().default(false).describe('True when the model was cut off before its end'),
+    unread: z
+      .object({ titles: z.array(z.string()), message: z.string() })
+      .optional()
+      .describe('Reports that were to be read and were not, because the model failed, and why'),
   }),
   usage: z.object({
     inputTokens: z.number(),

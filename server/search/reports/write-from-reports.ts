@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AskEvent } from '../../../domain/api/ask.ts';
+import { GraphRagError } from '../../../domain/errors.ts';
 import type { ChatReply, LanguageModel } from '../../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../../domain/ports/token-counter.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
@@ -66,19 +67,61 @@ interface WriteFromReports {
 }
 
 /**
- * Writes from reports: from all findings at once where one call holds them, else from the points that each batch has to say.
+ * Writes from reports: from all findings at once where one call holds them, else from the points that each batch has to say. Where the model fails
+ * on some batches the others answer, and the audit tells which reports were not read.
  *
  * @returns whether they answer
+ * @throws what the model throws, when it fails on all that could have answered
  */
 export async function* writeFromReports(options: WriteFromReports): AsyncGenerator<AskEvent, boolean> {
   const { batches, refusal, ...rest } = options;
   const citables = new Map(batches.flatMap((batch) => [...batch.citables]));
   const write = { ...rest, refusal, support: 'report' as const };
   if (batches.length === 1) return yield* writeAnswer({ ...write, context: batches[0]!.text, citables });
-  const points = (await Promise.all(batches.map((batch) => askForPoints(batch, options)))).flat();
+  const { points, failed } = await askAll(options);
   const context = pointsInOrder(points, options);
+  const [first] = failed;
+  // Nothing in the others is no answer: it may stand in those that were not read.
+  if (first && context.text === '') throw first.error;
   if (context.text === '') return yield* refuse(refusal());
-  return yield* writeAnswer({ ...write, ...context, citables: only(citables, context.numbers) });
+  const events = writeAnswer({ ...write, ...context, citables: only(citables, context.numbers) });
+  return yield* first ? withUnread(events, failed) : events;
+}
+
+interface FailedBatch {
+  reports: readonly ChosenReport[];
+  error: GraphRagError;
+}
+
+/** What all batches have to say, and those on which the model failed. @throws what is no failure of the model */
+async function askAll(options: WriteFromReports): Promise<{ points: Point[]; failed: FailedBatch[] }> {
+  const failed: FailedBatch[] = [];
+  const ask = async (batch: ReportBatch): Promise<Point[]> => {
+    try {
+      return await askForPoints(batch, options);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (!(error instanceof GraphRagError)) throw error;
+      failed.push({ reports: batch.shown, error });
+      return [];
+    }
+  };
+  const points = (await Promise.all(options.batches.map(ask))).flat();
+  return { points, failed };
+}
+
+async function* withUnread(
+  events: AsyncGenerator<AskEvent, boolean>,
+  failed: readonly FailedBatch[],
+): AsyncGenerator<AskEvent, boolean> {
+  const titles = failed.flatMap(({ reports }) => reports.map(({ text }) => text.report.title));
+  const unread = { titles, message: failed[0]?.error.message ?? '' };
+  for (;;) {
+    const step = await events.next();
+    if (step.done) return step.value;
+    const event = step.value;
+    yield event.event === 'audit' ? { ...event, data: { ...event.data, unread } } : event;
+  }
 }
 
 /** What one batch has to say; points that rest on none of its findings are dropped. */

@@ -153,6 +153,8 @@ describe('questions about all of the documents', () => {
       });
     };
 
+    const isFirstBatch = (prompt: string): boolean => prompt.includes('"points"') && /^\[1\] /m.test(prompt);
+
     it('are one call where all reports fit into it', async () => {
       await open({ answer: ({ prompt }) => repeatFindings(prompt) });
       const { dataOf, answered } = await ask(few, question, { mode: 'global' }, models.access);
@@ -197,6 +199,27 @@ describe('questions about all of the documents', () => {
       expect(answered).toBe(false);
       expect(text).not.toContain('cheese');
       expect(dataOf('citation')).toEqual([]);
+    });
+
+    it('are given from what the others said where the model fails on one batch, and tell what was not read', async () => {
+      await open({ answer: ({ prompt }) => (isFirstBatch(prompt) ? 'No.' : repeatFindings(prompt)) });
+      const { answered, dataOf, text } = await ask(samples, question, {}, models.access);
+      expect(answered).toBe(true);
+      expect(text).toMatch(/\[1\]/);
+      const read = dataOf('context')[0]?.reports.map(({ title }) => title) ?? [];
+      const { titles, message } = dataOf('audit')[0]?.unread ?? { titles: [], message: '' };
+      expect(message).toContain('could not be used');
+      expect(titles.length).toBeGreaterThan(0);
+      expect(titles.length).toBeLessThan(read.length);
+      expect(read).toEqual(expect.arrayContaining(titles));
+    });
+
+    it('are no "not in your documents" where it may stand in the batch on which the model failed', async () => {
+      await open({ answer: ({ prompt }) => (isFirstBatch(prompt) ? 'No.' : '{"points":[]}') });
+      await expect(ask(samples, question, {}, models.access)).rejects.toMatchObject({
+        code: 'model-output-invalid',
+        hint: expect.stringContaining('--answer extractive'),
+      });
     });
 
     it('ask once more for points that are no list, then fail with the way out', async () => {

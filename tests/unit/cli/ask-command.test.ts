@@ -117,6 +117,17 @@ describe('orrery ask', () => {
     });
   });
 
+  it('tells which reports are not in the answer because the model failed', async () => {
+    const unread = { titles: ['Harbours', 'Mills'], message: 'The server is too busy' };
+    const events = written.map(([event, data]): [string, unknown] => [
+      event,
+      event === 'audit' ? { ...audit, unread } : data,
+    ]);
+    expect((await run(events)).lines).toContain(
+      'Not read, for the model failed (The server is too busy): the reports Harbours; Mills',
+    );
+  });
+
   it.each([
     [{ ...usage, cost: null }, 'price not known'],
     [

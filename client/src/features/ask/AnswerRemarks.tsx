@@ -27,6 +27,11 @@ export function AnswerRemarks({ answer }: { answer: AnswerState }) {
   if (!answer.done) return null;
   return (
     <>
+      {audit?.unread ? (
+        <p className={classes.warning} title={audit.unread.titles.join('\n')}>
+          {t('ask.unread', { count: audit.unread.titles.length, message: audit.unread.message })}
+        </p>
+      ) : null}
       {audit?.cutOff ? <p className={classes.warning}>{t('ask.cutOff')}</p> : null}
       <p className={classes.note}>{parts.join(' · ')}</p>
     </>

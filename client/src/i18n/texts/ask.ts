@@ -42,6 +42,9 @@ export const askTexts = defineTexts({
     noSource: 'No source says this',
     struckOut_one: '{{count, number}} wrong citation taken out',
     struckOut_other: '{{count, number}} wrong citations taken out',
+    unread_one: '{{count, number}} report is not in this answer, for the model failed on it: {{message}}',
+    unread_other:
+      '{{count, number}} reports are not in this answer, for the model failed on them: {{message}}',
     cutOff: 'The model was cut off: this answer is not whole.',
     noPrice: 'price not known',
     remembered: 'remembered, nothing was asked',
@@ -113,6 +116,8 @@ export const askTexts = defineTexts({
     noSource: '没有出处支持这句话',
     struckOut_one: '去掉了 {{count, number}} 处错误引用',
     struckOut_other: '去掉了 {{count, number}} 处错误引用',
+    unread_one: '有 {{count, number}} 篇报告未能纳入这个回答，模型处理它时出错：{{message}}',
+    unread_other: '有 {{count, number}} 篇报告未能纳入这个回答，模型处理它们时出错：{{message}}',
     cutOff: '模型的输出被截断，这个回答不完整。',
     noPrice: '价格未知',
     remembered: '来自已有记录，没有调用模型',

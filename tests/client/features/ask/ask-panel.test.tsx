@@ -274,6 +274,13 @@ describe('Asking', () => {
       expect(screen.getByText('The model was cut off: this answer is not whole.')).toBeTruthy();
     });
 
+    test('an answer without some of the reports says so, and why', async () => {
+      const unread = { titles: ['Harbours', 'Mills'], message: 'The server is too busy' };
+      await askWith(eventsOf({ audit: { unread } }));
+      const told = screen.getByText(/^2 reports are not in this answer.*The server is too busy$/);
+      expect(told.title).toBe('Harbours\nMills');
+    });
+
     test('quotes alone are one click away, and the model is one click back', async () => {
       const { server, user } = await askWith(eventsOf());
       server.on('POST /api/ask', () => eventStream(found));
