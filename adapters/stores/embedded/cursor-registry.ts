@@ -1,5 +1,6 @@
 import type { QueryResult } from '@grafeo-db/js';
 import type { GraphValue } from '../../../domain/graph-value.ts';
+import { sizeOf } from '../value-size.ts';
 import { toGraphValue } from './to-graph-value.ts';
 
 const ROWS_PER_BATCH = 500;
@@ -38,7 +39,7 @@ export class CursorRegistry {
     while (cursor.position < cursor.end && rows.length < ROWS_PER_BATCH && bytes < BYTES_PER_BATCH) {
       const record = cursor.result.get(cursor.position++);
       const row = cursor.columns.map((column) => toGraphValue(record[column]));
-      bytes += JSON.stringify(row).length;
+      bytes += sizeOf(row, BYTES_PER_BATCH);
       rows.push(row);
     }
     return rows;

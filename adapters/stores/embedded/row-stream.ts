@@ -24,8 +24,18 @@ export async function openRowStream(
   token: string | null,
   countWrites: () => number,
 ): Promise<RowStream> {
-  const { params, maxRows, timeoutMs, signal } = request;
+  const { params, maxRows, signal } = request;
   const query = request.profile ? `PROFILE ${request.query}` : request.query;
+  let left = request.timeoutMs;
+  /** Rows that are large take time to hand over, too; only that of the reader does not count. */
+  async function withinLimits<T>(process: StoreProcess, call: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await expendableCall(supervisor, process, call, { timeoutMs: Math.max(1, left), signal });
+    } finally {
+      left -= performance.now() - started;
+    }
+  }
   const open = () =>
     supervisor.run(async (process, attempt): Promise<OpenResult> => {
       if (token !== null && attempt > 0 && (await process.call('last-write', {})) === token) throw rowsLost();
@@ -35,7 +45,7 @@ export async function openRowStream(
           void process.call('close-stream', { streamId: opened.streamId }).catch(() => undefined);
         return opened;
       };
-      return { process, ...(await expendableCall(supervisor, process, call, { timeoutMs, signal })) };
+      return { process, ...(await withinLimits(process, call)) };
     });
   let result = await open();
   const writesBefore = countWrites();
@@ -43,8 +53,8 @@ export async function openRowStream(
   let closed = false;
 
   async function pull(): Promise<GraphValue[][] | null> {
-    signal?.throwIfAborted();
-    return result.process.call('next', { streamId: result.streamId });
+    const { process, streamId } = result;
+    return withinLimits(process, () => process.call('next', { streamId }));
   }
 
   /** Opens the query again and passes over the rows that were delivered already. */

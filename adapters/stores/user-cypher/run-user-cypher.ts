@@ -2,6 +2,7 @@ import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { CypherRequest, CypherResult } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine, QueryLimits, RowStream } from '../cypher-engine.ts';
+import { sizeOf } from '../value-size.ts';
 import { checkPlan, checkText } from './check-query.ts';
 import { readTypedQuery, type TypedQuery } from './typed-query.ts';
 
@@ -87,7 +88,7 @@ function toResult(stream: RowStream, limit: number, started: number): CypherResu
     try {
       for (let batch = await stream.next(); batch !== null; batch = await stream.next()) {
         for (const row of batch) {
-          bytes += sizeOf(row);
+          bytes += sizeOf(row, MAX_RESULT_BYTES - bytes);
           if (summary.rows >= limit || bytes > MAX_RESULT_BYTES) {
             summary.truncated = true;
             return;
@@ -102,12 +103,4 @@ function toResult(stream: RowStream, limit: number, started: number): CypherResu
     }
   }
   return { columns: stream.columns, rows: pull(), summary: () => summary };
-}
-
-function sizeOf(value: GraphValue): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (value === null || typeof value !== 'object') return 8;
-  let size = 2;
-  for (const [key, item] of Object.entries(value)) size += key.length + 4 + sizeOf(item as GraphValue);
-  return size;
 }
