@@ -32,7 +32,7 @@ const MOST_PATIENCE = 1280;
  * until its connection is cut.
  */
 export function createAdaptiveLimit({ clock, most = 16, first = 4 }: AdaptiveLimitOptions): Gate {
-  const line = createWaitingLine();
+  const line = createWaitingLine(() => advance());
   const pace = createLearnedPace(clock);
   let limit = Math.min(first, most);
   let inFlight = 0;

@@ -47,7 +47,8 @@ export interface WaitingLine {
   first(): GateCall | undefined;
 }
 
-export function createWaitingLine(): WaitingLine {
+/** @param onCancelled told when a cancelled call has left: what was set for it need not come */
+export function createWaitingLine(onCancelled: () => void = () => undefined): WaitingLine {
   const waiting: Waiter[] = [];
   return {
     join(call) {
@@ -62,6 +63,7 @@ export function createWaitingLine(): WaitingLine {
         const cancelled = (): void => {
           leave();
           reject(signal?.reason);
+          onCancelled();
         };
         const waiter: Waiter = {
           call,

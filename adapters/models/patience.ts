@@ -33,8 +33,9 @@ export function createPatience(options: PatienceOptions): Patience {
   return {
     async afterFailure(error, signal) {
       tries += 1;
-      if (!signal?.aborted) onFailure?.(error);
-      if (signal?.aborted || !(error instanceof GraphRagError)) throw error;
+      if (signal?.aborted) throw error;
+      onFailure?.(error);
+      if (!(error instanceof GraphRagError)) throw error;
       if (error.code !== 'model-unavailable' || !error.retryable) throw error;
       const asked = troubleOf(error).retryAfterMs;
       const waitMs =
@@ -43,6 +44,8 @@ export function createPatience(options: PatienceOptions): Patience {
         waitedMs + (asked ?? 0) > MOST_ASKED_WAIT_MS ||
         waitMs > (options.leftMs?.() ?? Number.POSITIVE_INFINITY);
       if (tries >= mostTries || isTooLong) throw givenUp(error, tries, asked);
+      // Given up for everybody just now.
+      if (signal?.aborted) throw error;
       waitedMs += asked ?? 0;
       await clock.sleep(waitMs, signal);
     },

@@ -26,7 +26,7 @@ export function createRateLimit(options: RateLimitOptions): Gate {
   const { clock } = options;
   const mostRequests = options.requestsPerMinute ?? Number.POSITIVE_INFINITY;
   const mostTokens = options.tokensPerMinute ?? Number.POSITIVE_INFINITY;
-  const line = createWaitingLine();
+  const line = createWaitingLine(() => advance());
   const spent: Spent[] = [];
 
   const entries = new Map<GateCall, Spent>();

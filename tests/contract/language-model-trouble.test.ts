@@ -85,7 +85,10 @@ describe('a model server that misbehaves', () => {
 
   it('is given up at once when it asks for more than two minutes', async () => {
     const chat = await open({ misbehave: () => ({ kind: 'rate-limit', retryAfterSeconds: 600 }) });
-    await expect(chat.complete(question(1))).rejects.toMatchObject({ code: 'model-unavailable' });
+    await expect(chat.complete(question(1))).rejects.toMatchObject({
+      code: 'model-unavailable',
+      message: expect.stringContaining('it asks to wait 600 s'),
+    });
     expect(server.calls).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAdaptiveLimit } from '../../../../adapters/models/adaptive-limit.ts';
 import type { Gate } from '../../../../adapters/models/gate.ts';
 import type { CallTrouble } from '../../../../adapters/models/limit-trouble.ts';
+import { createRateLimit } from '../../../../adapters/models/rate-limit.ts';
 import { createRandom } from '../../../support/model-server/misbehaviour.ts';
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts';
 
@@ -163,6 +164,19 @@ describe('the limit that is learned from refusals', () => {
     // Node cuts a connection that is silent for five minutes.
     expect(longest).toBeLessThanOrEqual(240_000);
     expect(clock.now()).toBe(3_600_000);
+  });
+
+  it('waits for nothing once nobody does, so that a process can end', async () => {
+    const clock = createVirtualClock();
+    for (const gate of [createAdaptiveLimit({ clock }), createRateLimit({ clock, requestsPerMinute: 1 })]) {
+      const leave = await gate.enter({ tokens: 1, promptTokens: 1 });
+      leave({ kind: 'failed', trouble: { limited: true, kind: 'requests', retryAfterMs: 90_000 } });
+      const controller = new AbortController();
+      const waiting = gate.enter({ tokens: 1, promptTokens: 1, signal: controller.signal });
+      controller.abort(new Error('enough'));
+      await expect(waiting).rejects.toThrow('enough');
+      expect(clock.next()).toBe(false);
+    }
   });
 
   it('lets a cancelled call leave the line', async () => {
