@@ -1,6 +1,6 @@
 import { JobResponse } from '../domain/api/jobs.ts';
 import { GraphRagError } from '../domain/errors.ts';
-import type { IngestReport } from '../domain/job.ts';
+import type { IngestReport, ModelSpending } from '../domain/job.ts';
 import type { Api } from './api.ts';
 import type { Output } from './output.ts';
 
@@ -18,12 +18,18 @@ export async function followJob(api: Api, jobId: string, output: Output): Promis
 }
 
 /** What a job that has ended did. @throws GraphRagError what it failed of */
-export function reportOf(job: JobResponse): IngestReport {
-  if (job.state === 'done' && job.report) return job.report as IngestReport;
-  const { code, message, hint } = job.error ?? {
-    code: 'internal',
-    message: `The job ended as ${job.state}`,
-    hint: undefined,
+export function reportOf({ state, report, error, progress }: JobResponse): IngestReport {
+  if (state === 'done' && report) return report as IngestReport;
+  const { code, message, hint }: NonNullable<JobResponse['error']> = error ?? {
+    code: 'conflict',
+    message: `The job was ${state}`,
   };
-  throw new GraphRagError(code as GraphRagError['code'], message, hint === undefined ? {} : { hint });
+  const told = [hint, ...(progress.spent ? [spentInVain(progress.spent)] : [])].filter(Boolean).join(' ');
+  throw new GraphRagError(code as GraphRagError['code'], message, told === '' ? {} : { hint: told });
+}
+
+/** What models took for a job that did not come to its end, and that it is not lost. */
+function spentInVain({ input, output, cost }: ModelSpending): string {
+  const price = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
+  return `It took ${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out, ${price}; what the model told is kept, and the same command goes on from there.`;
 }

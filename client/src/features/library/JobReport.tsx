@@ -135,8 +135,17 @@ export function JobReport({ job }: { job: JobResponse }) {
           <ErrorState error={toRequestError(job.error)} />
         </>
       ) : null}
+      {job.report || !job.progress.spent ? null : <SpentInVain spent={job.progress.spent} />}
     </section>
   );
+}
+
+/** What models took for a job that did not come to its end, and that it is not lost. */
+function SpentInVain({ spent }: { spent: NonNullable<JobResponse['progress']['spent']> }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const price = spent.cost === null ? t('library.estimate.noPrice') : formatMoney(spent.cost, language);
+  return <p className={classes.muted}>{t('library.report.spentInVain', { ...spent, price })}</p>;
 }
 
 function ReportBody({ report }: { report: Report }) {

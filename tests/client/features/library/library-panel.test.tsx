@@ -215,10 +215,17 @@ describe('The report of the last change', () => {
     const { rerenderPart } = renderPart(<LibraryPanel {...idle} job={running} />);
     await screen.findByRole('region', { name: 'Reading documents' });
     server.on('GET /api/jobs', () =>
-      pageOf([aJob({ state: 'cancelled', endedAt: '2026-01-01T10:00:02.000Z' })]),
+      pageOf([
+        aJob({
+          state: 'cancelled',
+          endedAt: '2026-01-01T10:00:02.000Z',
+          progress: { done: 3, total: 12, spent: { input: 1200, output: 400, cost: 0.0011 } },
+        }),
+      ]),
     );
     rerenderPart(<LibraryPanel {...idle} />);
     expect(await screen.findByText('Cancelled; what the map already shows stays')).toBeTruthy();
+    expect(screen.getByText(/^It took 1,200 tokens in, 400 out, \$0\.0011\. .* is kept/)).toBeTruthy();
   });
 
   test('a job that failed says what is safe', async () => {
