@@ -47,7 +47,7 @@ export function createVectorFile({ folder }: { folder: string }): VectorStore {
 
   return {
     load: (model) => inTurn(async () => toTable(model, await logOf(model))),
-    idsOf: (model) => inTurn(async () => new Set((await logOf(model)).rows.keys())),
+    idsOf: (model) => inTurn(async () => (await logOf(model)).rows),
     write: (model, changes) =>
       inTurn(async () => {
         const log = await logOf(model);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
-import type { VectorStore } from '../domain/ports/vector-store.ts';
+import type { VectorIds, VectorStore } from '../domain/ports/vector-store.ts';
 import { createMeaningSearches, type MeaningSearches } from '../server/search/vectors/meaning-search.ts';
 import { createQuestionVectors } from '../server/search/vectors/question-vectors.ts';
 
@@ -24,7 +24,7 @@ export function vectorIdsOf(
   models: ModelAccess | null,
   vectors: Pick<VectorStore, 'idsOf'>,
   logger: Logger,
-): (() => Promise<ReadonlySet<string> | null>) | undefined {
+): (() => Promise<VectorIds | null>) | undefined {
   const model = models?.embeddingModel;
   if (!model) return undefined;
   return () =>

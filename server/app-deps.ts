@@ -3,7 +3,7 @@ import type { AskEvent, AskRequest } from '../domain/api/ask.ts';
 import type { StatusResponse } from '../domain/api/status.ts';
 import type { CypherRunner, GraphReader, GraphStore } from '../domain/ports/graph-store.ts';
 import type { IndexEstimator, TypeFinder } from '../domain/ports/index-builder.ts';
-import type { VectorTable } from '../domain/ports/vector-store.ts';
+import type { VectorIds, VectorTable } from '../domain/ports/vector-store.ts';
 import type { ExportStore } from './exchange/plan-export.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { IndexSnapshots } from './snapshot.ts';
@@ -39,7 +39,7 @@ export interface AppDeps {
     version: string;
     models: StatusResponse['models'];
     /** Ids of what has a vector; null when that cannot be read. Absent without an embedding model. */
-    vectorIds?: (() => Promise<ReadonlySet<string> | null>) | undefined;
+    vectorIds?: (() => Promise<VectorIds | null>) | undefined;
   };
   logger: Logger;
   /** Folder of the built page; absent when there is none. */

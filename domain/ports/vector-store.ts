@@ -20,12 +20,14 @@ export interface VectorTable {
   vectors: Float32Array;
 }
 
+export type VectorIds = Pick<ReadonlySet<string>, 'has' | 'size'>;
+
 /** Where vectors are remembered, a table for each model. */
 export interface VectorStore {
   /** An empty table when nothing is kept for the model. What a kill cut off is left out. */
   load(model: string): Promise<VectorTable>;
-  /** The ids of the model's table, which takes less than loading it. */
-  idsOf(model: string): Promise<ReadonlySet<string>>;
+  /** What has a vector of the model: no copy, so it may change with the next write. It takes far less than loading the table. */
+  idsOf(model: string): Promise<VectorIds>;
   /**
    * Adds or replaces rows, then forgets ids. Once it resolves, the change survives a loss of power; a kill before leaves the whole rows of it
    * or none. Safe to call for each batch as it arrives.

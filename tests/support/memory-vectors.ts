@@ -31,7 +31,7 @@ export function createMemoryVectors(): MemoryVectors {
         vectors,
       };
     },
-    idsOf: async (model) => new Set(rowsOf(model).keys()),
+    idsOf: async (model) => rowsOf(model),
     async write(model, changes) {
       const rows = rowsOf(model);
       for (const row of changes.write) rows.set(row.id, { ...row, vector: row.vector.slice() });

@@ -1,9 +1,10 @@
+import type { VectorIds } from '../../../domain/ports/vector-store.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 
 /** How many of the texts that search looks for by meaning have a vector: those of chunks and of reports. */
 export function countVectors(
   { index: { chunks, reports } }: Pick<IndexSnapshot, 'index'>,
-  ids: ReadonlySet<string>,
+  ids: VectorIds,
 ): { made: number; texts: number } {
   const isMade = (id: string): number => (ids.has(id) ? 1 : 0);
   const made =
