@@ -34,8 +34,7 @@ export function fillReply(rows: readonly RecordedExtraction[]): FilledReply {
     const [name = '', type = ''] = fields;
     if (kind !== 'entity' || name === '' || places.has(name)) continue;
     places.set(name, entities.length);
-    const s = sentences.flatMap((text, at) => (text.includes(name.toUpperCase()) ? [at + 1] : []));
-    entities.push({ n: titleCase(name), t: type.toUpperCase(), a: [], s });
+    entities.push({ n: titleCase(name), t: type.toUpperCase(), a: [] });
   }
   for (const { kind, fields } of records) {
     const [source = '', target = '', description = ''] = fields;

@@ -83,11 +83,7 @@ function replyFor(rows: readonly RecordedExtraction[], sentences: readonly Numbe
     const s = naming[one.f]?.find((number) => naming[one.o]?.includes(number)) ?? naming[one.f]?.[0];
     return f === undefined || o === undefined || s === undefined ? [] : [{ ...one, f, o, s }];
   });
-  const entities = kept.flatMap((at) => {
-    const entity = all.entities[at];
-    return entity ? [{ ...entity, s: naming[at] ?? [] }] : [];
-  });
-  return { entities, relationships };
+  return { entities: kept.flatMap((at) => all.entities[at] ?? []), relationships };
 }
 
 function oneLine(text: string): string {

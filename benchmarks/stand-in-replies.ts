@@ -38,15 +38,11 @@ export function reportReply({ messages }: ChatRequest) {
 
 /** What a model might list of text that nobody recorded: every run of words in capitals, and the first two of a sentence as related. */
 export function namingReply({ messages }: ChatRequest) {
-  const entities = new Map<string, { n: string; t: string; a: string[]; s: number[] }>();
+  const entities = new Map<string, { n: string; t: string; a: string[] }>();
   const relationships: { f: number; o: number; t: string; d: string; s: number }[] = [];
   for (const { number, text } of sentencesOf(messages.at(-1)?.content ?? '')) {
     const names = [...new Set(text.match(/\p{Lu}[\p{L}\d.'-]+(?: \p{Lu}[\p{L}\d.'-]+)*/gu) ?? [])];
-    for (const n of names) {
-      const known = entities.get(n) ?? { n, t: 'THING', a: [], s: [] };
-      known.s.push(number);
-      entities.set(n, known);
-    }
+    for (const n of names) entities.set(n, { n, t: 'THING', a: [] });
     const places = [...entities.keys()];
     for (const other of names.slice(1, 3)) {
       const [f, o] = [places.indexOf(names[0] ?? ''), places.indexOf(other)];

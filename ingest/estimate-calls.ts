@@ -10,7 +10,7 @@ import type { PlannedCall } from './extractors/model/model-extractor.ts';
  * in dense Chinese, English and mixed notes, all in our reply format: within 8 % of each, at 200 to 2,000 tokens a call. By tokens of text
  * the same replies differ by more than half: notes name more than novels do.
  */
-const REPLY_TOKENS = { call: 12, nameToken: 1.25, mention: 3 };
+const REPLY_TOKENS = { call: 12, nameToken: 1.7, mention: 0.9 };
 
 /** Calls whose prompts are counted before other work has a turn. */
 const CALLS_A_TURN = 8;

@@ -29,8 +29,11 @@ export function estimateReports(
   const chunks = calls.reduce((sum, call) => sum + call.chunks, remembered.chunks);
   const written = reports.filter(({ origin }) => origin === 'model').length;
   const touched = Math.min(written, chunks) + reports.filter(({ stale }) => stale).length;
-  const input = tokens * SHARE.input + touched * ONE_REPORT.input;
-  const output = tokens * SHARE.output + touched * ONE_REPORT.output;
+  const all = tokens * SHARE.input + touched * ONE_REPORT.input;
+  // Reports come whole: of a few paragraphs there is none.
+  const isAny = all * 2 >= ONE_REPORT.input;
+  const input = isAny ? all : 0;
+  const output = isAny ? tokens * SHARE.output + touched * ONE_REPORT.output : 0;
   return {
     ...toStage(Math.ceil(input / ONE_REPORT.input / REPORTS_A_CALL), input, output, { price, correction }),
     isRough: true,

@@ -30,16 +30,14 @@ export function writeReports({ body }: { body: ChatCallBody }): string {
  */
 export function readDiligently({ body }: { body: ChatCallBody }): string {
   if (isReportCall(body)) return writeReports({ body });
-  const entities = new Map<string, { n: string; t: string; a: string[]; s: number[] }>();
+  const entities = new Map<string, { n: string; t: string; a: string[] }>();
   const relationships: { f: number; o: number; t: string; d: string; s: number }[] = [];
   const places = new Map<string, number>();
   for (const { number, text } of sentencesOf(body)) {
     const names = [...new Set(text.match(/\b[A-Z][a-z]{3,}(?: [A-Z][a-z]+)*/g) ?? [])];
     for (const name of names) {
-      const entity = entities.get(name) ?? { n: name, t: 'THING', a: [], s: [] };
-      entity.s.push(number);
       if (!entities.has(name)) places.set(name, places.size);
-      entities.set(name, entity);
+      entities.set(name, { n: name, t: 'THING', a: [] });
     }
     const [first, second] = names;
     if (!first || !second) continue;

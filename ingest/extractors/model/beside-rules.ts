@@ -16,6 +16,13 @@ export function besideRules(reading: Extraction, rules: Extraction): Extraction 
   };
 }
 
+const PART = 'part/';
+
+/** True for what `forNow` made. */
+export function isForNow(reading: Extraction | null): boolean {
+  return reading?.extractor.startsWith(PART) ?? false;
+}
+
 /**
  * A part of a reading, for the time being: it is named after what it is, and its key is of its own content, so that it never passes for a whole one.
  *
@@ -23,7 +30,7 @@ export function besideRules(reading: Extraction, rules: Extraction): Extraction 
  */
 export function forNow(part: Extraction, rules: Extraction | null): Extraction {
   const shown = rules ? besideRules(part, rules) : part;
-  return { ...shown, extractor: `part/${part.extractor}`, key: stableHash(JSON.stringify(shown)) };
+  return { ...shown, extractor: `${PART}${part.extractor}`, key: stableHash(JSON.stringify(shown)) };
 }
 
 /** Where words begin and end is looked for in all of a reading or nowhere: what only the model names is one word. */

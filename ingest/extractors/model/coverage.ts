@@ -28,3 +28,8 @@ export function isSilent(reading: Extraction, offline: Extraction | undefined): 
     candidates.length === 0 && offline !== undefined && !coversNames({ ...reading, candidates }, offline)
   );
 }
+
+/** Whether a reading names one thing at most where names plainly stand. */
+export function isNextToNothing(reading: Extraction, offline: Extraction): boolean {
+  return reading.candidates.length <= 1 && !coversNames(reading, offline);
+}

@@ -20,8 +20,8 @@ const names = z.union([list(z.string()), z.string().transform((name) => (name ==
 /** One type in a list is meant; of several the first. */
 const typeWord = z.union([z.string(), z.array(z.string()).transform(([first]) => first ?? '')]).nullish();
 
-/** Where an entity stands is looked up in the text: the sentences that the model tells are not read. */
-const ReplyEntity = z.object({ n: z.string(), t: typeWord, a: names, s: z.unknown() });
+/** Where an entity stands is not asked: it is looked up in the text. */
+const ReplyEntity = z.object({ n: z.string(), t: typeWord, a: names });
 
 const ReplyRelationship = z.object({
   f: wholeNumber,

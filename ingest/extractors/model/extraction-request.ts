@@ -37,8 +37,7 @@ function whatIsWrong(reply: ChatReply, texts: readonly string[]): string | null 
   if (reply.finish === 'circles' && read.entities.length === 0)
     return 'It told the same again and again, and named nothing.';
   const records = read.entities.length + read.relationships.length + read.malformed;
-  if (read.malformed * MALFORMED_ONE_IN > records)
-    return 'Too many records lack n, t, a, s or f, o, t, d, s.';
+  if (read.malformed * MALFORMED_ONE_IN > records) return 'Too many records lack n, t, a or f, o, t, d, s.';
   return null;
 }
 

@@ -21,7 +21,7 @@ export function withOwnNames(reply: ExtractionReply, isDoubtful: boolean): Extra
     for (const name of entity.a.filter(isForeign)) loose.add(name);
     return { ...entity, a: entity.a.filter((name) => !isForeign(name)) };
   });
-  const more = [...loose].map((n): ReplyEntity => ({ n, t: null, a: [], s: [] }));
+  const more = [...loose].map((n): ReplyEntity => ({ n, t: null, a: [] }));
   return { ...reply, entities, loose: [...reply.loose, ...more] };
 }
 

@@ -1,6 +1,7 @@
 import type { ExtractionWork } from '../../../domain/ports/extractor.ts';
 import type { Memory, RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { compareText } from '../../ordering.ts';
+import { isForNow } from './beside-rules.ts';
 import { type ChunkInDocument, type ChunkPack, numberThrough, packChunks } from './pack-chunks.ts';
 import { callsAgain } from './read-well.ts';
 import { recallReadings } from './recall-readings.ts';
@@ -50,7 +51,7 @@ export function openCalls({ packs, remembered }: Pick<ReadingPlan, 'packs' | 're
 /**
  * The calls that read the chunks. They are packed as if nothing were remembered, so that a run that goes on makes the very calls of the one
  * that was cut off, whose replies are known. A pack of which a part is remembered, and whose own reply is not, is taken apart: what is
- * open of all of them is packed anew.
+ * open of all of them is packed anew. A chunk of which only a part is known, because the model ran in circles over a whole pack, has a call for itself.
  *
  * @param isRemembered of a chunk: its reading is
  * @param isAnswered of a pack: the reply to its call is remembered
@@ -63,7 +64,9 @@ async function planPacks(
 ): Promise<ChunkPack[]> {
   const planned: ChunkPack[] = [];
   const open: ChunkInDocument[] = [];
-  for (const pack of packChunks(chunks)) {
+  const parts = chunks.filter(({ chunk }) => isForNow(chunk.extraction));
+  const others = chunks.filter(({ chunk }) => !isForNow(chunk.extraction));
+  for (const pack of [...packChunks(others), ...parts.flatMap((one) => packChunks([one]))]) {
     const known = pack.members.filter(isRemembered);
     const isWhole = known.length === 0 || known.length === pack.members.length || (await isAnswered(pack));
     if (isWhole) planned.push(pack);

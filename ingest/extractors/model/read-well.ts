@@ -2,7 +2,7 @@ import { GraphRagError } from '../../../domain/errors.ts';
 import type { Extraction } from '../../../domain/extraction.ts';
 import type { Memory, RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { besideRules } from './beside-rules.ts';
-import { coversNames } from './coverage.ts';
+import { coversNames, isNextToNothing } from './coverage.ts';
 import { type ChunkPack, packChunks } from './pack-chunks.ts';
 import { type MemberReading, type PackReader, type PackReading, readPack } from './read-pack.ts';
 
@@ -27,7 +27,7 @@ export function callsAgain(
 
 /**
  * The pack's readings; chunks whose names were plainly missed are read again, and the better reading kept, beside what rules found where it
- * misses them still. What is remembered is not read, and each whole reading is remembered as soon as it was accepted.
+ * is next to nothing even then. What is remembered is not read, and each whole reading is remembered as soon as it was accepted.
  */
 export async function readWell(pack: ChunkPack, reader: WellReader): Promise<PackReading> {
   const { remembered, memory, offline } = reader;
@@ -42,7 +42,7 @@ export async function readWell(pack: ChunkPack, reader: WellReader): Promise<Pac
     const rules = offline.get(chunkId);
     // Of a few types there may well be none; rules look for no types.
     const isHeld = (reader.ontology?.entityTypes.length ?? 0) > 0;
-    const isMissing = rules && !isHeld && !reading.isPart && !coversNames(reading.extraction, rules);
+    const isMissing = rules && !isHeld && !reading.isPart && isNextToNothing(reading.extraction, rules);
     settle(
       chunkId,
       isMissing ? { ...reading, extraction: besideRules(reading.extraction, rules) } : reading,
@@ -62,7 +62,9 @@ export async function readWell(pack: ChunkPack, reader: WellReader): Promise<Pac
     const unknown = [...news].filter(([chunkId]) => !remembered.has(chunkId));
     for (const [chunkId, reading] of unknown) {
       const names = offline.get(chunkId);
-      settle(chunkId, reading, !names || coversNames(reading.extraction, names));
+      // What ran in circles is not asked again unasked: that was in no estimate, and may end in the same place.
+      const isSettled = reading.isPart || !names || coversNames(reading.extraction, names);
+      settle(chunkId, reading, isSettled);
     }
     await keep(unknown.map(([chunkId]) => chunkId));
   };

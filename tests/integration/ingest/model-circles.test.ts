@@ -59,7 +59,8 @@ describe('a model that runs in circles of whole records', () => {
       const again = await build({ add: NOTES });
       expect(again.documents.failed).toEqual([]);
       expect(again.chunks.read).toBe(parts.length);
-      expect(readings().length - calls).toBeLessThan(calls);
+      // Each for itself: less at once is read better.
+      expect(readings().length - calls).toBe(parts.length);
       const undisturbed = await openModelIngest();
       await undisturbed.build({ add: NOTES });
       expect(factsOf(await store.loadIndex())).toEqual(factsOf(await undisturbed.store.loadIndex()));

@@ -13,8 +13,8 @@ it('a recorded reply is told again in our format: each thing once, relationships
   const again = { chunk: 'Mira Lindqvist did not.', main: MAIN.split('\n##\n')[0] ?? '' };
   expect(fillReply([{ chunk, main: MAIN }, again])).toEqual({
     entities: [
-      { n: 'Mira Lindqvist', t: 'PERSON', a: [], s: [2, 4] },
-      { n: 'Amber Harbour', t: 'GEO', a: [], s: [2, 3] },
+      { n: 'Mira Lindqvist', t: 'PERSON', a: [] },
+      { n: 'Amber Harbour', t: 'GEO', a: [] },
     ],
     relationships: [{ f: 0, o: 1, t: 'KEEPS_THE', d: 'keeps the light of', s: 2 }],
   });

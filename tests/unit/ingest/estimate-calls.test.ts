@@ -31,15 +31,10 @@ function toDocument({ text, mediaType }: Labelled, at: number): Document {
 }
 
 /** What a model would say that finds just what people labelled. */
-function replyOf({ entities, relations, text }: Labelled): string {
+function replyOf({ entities, relations }: Labelled): string {
   const names = entities.must;
   return JSON.stringify({
-    entities: names.map((n) => ({
-      n,
-      t: 'CONCEPT',
-      a: [],
-      s: text.split(/[。.!?\n]/).flatMap((sentence, s) => (sentence.includes(n) ? [s + 1] : [])),
-    })),
+    entities: names.map((n) => ({ n, t: 'CONCEPT', a: [] })),
     relationships: relations.must.map(([source, t, target]) => {
       return { f: names.indexOf(source), o: names.indexOf(target), t, d: t.slice(0, 6).toLowerCase(), s: 10 };
     }),
