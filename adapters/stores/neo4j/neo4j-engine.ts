@@ -5,9 +5,10 @@ import { createCommitWatch } from './commit-watch.ts';
 import { toOwnError, toStoreError } from './neo4j-error.ts';
 import { toQueryPlan } from './neo4j-plan.ts';
 import { inSession } from './neo4j-session.ts';
-import { createLimits, openReadStream } from './neo4j-stream.ts';
+import { createLimits } from './neo4j-stream.ts';
 import { toParameters, toPlain, VECTOR_PROPERTIES } from './neo4j-values.ts';
 import { LOCK_INDEX, writeOnce, writeStream } from './neo4j-write.ts';
+import type { ReadingThreads } from './reading-threads.ts';
 
 /** Measured with 1 GB of heap: a transaction of so many rows takes about half of it. */
 const MAX_TRANSACTION_ROWS = 200_000;
@@ -16,6 +17,8 @@ interface Neo4jServer {
   driver: Driver;
   /** The same server for changes of the index, with the patience to outlast its restart. */
   writer: Driver;
+  /** Reads what people ask. */
+  readers: ReadingThreads;
   /** The user's home database when undefined. */
   database: string | undefined;
   /** Version of the server, e.g. `5.26.12`. */
@@ -23,7 +26,7 @@ interface Neo4jServer {
 }
 
 /** The engine over a driver; the store's definitions are made before. */
-export function createNeo4jEngine({ driver, writer, database, version }: Neo4jServer): CypherEngine {
+export function createNeo4jEngine({ driver, writer, readers, database, version }: Neo4jServer): CypherEngine {
   const enqueue = createWriteQueue();
   const place = { driver, database };
   const keep = ({ query, params }: CypherStatement) =>
@@ -69,11 +72,11 @@ export function createNeo4jEngine({ driver, writer, database, version }: Neo4jSe
       }),
 
     stream: (request) =>
-      request.write ? enqueue(() => writeStream(place, commits, request)) : openReadStream(place, request),
+      request.write ? enqueue(() => writeStream(place, commits, request)) : readers.open(request),
 
     describe: async () => ({ name: 'Neo4j', version, notes: [] }),
     async close() {
-      await Promise.all([driver.close(), writer.close()]);
+      await Promise.all([readers.close(), driver.close(), writer.close()]);
     },
   };
 }

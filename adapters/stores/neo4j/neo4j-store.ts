@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import neo4j, { type Driver } from 'neo4j-driver';
-import { GraphRagError } from '../../../domain/errors.ts';
+import type { Driver } from 'neo4j-driver';
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine } from '../cypher-engine.ts';
 import { createGraphStore } from '../graph-store/graph-store.ts';
 import { type Logger, silentLogger } from '../logger.ts';
 import { takeLease } from './lease.ts';
+import { connect, type Neo4jAddress } from './neo4j-connect.ts';
 import { createNeo4jEngine } from './neo4j-engine.ts';
 import { toStoreError } from './neo4j-error.ts';
 import { toParameters } from './neo4j-values.ts';
 import { createNeo4jVectors } from './neo4j-vectors.ts';
 import { checkVersion } from './neo4j-version.ts';
 import { checkOwnership, NEO4J_DEFINITIONS } from './prepare-neo4j.ts';
+import { createReadingThreads } from './reading-threads.ts';
 
 /** How long work is tried again while the server is away: a person waits less long than a change of the index. */
 const READ_PATIENCE_MS = 20_000;
 const WRITE_PATIENCE_MS = 120_000;
 
-export interface Neo4jStoreOptions {
-  /** `bolt://`, `neo4j://`, `neo4j+s://`, ... */
-  uri: string;
-  username: string;
-  password: string;
+export interface Neo4jStoreOptions extends Neo4jAddress {
   /** The user's home database unless told. */
   database?: string | undefined;
   /** Agrees to keep the index in a database that holds other data, as long as no labels clash. */
@@ -40,11 +37,17 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
   const { uri, database, shared = false, holder = randomUUID(), logger = silentLogger } = options;
   const driver = connect(options, READ_PATIENCE_MS);
   const writer = connect(options, WRITE_PATIENCE_MS);
+  const { username, password } = options;
+  const readers = createReadingThreads({
+    address: { uri, username, password },
+    database,
+    patienceMs: READ_PATIENCE_MS,
+  });
   try {
     // Asked once, without the driver's patience: a wrong address should be told at once.
     await driver.verifyConnectivity({ ...(database === undefined ? {} : { database }) });
     const version = await readVersion(driver, database);
-    const engine = createNeo4jEngine({ driver, writer, database, version });
+    const engine = createNeo4jEngine({ driver, writer, readers, database, version });
     await checkOwnership(engine, shared);
     await define(driver, database);
     const lease = await takeLease(engine, holder, logger);
@@ -80,23 +83,6 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
   } catch (error) {
     await Promise.all([driver.close(), writer.close()]);
     throw toStoreError(error);
-  }
-}
-
-function connect({ uri, username, password }: Neo4jStoreOptions, patienceMs: number): Driver {
-  try {
-    return neo4j.driver(uri, neo4j.auth.basic(username, password), {
-      useBigInt: true,
-      connectionAcquisitionTimeout: 20_000,
-      connectionTimeout: 10_000,
-      maxTransactionRetryTime: patienceMs,
-      userAgent: 'orrery',
-    });
-  } catch (cause) {
-    throw new GraphRagError('config-invalid', `NEO4J_URI "${uri}" is no address of a Neo4j`, {
-      hint: 'It looks like bolt://127.0.0.1:7687, neo4j://host or neo4j+s://host.',
-      cause,
-    });
   }
 }
 
