@@ -2,6 +2,7 @@ import type { Chunk } from '../../domain/chunk.ts';
 import type { Community } from '../../domain/community.ts';
 import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import { isReadByModel } from '../choose-extractor.ts';
+import { isForNow } from '../extractors/model/beside-rules.ts';
 import { compareText } from '../ordering.ts';
 import type { ReportMemory } from './remembered-reports.ts';
 import { type CommunityContent, type ReportWork, toldTokens } from './report-work.ts';
@@ -42,13 +43,18 @@ const TOKENS_BESIDE = 70;
 /** `certain`: whatever it takes; `worthy`: as far as there is room. */
 type Wished = 'certain' | 'worthy' | null;
 
+/** What a model told in part is to be read again, and its reports would be written again then. */
+function isReadWhole(chunk: Chunk): boolean {
+  return isReadByModel(chunk) && !isForNow(chunk.extraction);
+}
+
 /** Says of each community whether a model is to write of it. */
 export function createWishCheck(
   { of, named }: ReportWish,
   { chunks, remembered }: { chunks: readonly Chunk[]; remembered: ReportMemory },
 ): (content: CommunityContent) => Wished {
   const namedIds = new Set(named);
-  const read = new Set(chunks.filter(isReadByModel).map(({ id }) => id));
+  const read = new Set(chunks.filter(isReadWhole).map(({ id }) => id));
   return ({ community, candidates, members, entities }) => {
     if (namedIds.has(community.id)) return 'certain';
     if (of === 'none') return null;
@@ -71,7 +77,7 @@ export function chooseWorthy(
   beside: readonly ReportWork[],
   chunks: readonly Chunk[],
 ): ReportWork[] {
-  const read = chunks.filter(isReadByModel).reduce((sum, { tokenCount }) => sum + tokenCount, 0);
+  const read = chunks.filter(isReadWhole).reduce((sum, { tokenCount }) => sum + tokenCount, 0);
   const takes = (work: ReportWork) => TOKENS_BESIDE + toldTokens(work);
   let room = Math.max(LEAST_TOLD_TOKENS, TOLD_SHARE * read);
   for (const work of beside) room -= takes(work);
