@@ -14,8 +14,10 @@ import { parseSource } from './parse-source.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** Most bytes of one file of text, and most characters that a reader may make of any file. */
+/** Most bytes of one file of text; it may hold many documents. */
 export const MAX_FILE_BYTES = 20 * MEGABYTE;
+/** Most bytes, in UTF-8, of the text that a reader may make of any file: the embedded store holds texts of less than 16 MB. */
+export const MAX_TEXT_BYTES = 15 * MEGABYTE;
 /** Most bytes of one PDF, Word document or book: most of it is pictures. */
 const MAX_BINARY_BYTES = 60 * MEGABYTE;
 
@@ -102,9 +104,10 @@ function refuseDisguised(bytes: Uint8Array, format: SourceFormat): void {
 function limited(result: ReadSource): ReadSource {
   const kept: ReadSource = { documents: [], failed: result.failed };
   for (const document of result.documents) {
-    if (document.text.length <= MAX_FILE_BYTES) kept.documents.push(document);
+    const bytes = Buffer.byteLength(document.text);
+    if (bytes <= MAX_TEXT_BYTES) kept.documents.push(document);
     else {
-      const message = `Its text has more than ${MAX_FILE_BYTES / MEGABYTE} million characters. Split it`;
+      const message = `Its text has ${(bytes / MEGABYTE).toFixed(1)} MB; at most ${MAX_TEXT_BYTES / MEGABYTE} MB of one document are read. Split it`;
       kept.failed.push({ source: document.source, code: 'too-large', message });
     }
   }

@@ -22,9 +22,20 @@ function inlineNode(node: HtmlNode, depth: number): string {
   if (name === 'br') return '\n';
   if (name === 'code' || name === 'kbd' || name === 'samp') return codeSpan(node.textContent ?? '');
   if (name === 'rt' || name === 'rp') return '';
+  if (isNoteReference(node)) return `[${(node.textContent ?? '').trim()}]`;
   const content = inlineMarkdown(node.childNodes, depth + 1);
   const mark = MARKS[name];
   return mark ? marked(content, mark) : content;
+}
+
+/** The number of a note, which would become a part of the name before it: a raised link, or what is called one (EPUB, DPUB-ARIA). */
+function isNoteReference(node: HtmlNode): boolean {
+  if (!/^\s*\d{1,3}\s*$/.test(node.textContent ?? '')) return false;
+  if (node.localName === 'sup') return [...node.childNodes].some(({ localName }) => localName === 'a');
+  if (node.localName !== 'a') return false;
+  const isRaised = [...node.childNodes].some(({ localName }) => localName === 'sup');
+  const called = `${node.getAttribute?.('epub:type') ?? ''} ${node.getAttribute?.('role') ?? ''}`;
+  return isRaised || /\b(doc-)?noteref\b/.test(called);
 }
 
 /** The mark set close around the words, as Markdown asks; none around what has a mark already, or spans lines. */

@@ -27,6 +27,21 @@ describe('a web page', () => {
     expect((await readOne(documentFixture('article.htm'))).text).toContain('修筑。玛格丽特的账本');
   });
 
+  it('keeps the number of a note apart from the name before it', async () => {
+    for (const note of [
+      '<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>',
+      '<sup><a href="#user-content-fn-1" data-footnote-ref>1</a></sup>',
+      '<a href="notes.xhtml#n1" epub:type="noteref">1</a>',
+      '<sup class="reference"><a href="#cite-1">[1]</a></sup>',
+    ])
+      expect(await textOf(`<p>Mira runs Amber Harbour${note}. It is cold.</p>`), note).toContain(
+        'Amber Harbour[1]. It',
+      );
+    expect(await textOf('<p>10<sup>2</sup> boats, see <a href="#s">3</a>.</p>')).toContain(
+      '102 boats, see 3.',
+    );
+  });
+
   it('of Pandoc is read like the notes it was made of', async () => {
     const { text } = await readOne(documentFixture('tide-mills.htm'));
     expect(text).toContain('## How a tide mill works');

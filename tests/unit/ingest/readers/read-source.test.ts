@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES, readSource } from '../../../../ingest/readers/read-source.ts';
+import { MAX_FILE_BYTES, MAX_TEXT_BYTES, readSource } from '../../../../ingest/readers/read-source.ts';
 import { documentFixture, failureOf, readOne } from '../../../support/document-fixture.ts';
 import { sourceFile } from '../../../support/generated-corpus.ts';
 
@@ -90,6 +90,16 @@ describe('readSource', () => {
     expect(
       (await readSource({ source: 'a.md', bytes: new Uint8Array(MAX_FILE_BYTES + 1) })).failed[0]?.code,
     ).toBe('too-large');
+  });
+
+  it('reads no text that a store cannot hold, by its bytes and not by its characters', async () => {
+    const failureOf = async (text: string) => (await read('a.md', text)).failed[0];
+    const han = '汉'.repeat(MAX_TEXT_BYTES / 3);
+    expect(await failureOf(han)).toBeUndefined();
+    expect(await failureOf(`${han}字`)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/15\.0 MB; at most 15 MB of one document/),
+    });
   });
 
   it('reads a name without an ending as text, and an unknown ending by the media type that came with it', async () => {
