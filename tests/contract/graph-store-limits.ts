@@ -43,6 +43,24 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       expect([entities.length, relationships.length]).toEqual([2500, 2500]);
     });
 
+    it('reads the index while one small change follows another', async () => {
+      await store.apply(writing(ring(1500, 'A')));
+      let reads = true;
+      const index = store.loadIndex().finally(() => {
+        reads = false;
+      });
+      let written = 0;
+      while (reads) {
+        await store.apply(
+          writing({ documents: [aDocument({ id: `d-${written}`, source: `${written}.md` })] }),
+        );
+        written += 1;
+      }
+      const { entities, relationships, documents } = await index;
+      expect([entities.length, relationships.length]).toEqual([1500, 1500]);
+      expect(documents.length).toBeLessThanOrEqual(written + 1);
+    });
+
     it('applies changes that come at the same time one after the other', async () => {
       const infos = await Promise.all(
         [1, 2, 3, 4, 5].map((number) =>

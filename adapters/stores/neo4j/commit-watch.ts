@@ -1,5 +1,3 @@
-import { GraphRagError } from '../../../domain/errors.ts';
-
 /**
  * Neo4j shows a commit piece by piece: its new relationships while nodes that it changes are still old. Who reads in that time sees a
  * state that never was. So commits are counted before they begin, as in a sequence lock, and a read that met one is done again.
@@ -11,17 +9,29 @@ export interface CommitWatch {
   begin(): void;
   /** No commit is under way any more: its writer was told so, or holds the lock on the index again. */
   end(): void;
-  /** What `work` reads of one state of the graph. @throws what `work` throws; GraphRagError `store-unavailable` when commits never pause */
+  /** What `work` reads of one state of the graph. @throws what `work` throws */
   read<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** How often a read starts again because of commits, each seen once. */
-const MAX_ATTEMPTS = 8;
+/** A read that so many commits came between lets the next one wait. */
+const MOST_DISTURBED = 3;
 
-/** @param awaitCommit resolves once the server has ended the commit under way, also one whose outcome its writer never heard of */
-export function createCommitWatch(awaitCommit: () => Promise<void>): CommitWatch {
+interface CommitWatchOptions {
+  /** Resolves once the server has ended the commit under way, also one whose outcome its writer never heard of. */
+  awaitCommit(): Promise<void>;
+  /** Does something while no other one writes. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function createCommitWatch({ awaitCommit, inTurn }: CommitWatchOptions): CommitWatch {
   let begun = 0;
   let underWay = false;
+  const settle = async (): Promise<void> => {
+    const before = begun;
+    if (!underWay) return;
+    await awaitCommit();
+    if (begun === before) underWay = false;
+  };
   return {
     begin() {
       begun += 1;
@@ -31,17 +41,15 @@ export function createCommitWatch(awaitCommit: () => Promise<void>): CommitWatch
       underWay = false;
     },
     async read(work) {
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      for (let disturbed = 0; disturbed < MOST_DISTURBED; disturbed++) {
         const before = begun;
-        if (underWay) {
-          await awaitCommit();
-          if (begun === before) underWay = false;
-        }
+        await settle();
         const seen = await work();
         if (begun === before) return seen;
       }
-      throw new GraphRagError('store-unavailable', 'The index changed each time it was being read', {
-        hint: 'Wait until the running job has ended.',
+      return inTurn(async () => {
+        await settle();
+        return work();
       });
     },
   };

@@ -35,7 +35,10 @@ export function createNeo4jEngine({ driver, writer, readers, database, version }
     }).catch((error: unknown) => {
       throw toOwnError(error);
     });
-  const commits = createCommitWatch(() => keep({ query: `${LOCK_INDEX} RETURN m.lock` }));
+  const commits = createCommitWatch({
+    awaitCommit: () => keep({ query: `${LOCK_INDEX} RETURN m.lock` }),
+    inTurn: enqueue,
+  });
 
   return {
     kind: 'neo4j',

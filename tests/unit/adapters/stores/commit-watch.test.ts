@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createCommitWatch } from '../../../../adapters/stores/neo4j/commit-watch.ts';
+import { createWriteQueue } from '../../../../adapters/stores/write-queue.ts';
 
 /** A value in two halves that a commit changes one after the other. */
 function tornValue() {
   const halves = [1, 1];
   let ended = 0;
-  const watch = createCommitWatch(async () => {
-    ended += 1;
-    halves[1] = halves[0] as number;
+  const enqueue = createWriteQueue();
+  const watch = createCommitWatch({
+    async awaitCommit() {
+      ended += 1;
+      halves[1] = halves[0] as number;
+    },
+    inTurn: enqueue,
   });
   return {
     watch,
+    enqueue,
     halves,
     beginCommit() {
       watch.begin();
@@ -61,12 +67,24 @@ describe('createCommitWatch', () => {
     expect(value.awaited()).toBe(1);
   });
 
-  it('says so when commits never pause, and passes on what the read itself fails with', async () => {
+  it('takes its turn among the writers when commits never pause', async () => {
     const value = tornValue();
-    await expect(value.watch.read(async () => value.beginCommit())).rejects.toMatchObject({
-      code: 'store-unavailable',
-      message: 'The index changed each time it was being read',
+    const write = async (): Promise<void> => {
+      value.beginCommit();
+      value.endCommit();
+    };
+    // A writer waits while the reader has its turn, and else is through before the reader is.
+    const seen = await value.watch.read(async () => {
+      const [first] = value.halves;
+      const written = value.enqueue(write);
+      await Promise.race([written, new Promise((resolve) => setImmediate(resolve))]);
+      return [first, value.halves[1]];
     });
-    await expect(value.watch.read(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+    expect(seen).toEqual([4, 4]);
+  });
+
+  it('passes on what the read itself fails with', async () => {
+    const { watch } = tornValue();
+    await expect(watch.read(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   });
 });
