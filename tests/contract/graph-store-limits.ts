@@ -246,6 +246,12 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       expect(most).toBeLessThan(50 * 1024 * 1024);
     });
 
+    it('finds the shortest path between two of thousands', async () => {
+      const query =
+        "MATCH (a:Entity {id: 'e-00003'}), (b:Entity {id: 'e-00007'}), p = shortestPath((a)-[*..6]-(b)) RETURN length(p) AS hops";
+      expect((await collect(store, query)).rows).toEqual([[4]]);
+    });
+
     it("takes apart a row of millions at nobody else's cost", async () => {
       let longestPause = 0;
       let last = performance.now();

@@ -14,7 +14,8 @@ const NEEDS_QUOTES = new Set(
 /**
  * Makes a person's query say on the embedded engine what it says in Neo4j: every unaliased item of a final RETURN gets its own text as
  * alias (without one, nodes beside an aggregate come out as bare ids, and columns are named as the engine prints them), keywords that
- * name properties get backticks, and a query without LIMIT gets `maxRows` as one, so that the engine stops there.
+ * name properties get backticks, a shortest path gets a MATCH of its own behind those of its ends (among them, the engine would look for all paths between
+ * all nodes first), and a query without LIMIT gets `maxRows` as one, so that the engine stops there.
  */
 export function rewriteForEmbedded(query: string, maxRows: number): string {
   const tokens = tokenize(query);
@@ -24,6 +25,7 @@ export function rewriteForEmbedded(query: string, maxRows: number): string {
   const limit = limitEdit(tokens, returns, maxRows);
   return applyEdits(query, [
     ...tokens.flatMap((_, index) => quoteEdits(tokens, index)),
+    ...tokens.flatMap((_, index) => pathEdits(tokens, index)),
     ...returns.flatMap((index) => aliasEdits(query, tokens, index + 1)),
     ...(limit ? [limit] : []),
   ]);
@@ -44,9 +46,29 @@ function quoteEdits(tokens: readonly CypherToken[], index: number): Insertion[] 
   ];
 }
 
+/** MATCH for the comma before a shortest path: `MATCH (a), (b), p = shortestPath(…)`. */
+function pathEdits(tokens: readonly CypherToken[], index: number): Insertion[] {
+  const comma = tokens[index];
+  if (comma?.text !== ',') return [];
+  const named = tokens[index + 2]?.text === '=';
+  const called = tokens[index + (named ? 3 : 1)];
+  if (!SHORTEST_PATHS.has(called?.upper ?? '')) return [];
+  const clause = tokens.findLastIndex(
+    ({ kind, upper, depth }, place) =>
+      place < index && depth === comma.depth && kind === 'word' && CLAUSES.has(upper),
+  );
+  if (!isClause(tokens, clause, 'MATCH') || tokens[clause - 1]?.upper === 'OPTIONAL') return [];
+  return [{ at: comma.start, text: ' MATCH', until: comma.end }];
+}
+
+const SHORTEST_PATHS = new Set(['SHORTESTPATH', 'ALLSHORTESTPATHS']);
+const CLAUSES = new Set(['MATCH', 'WHERE', 'WITH', 'RETURN', 'UNWIND', 'YIELD', 'ORDER', 'CREATE', 'MERGE']);
+
 interface Insertion {
   at: number;
   text: string;
+  /** End of what it stands for, when that is something. */
+  until?: number;
 }
 
 /** True for a keyword that stands as one: not a property (`n.return`), a map key, a label or a parameter. */
@@ -122,9 +144,9 @@ const WRITING = new Set(['CREATE', 'MERGE', 'SET', 'DELETE', 'REMOVE', 'FOREACH'
 function applyEdits(query: string, edits: readonly Insertion[]): string {
   let text = '';
   let position = 0;
-  for (const { at, text: inserted } of edits.toSorted((a, b) => a.at - b.at)) {
+  for (const { at, text: inserted, until = at } of edits.toSorted((a, b) => a.at - b.at)) {
     text += query.slice(position, at) + inserted;
-    position = at;
+    position = until;
   }
   return text + query.slice(position);
 }

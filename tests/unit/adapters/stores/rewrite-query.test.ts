@@ -47,6 +47,21 @@ describe('a query rewritten for the embedded engine', () => {
     );
   });
 
+  it('looks for a shortest path behind its ends, not among them', () => {
+    expect(rewrite('MATCH (a), (b), p = shortestPath((a)-[*..6]-(b)) WHERE a <> b RETURN p LIMIT 1')).toBe(
+      'MATCH (a), (b) MATCH p = shortestPath((a)-[*..6]-(b)) WHERE a <> b RETURN p LIMIT 1',
+    );
+    expect(rewrite('CALL { MATCH (a) , allShortestPaths((a)-[*]-(b)) RETURN a } RETURN a AS x LIMIT 1')).toBe(
+      'CALL { MATCH (a)  MATCH allShortestPaths((a)-[*]-(b)) RETURN a } RETURN a AS x LIMIT 1',
+    );
+    for (const kept of [
+      'OPTIONAL MATCH (a), (b), p = shortestPath((a)-[*]-(b)) RETURN p LIMIT 1',
+      'MATCH (a), (b) WITH a, shortestPath((a)-[*]-(b)) AS p RETURN p LIMIT 1',
+      'MATCH p = shortestPath((a)-[*]-(b)), (c) RETURN p LIMIT 1',
+    ])
+      expect(rewrite(kept)).toBe(kept);
+  });
+
   it('is the same in whatever case keywords are written', () => {
     expect(rewrite('match (n) return n.x limit 1')).toBe('match (n) return n.x AS `n.x` limit 1');
   });
