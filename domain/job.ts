@@ -59,6 +59,8 @@ export interface IngestReport {
     failed: UnreadableDocument[];
     /** In the index under a folder that was given, but no longer in that folder; removed only with `--prune`. */
     vanished: string[];
+    /** How many more of each there were; only in the record of a run, which tells the first thousand. */
+    more?: Partial<Record<'added' | 'changed' | 'removed' | 'failed' | 'vanished', number>>;
   };
   /** Records written and deleted, by kind. All zero when nothing changed. */
   written: Record<

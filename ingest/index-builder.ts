@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { GraphRagError } from '../domain/errors.ts';
 import type { ModelSpending } from '../domain/job.ts';
 import { batchPrice } from '../domain/model-price.ts';
@@ -21,6 +20,7 @@ import { findTypes } from './find-types.ts';
 import { learnCorrection } from './learn-correction.ts';
 import { type ModelReading, openModelReading } from './model-reading.ts';
 import { type IndexStore, ingest, type PipelineDeps } from './pipeline.ts';
+import { recordOf } from './run-record.ts';
 import { createSpendingProgress, type SpendingProgress, spendingOf } from './spending-progress.ts';
 import { createIngestWorkers } from './workers/ingest-workers.ts';
 import { createWorkerExtractor } from './workers/worker-extractor.ts';
@@ -141,7 +141,7 @@ export function createIndexBuilder({
       const report = reading
         ? reading.withReceipts(ingested, asked)
         : withEmbeddingReceipts(ingested, session, { stages: asked, before: spentBefore });
-      await store.saveRun({ id: `run-${randomUUID()}`, kind: kindOf(request), at, report });
+      await store.saveRun(recordOf(request, at, report));
       // Cut off while vectors were made: the index stands, and its run is told; whoever cut it off hears of that.
       if (report.embeddings?.missing?.code === 'cancelled') signal?.throwIfAborted();
       return report;
@@ -192,10 +192,4 @@ function chooseExtractors(
     );
   if (!model) return [offline];
   return wanted === 'offline' ? [offline, model] : [model, offline];
-}
-
-function kindOf({ add, remove, rebuild, reports }: BuildRequest): 'ingest' | 'remove' | 'rebuild' | 'report' {
-  if (reports) return 'report';
-  if (add.length > 0) return 'ingest';
-  return remove.length > 0 || !rebuild ? 'remove' : 'rebuild';
 }

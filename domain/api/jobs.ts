@@ -21,6 +21,12 @@ export const DocumentOutcomes = z.object({
   unchanged: z.number().int(),
   failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string() })),
   vanished: z.array(z.string()),
+  more: z
+    .partialRecord(z.enum(['added', 'changed', 'removed', 'failed', 'vanished']), z.number().int())
+    .optional()
+    .describe(
+      'How many more of each there were; only in the record of a run, which tells the first thousand',
+    ),
 });
 
 const cost = z.number().nullable().describe('US dollars; null when the price of the model is not known');

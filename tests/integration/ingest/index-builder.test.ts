@@ -50,6 +50,17 @@ function build(builder: IndexBuilder, request: Partial<BuildRequest>, signal?: A
 }
 
 describe('the index builder', () => {
+  it('tells all that was not read, and keeps a record of the run that every store can hold', async () => {
+    const store = createMemoryStore();
+    const lines = sourceFile('broken.jsonl', 'x\n'.repeat(5000));
+    const { documents } = await build(createIndexBuilder({ store, pool }), { add: [LORA, lines] }).report;
+    expect(documents.failed).toHaveLength(5000);
+    expect(documents.more).toBeUndefined();
+    const kept = store.runs.at(-1)!.report.documents;
+    expect(kept).toMatchObject({ added: ['notes/lora.md'], more: { failed: 4000 } });
+    expect(kept.failed).toEqual(documents.failed.slice(0, 1000));
+  });
+
   it('reads, maps and reports, stage by stage, and keeps a record of the run', async () => {
     const store = createMemoryStore();
     const { report, stages } = build(createIndexBuilder({ store, pool }), { add: NOTES, roots: ['notes'] });
