@@ -14,6 +14,9 @@ import { ModelReceipts } from './ModelReceipts.tsx';
 
 type Report = NonNullable<JobResponse['report']>;
 
+/** Sources that are listed; a broken file of rows has hundreds of thousands. */
+const MOST_FAILURES = 200;
+
 /** Sources that could not be read, each with its reason. */
 function Failures({ report, reader }: { report: Report; reader: Reader }) {
   const { failed } = report.documents;
@@ -38,7 +41,7 @@ function Failures({ report, reader }: { report: Report; reader: Reader }) {
       </UnstyledButton>
       {isOpen ? (
         <ul className={classes.plainList}>
-          {failed.map(({ source, code, message }) => (
+          {failed.slice(0, MOST_FAILURES).map(({ source, code, message }) => (
             <li key={source} className={classes.failure} title={message}>
               <span className={classes.failureSource}>{source}</span>
               <span className={classes.muted}>
@@ -46,6 +49,11 @@ function Failures({ report, reader }: { report: Report; reader: Reader }) {
               </span>
             </li>
           ))}
+          {failed.length > MOST_FAILURES ? (
+            <li className={classes.muted}>
+              {t('library.report.more', { count: failed.length - MOST_FAILURES })}
+            </li>
+          ) : null}
         </ul>
       ) : null}
       <ReadAgain sources={half} reader={reader} budget={report.model?.budget} />

@@ -209,6 +209,22 @@ describe('The report of the last change', () => {
     expect(within(part).getByText('A reason of its own')).toBeTruthy();
   });
 
+  test('lists two hundred of what was not read, and how many more there are', async () => {
+    const report = aReport();
+    report.documents.failed = Array.from({ length: 5000 }, (_, row) => ({
+      source: `rows.jsonl#${row}`,
+      code: 'malformed',
+      message: 'not valid JSON',
+    }));
+    serve().on('GET /api/jobs', () =>
+      pageOf([aJob({ state: 'done', endedAt: '2026-01-01T10:00:02.000Z', report })]),
+    );
+    const { user } = renderPart(<LibraryPanel {...idle} />);
+    await user.click(await screen.findByRole('button', { name: '5,000 files were not read' }));
+    expect(screen.getAllByText(/^rows\.jsonl#/)).toHaveLength(200);
+    expect(screen.getByText('and 4,800 more')).toBeTruthy();
+  });
+
   test('is that of a job that has just ended, also when it changed nothing', async () => {
     const server = serve();
     const running = aJob();
