@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, open, rename, rm } from 'node:fs/promises';
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -15,7 +15,9 @@ export async function exportCommand(api: Api, file: string, output: Output): Pro
   const draft = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
     const bytes = await writeWhole(draft, api.bytes('/api/export'));
-    await rename(draft, file);
+    await rename(draft, file).catch((cause: Error) => {
+      throw unwritable(cause);
+    });
     const size = bytes < 1024 * 1024 ? `${bytes} bytes` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
     output.result({ file: path.resolve(file), bytes }, [`${file}: ${size}`]);
     return 0;
@@ -27,12 +29,7 @@ export async function exportCommand(api: Api, file: string, output: Output): Pro
 
 /** `orrery import FILE`: everything that is in FILE, or nothing; only into an empty index. */
 export async function importCommand(api: Api, file: string, output: Output): Promise<number> {
-  await access(file).catch((cause: unknown) => {
-    throw new GraphRagError('request-invalid', `The file ${file} cannot be read`, {
-      cause,
-      hint: 'Give a file that `orrery export` wrote.',
-    });
-  });
+  await checkReadable(file);
   const bytes = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
   const { jobId } = JobAccepted.parse(await api.send('/api/import', bytes, 'application/gzip'));
   const report = reportOf(await followJob(api, jobId, output));
@@ -46,10 +43,27 @@ export async function importCommand(api: Api, file: string, output: Output): Pro
   return 0;
 }
 
+async function checkReadable(file: string): Promise<void> {
+  const hint = 'Give a file that `orrery export` wrote.';
+  await access(file, constants.R_OK).catch((cause: unknown) => {
+    throw new GraphRagError('request-invalid', `The file ${file} cannot be read`, { cause, hint });
+  });
+  if ((await stat(file)).isDirectory()) {
+    throw new GraphRagError('request-invalid', `${file} is a folder, not a file`, { hint });
+  }
+}
+
+function unwritable(cause: Error): GraphRagError {
+  return new GraphRagError('request-invalid', `The file cannot be written: ${cause.message}`, {
+    cause,
+    hint: 'Give the name of a file, in a folder that is there and can be written.',
+  });
+}
+
 /** @returns the number of bytes, once they are on disk */
 async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<number> {
   const handle = await open(file, 'wx').catch((cause: Error) => {
-    throw new GraphRagError('request-invalid', `The file cannot be written: ${cause.message}`, { cause });
+    throw unwritable(cause);
   });
   let bytes = 0;
   try {

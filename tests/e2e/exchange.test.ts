@@ -74,6 +74,10 @@ describe('orrery export and import', () => {
       status: 2,
       value: { error: { message: expect.stringContaining('nowhere') } },
     });
+    expect(await json(fresh, 'import', work)).toMatchObject({
+      status: 2,
+      value: { error: { message: expect.stringContaining('folder') } },
+    });
   });
 
   it('write the file whole or not at all, and replace an older one', async () => {
@@ -86,6 +90,9 @@ describe('orrery export and import', () => {
     expect(await readFile(target)).toHaveLength(value.bytes);
     const nowhere = await json(data, 'export', path.join(work, 'missing', 'index.gz'));
     expect(nowhere).toMatchObject({ status: 2, value: { error: { code: 'request-invalid' } } });
+    const onFolder = await json(data, 'export', folder);
+    expect(onFolder).toMatchObject({ status: 2, value: { error: { code: 'request-invalid' } } });
+    expect((await readdir(work)).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
   it('work beside a server that holds the folder', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Driver } from 'neo4j-driver';
+import { GraphRagError } from '../../../domain/errors.ts';
 import type { GraphStore } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine } from '../cypher-engine.ts';
 import { createGraphStore } from '../graph-store/graph-store.ts';
@@ -35,6 +36,7 @@ export interface Neo4jStoreOptions extends Neo4jAddress {
  */
 export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<GraphStore> {
   const { uri, database, shared = false, holder = randomUUID(), logger = silentLogger } = options;
+  if (database?.toLowerCase() === 'system') throw noPlaceForGraphs();
   const driver = connect(options, READ_PATIENCE_MS);
   const writer = connect(options, WRITE_PATIENCE_MS);
   const { username, password } = options;
@@ -84,6 +86,12 @@ export async function createNeo4jStore(options: Neo4jStoreOptions): Promise<Grap
     await Promise.all([driver.close(), writer.close()]);
     throw toStoreError(error);
   }
+}
+
+function noPlaceForGraphs(): GraphRagError {
+  return new GraphRagError('config-invalid', "The database system is Neo4j's own; it holds no graph", {
+    hint: "Leave NEO4J_DATABASE empty for the user's own, or name another; Community has one, called neo4j.",
+  });
 }
 
 /** @throws GraphRagError `store-unavailable` when no server answers, or too old a one */

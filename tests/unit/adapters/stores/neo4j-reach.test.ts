@@ -58,3 +58,11 @@ describe('a server that cannot keep an index', () => {
     });
   });
 });
+
+it('the database of Neo4j itself is no place for an index', async () => {
+  const options = { uri: 'bolt://127.0.0.1:1', username: 'neo4j', password: 'x', database: 'System' };
+  await expect(createNeo4jStore(options)).rejects.toMatchObject({
+    code: 'config-invalid',
+    hint: expect.stringContaining('NEO4J_DATABASE'),
+  });
+});
