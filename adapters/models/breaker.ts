@@ -11,6 +11,8 @@ export interface Breaker {
   /** @throws GraphRagError `model-unavailable` while it is open */
   check(): void;
   succeeded(): void;
+  /** Whoever begins a run may have put right what was wrong. */
+  close(): void;
   /** A try failed; the call may be tried again. */
   failedOnce(error: unknown): void;
   /** A call was given up for good, however often it was tried. */
@@ -55,6 +57,9 @@ export function createBreaker(clock: Clock): Breaker {
     succeeded() {
       givenUp = 0;
       failed = 0;
+    },
+    close() {
+      opened = null;
     },
     failedOnce(error) {
       if (

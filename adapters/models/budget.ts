@@ -20,7 +20,8 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
   const line = createWaitingLine();
   /** The most that each call under way can cost. */
   const held = new Map<GateCall, number>();
-  let closed = false;
+  /** What ended it: later calls are told of the one that did not fit, which may be larger than they are. */
+  let closed: { spent: number; most: number } | null = null;
 
   const mostOf = ({ tokens, promptTokens }: GateCall): number =>
     costOf({ inputTokens: promptTokens, outputTokens: tokens - promptTokens }, price) ?? 0;
@@ -36,8 +37,8 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
   const advance = (): void => {
     line.advance(admit);
     for (let call = line.first(); held.size === 0 && call; call = line.first()) {
-      closed = true;
-      line.rejectFirst(budgetSpent(dollars, spent(), mostOf(call)));
+      closed ??= { spent: spent(), most: mostOf(call) };
+      line.rejectFirst(budgetSpent(dollars, closed.spent, closed.most));
     }
   };
 
@@ -57,7 +58,7 @@ export function createBudget({ dollars, price, spent }: BudgetOptions): Gate {
 function budgetSpent(dollars: number, spent: number, most: number): GraphRagError {
   return new GraphRagError(
     'budget-spent',
-    `The budget of $${dollars} has no room for another call ($${spent.toFixed(4)} spent, the next may take $${most.toFixed(4)})`,
+    `The budget of $${dollars} has no room for another call ($${spent.toFixed(4)} spent, the next might have taken $${most.toFixed(4)})`,
     {
       hint: 'What was read is kept. Give a larger --budget to go on from here.',
     },

@@ -96,6 +96,7 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
     embeddingPrice,
     memory: createModelMemory(disk, chatCaller?.server ?? ''),
     open({ budget, spentBefore = 0, onSpent, batch = false, isUrgent } = {}) {
+      if (!isUrgent) breaker.close();
       const price = batch && chatPrice ? batchPrice(chatPrice) : chatPrice;
       const meter = createMeter((name) => (name === config.chatModel ? price : embeddingPrice), onSpent);
       const spent = (): number => spentBefore + (totalOf(meter.receipts()).cost ?? 0);

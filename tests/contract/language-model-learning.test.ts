@@ -162,6 +162,17 @@ describe('a mistake in the configuration', () => {
     expect(server.calls.length).toBeLessThan(20);
   });
 
+  it('is asked again by whoever begins anew, for it may have been put right', async () => {
+    const keys: string[] = [];
+    const access = await open({ ...SERVERS.openai, keys });
+    const ask = (chat = access.open().chat) =>
+      Promise.allSettled(Array.from({ length: 20 }, (_, index) => chat.complete(question(`${index}`))));
+    for (const end of await ask()) expect(end.status).toBe('rejected');
+    keys.push('sk-test-1234567890abcdef');
+    for (const end of await ask(access.open({ isUrgent: true }).chat)) expect(end.status).toBe('rejected');
+    for (const end of await ask()) expect(end.status).toBe('fulfilled');
+  });
+
   it('is told at once and with what to do: an unknown model', async () => {
     const { chat } = (await open({ ...SERVERS.openai, models: ['other'] })).open();
     const error = await failure(chat.complete(aChatRequest()));

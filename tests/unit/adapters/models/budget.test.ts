@@ -36,6 +36,18 @@ describe('a budget', () => {
     );
   });
 
+  it('once it has ended tells everybody of the call that did not fit, also those that would', async () => {
+    const gate = createBudget({ dollars: 0.003, price, spent: () => 0.001 });
+    const told = (promptTokens: number) =>
+      gate.enter({ promptTokens, tokens: promptTokens }).then(
+        () => expect.fail('went through'),
+        ({ message }: Error) => message,
+      );
+    const large = await told(5000);
+    expect(large).toMatch(/\$0\.0010 spent, the next might have taken \$0\.0050/);
+    expect(await told(10)).toBe(large);
+  });
+
   it('lets a call wait for those under way when it would fit beside what they truly take', async () => {
     const clock = createVirtualClock();
     let spent = 0;
