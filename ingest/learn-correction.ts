@@ -1,4 +1,4 @@
-import type { ModelWork } from '../domain/job.ts';
+import type { IngestReport, ModelWork } from '../domain/job.ts';
 import type { Run } from '../domain/run.ts';
 import type { EstimateCorrection } from '../domain/stage-estimate.ts';
 
@@ -19,7 +19,9 @@ const NOTHING_LEARNED: EstimateCorrection = { input: 1, output: 1, runs: 0 };
  */
 export function learnCorrection(runs: readonly Run[], model: string, purpose: string): EstimateCorrection {
   const pairs = runs
-    .flatMap(({ report }) => (report.model?.name === model ? [workOf(report.model, purpose)] : []))
+    .flatMap(({ report }) =>
+      report.model?.name === model && wasReadWhole(report) ? [workOf(report.model, purpose)] : [],
+    )
     .filter((pair) => pair !== null)
     .slice(0, MOST_RUNS);
   if (pairs.length === 0) return NOTHING_LEARNED;
@@ -30,6 +32,14 @@ export function learnCorrection(runs: readonly Run[], model: string, purpose: st
     return counted > 0 ? Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, taken / counted)) : 1;
   };
   return { input: share(({ input }) => input), output: share(({ output }) => output), runs: pairs.length };
+}
+
+/** Of a run that left more than one document in so many in part, what it took says nothing of one that reads all: it broke off, or ran in circles. */
+const LEFT_ONE_IN = 5;
+
+function wasReadWhole({ documents: { added, changed, unchanged, failed } }: IngestReport): boolean {
+  const left = failed.filter(({ code }) => code === 'extraction-failed').length;
+  return left * LEFT_ONE_IN <= added.length + changed.length + unchanged;
 }
 
 interface CountedAndTaken {

@@ -91,6 +91,16 @@ describe('a model that runs in circles of whole records', () => {
   });
 });
 
+it('what a model took that ran in circles is not learned from: what it will take is another number', async () => {
+  let trouble: Misbehaviour | null = { kind: 'malformed', how: 'circles' };
+  const { build, estimate } = await openModelIngest({ misbehave: () => trouble });
+  await build({ add: NOTES.slice(0, 6) });
+  expect((await estimate({ add: NOTES })).correction).toMatchObject({ runs: 0 });
+  trouble = null;
+  await build({ add: NOTES.slice(0, 6) });
+  expect((await estimate({ add: NOTES })).correction).toMatchObject({ runs: 1 });
+});
+
 it('a model that plainly misses the names of a chunk, asked again or not, has what rules found beside its reading', async () => {
   const { store, build, readings } = await openModelIngest({
     answer: () => JSON.stringify({ entities: [{ n: 'Ledger 0 part 0', t: 'WORK', a: [], s: [1] }] }),
