@@ -1,7 +1,7 @@
 /** Records in a row that their list had already: no list that we ask for has a reason to repeat three. */
 const MOST_REPEATED = 3;
-/** Records in a row that tell nothing new: that the list had already, or that are about nothing that was asked. */
-const MOST_IDLE = 5;
+/** Records in a row that tell nothing new: that the list had already, or that are about nothing that was asked. A few may be so in good faith. */
+const MOST_IDLE = 8;
 
 /** Watches the JSON of a reply while it is written. */
 export interface RecordWatch {

@@ -122,6 +122,6 @@ function failureOf(
   const reason = [...new Set(failed.map(({ id }) => errors.get(id)))].slice(0, MOST_REASONS).join('; ');
   const places = failed.map(({ position }) => position + 1);
   const shown = places.slice(0, MOST_PLACES).join(', ') + (places.length > MOST_PLACES ? ', …' : '');
-  const message = `${failed.length} of ${chunks.length} chunks could not be read (number ${shown}) and are tried again when the document is given again: ${reason}`;
+  const message = `${failed.length} of ${chunks.length} chunks could not be read whole (number ${shown}) and are tried again when the document is given again: ${reason}`;
   return [{ source: document.source, code: 'extraction-failed', message }];
 }

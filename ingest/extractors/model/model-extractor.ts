@@ -56,7 +56,7 @@ export interface ModelExtractor extends Extractor {
 
 /** Of a chunk of which a reply told a part. */
 const IN_CIRCLES =
-  'the model told the same again and again; what it had told before is kept, with what rules found';
+  'the model told the same again and again, or what is not in the text; what it had told before is kept, with what rules found';
 
 /** From so many calls on nobody should have to wait for their replies to see anything. */
 const SLOW_CALLS = 4;

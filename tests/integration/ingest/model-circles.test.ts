@@ -35,7 +35,7 @@ describe('a model that runs in circles of whole records', () => {
       );
       for (const { code, message } of failed) {
         expect(code).toBe('extraction-failed');
-        expect(message).toMatch(/again and again; what it had told before is kept/);
+        expect(message).toMatch(/again and again.*; what it had told before is kept/);
       }
       const calls = readings().length;
 
@@ -71,7 +71,7 @@ describe('a model that runs in circles of whole records', () => {
     ['circles-in-turns', ['中铁九局', '汇川设计院', '沈以南', '江州市质量监督站'], 420],
     ['circles-of-seven', ['PagerDuty', 'Priya Nair', '何其飞', 'DynamoDB'], 400],
     ['circles-of-wrong-names', ['Self-RAG', 'Akari Asai', 'CRAG', 'DuReader'], 460],
-    ['circles-beside-the-text', ['林若溪', '清和茶庄', '高效液相色谱', '许知秋'], 520],
+    ['circles-beside-the-text', ['林若溪', '清和茶庄', '高效液相色谱', '许知秋'], 580],
   ])('as a small one really told them: %s', async (name, wanted, mostTokens) => {
     const file = new URL(`../../fixtures/model-replies/${name}.json`, import.meta.url);
     const { document, text } = JSON.parse(readFileSync(file, 'utf8')) as { document: string; text: string };

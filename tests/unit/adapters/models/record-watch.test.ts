@@ -74,7 +74,7 @@ describe('a reply that tells its records again and again', () => {
 describe('a reply that goes on about nothing that was asked', () => {
   const text = recorded('circles-beside-the-text');
 
-  it('is cut when the caller says so of five in a row, and keeps what stands before', () => {
+  it('is cut when the caller says so of eight in a row, and keeps what stands before', () => {
     const tells = (one: unknown): boolean => !/^茶树./.test((one as { n: string }).n);
     expect(watched(text, { tells })?.before).toMatch(
       /"高效液相色谱","t":"METHOD","a":\["茶树"\],"s":\[\]\}$/,
