@@ -66,6 +66,11 @@ export function contextTokensIn(error: APIError): number | null {
 
 function connectionError(thrown: unknown, { server }: CallTarget): GraphRagError {
   const reason = rootReason(thrown);
+  if (/CERT|SIGNATURE|TLS|SSL|EPROTO/.test(reason))
+    return refused(
+      `No safe connection to ${server} can be made (${reason})`,
+      'Check that OPENAI_BASE_URL begins as the server wants it (http or https); for a certificate of your own set NODE_EXTRA_CA_CERTS.',
+    );
   const message =
     reason === 'ECONNREFUSED' || reason === 'ENOTFOUND' || reason === 'EAI_AGAIN'
       ? `Nothing answers at ${server} (${reason})`

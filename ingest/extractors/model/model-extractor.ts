@@ -79,8 +79,15 @@ export function createModelExtractor({
   const id = `model/${EXTRACTION_PROMPT_VERSION}${words}:${model.name}`;
   const keyOf = (item: ChunkInDocument): string =>
     stableHash(id, JSON.stringify(item.chunk.headingPath), chunkText(item));
-  const isAnswered = async (pack: ChunkPack): Promise<boolean> =>
-    (await model.remembers?.(extractionRequest(pack, ontology))) ?? false;
+  /** Looked up once for each pack of a plan. */
+  const answered = new WeakMap<ChunkPack, Promise<boolean>>();
+  const isAnswered = (pack: ChunkPack): Promise<boolean> => {
+    const known =
+      answered.get(pack) ??
+      (async () => (await model.remembers?.(extractionRequest(pack, ontology))) ?? false)();
+    answered.set(pack, known);
+    return known;
+  };
 
   /** A run plans its work before it does it. */
   const plans = new WeakMap<readonly ExtractionWork[], Promise<ReadingPlan>>();

@@ -1,4 +1,4 @@
-import { APIError } from 'openai';
+import { APIConnectionError, APIError } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { askedToWait, retryAfter } from '../../../../adapters/models/limit-trouble.ts';
 import {
@@ -122,6 +122,24 @@ describe('a refusal of a model server', () => {
     expect(troubleOf(inStream(429))).toMatchObject({ limited: true });
     expect(inStream(502)).toMatchObject({ retryable: true, message: expect.stringContaining('502') });
     expect(inStream('server_error')).toMatchObject({ retryable: true });
+  });
+
+  it('of a certificate does not pass by itself, a connection that broke does', () => {
+    const broken = (code: string) => {
+      const cause = new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) });
+      return toModelError(new APIConnectionError({ cause }), target);
+    };
+    for (const code of [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'CERT_HAS_EXPIRED',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'EPROTO',
+    ])
+      expect(broken(code), code).toMatchObject({
+        retryable: false,
+        hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+      });
+    for (const code of ['ECONNRESET', 'ENOTFOUND']) expect(broken(code)).toMatchObject({ retryable: true });
   });
 
   it('is told without keys, web pages and line breaks', () => {
