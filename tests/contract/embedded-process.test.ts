@@ -161,6 +161,21 @@ describe('the embedded store and its process', () => {
     });
   });
 
+  it('tells a file that is cut off, wherever it ends', async () => {
+    const store = await openStore();
+    await store.apply(writing(wholeIndex()));
+    await store.close();
+    const path = join(dataFolder, 'graph.grafeo');
+    const bytes = await readFile(path);
+    for (const length of [0, 100, 5000, Math.floor(bytes.length / 2), bytes.length - 5000]) {
+      await writeFile(path, bytes.subarray(0, length));
+      await expect(openStore(), `${length} of ${bytes.length} bytes`).rejects.toMatchObject({
+        code: 'store-damaged',
+        message: expect.not.stringMatching(/GRAFEO|error:/),
+      });
+    }
+  });
+
   it('tells a damaged log, and opens what comes before the damage when asked to', async () => {
     const { holder, line } = await startHolder();
     await line();

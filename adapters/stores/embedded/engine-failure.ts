@@ -3,7 +3,7 @@ import type { StoreFailure, StoreRequest } from './protocol.ts';
 /** What an error of the engine means. Its own words for people are kept, its inner codes are not. */
 export function toFailure(error: unknown, during: StoreRequest['type']): StoreFailure {
   const message = error instanceof Error ? error.message : String(error);
-  if (during === 'open') return { kind: openFailure(message), message };
+  if (during === 'open') return { kind: openFailure(message), message: readable(message, 0) };
   const status = gqlStatus(error);
   const plain = readable(message, during === 'explain' ? 1 : 0);
   if (status?.startsWith('40')) return { kind: 'conflict', message: plain };
@@ -19,7 +19,7 @@ export function toFailure(error: unknown, during: StoreRequest['type']): StoreFa
 }
 
 function openFailure(message: string): StoreFailure['kind'] {
-  if (/cannot be locked|lock(ed)?\b|another process/i.test(message)) return 'locked';
+  if (/\block(ed)?\b|another process/i.test(message)) return 'locked';
   if (/native binding|Cannot find module|ERR_MODULE|GLIBC|dlopen|shared object/i.test(message))
     return 'no-engine';
   if (
@@ -42,7 +42,9 @@ function gqlStatus(error: unknown): string | undefined {
 function readable(message: string, linesBefore: number): string {
   const [first = message] = message.split('\n');
   const position = /--> query:(\d+):(\d+)/.exec(message);
-  const plain = first.replace(/^(?:[A-Za-z]+ error: )?GRAFEO-\w+: /, '').replace('[Cypher] ', '');
+  const plain = first
+    .replace(/^(?:[A-Za-z]+ error: )?GRAFEO-\w+: (?:Serialization error: )?/, '')
+    .replace('[Cypher] ', '');
   const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
   return position ? `${capital} (line ${Number(position[1]) - linesBefore}, column ${position[2]})` : capital;
 }
