@@ -31,5 +31,5 @@ export function reportOf({ state, report, error, progress }: JobResponse): Inges
 /** What models took for a job that did not come to its end, and that it is not lost. */
 function spentInVain({ input, output, cost }: ModelSpending): string {
   const price = cost === null ? 'price not known' : `$${cost.toFixed(4)}`;
-  return `It took ${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out, ${price}; what the model told is kept, and the same command goes on from there.`;
+  return `It took ${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out, ${price}; what could be used of it is kept, and the same command goes on from there.`;
 }

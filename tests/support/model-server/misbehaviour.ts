@@ -100,6 +100,14 @@ function inCircles(text: string): string {
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
+/** Nothing, no choices, an end that is a failure, and an error in the middle. */
+const ODD_REPLIES = [
+  '',
+  'data: {"choices":[]}\n\ndata: [DONE]\n\n',
+  'data: {"choices":[{"delta":{"content":"{"},"finish_reason":"error"}]}\n\n',
+  'data: {"choices":[{"delta":{"content":"{"}}]}\n\ndata: {"error":{"message":"overloaded","code":502}}\n\n',
+];
+
 /**
  * Misbehaviour that comes again with the same seed: a given share of calls, each in one of all ways. Refusals ask for no wait, so that tests need
  * none.
@@ -113,6 +121,7 @@ export function randomMisbehaviour(seed: number, share: number): () => Misbehavi
     { kind: 'cut-stream' },
     { kind: 'cut-stream', politely: true },
     { kind: 'web-page' },
+    ...ODD_REPLIES.map((body): Misbehaviour => ({ kind: 'raw', body })),
     ...MALFORMATIONS.map((how): Misbehaviour => ({ kind: 'malformed', how })),
   ];
   return () => {

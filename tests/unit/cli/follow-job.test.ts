@@ -17,7 +17,7 @@ const aJob = (fields: Partial<JobResponse>): JobResponse => ({
 
 it('tells why a job did not come to its end, what it took, and that what was paid for is kept', () => {
   const progress = { done: 1, total: 2, spent: { input: 1200, output: 400, cost: 0.0011 } };
-  const hint = 'It took 1,200 tokens in, 400 out, $0.0011; what the model told is kept';
+  const hint = 'It took 1,200 tokens in, 400 out, $0.0011; what could be used of it is kept';
   expect(() => reportOf(aJob({ progress }))).toThrow(
     expect.objectContaining({ message: 'The job was cancelled', hint: expect.stringContaining(hint) }),
   );

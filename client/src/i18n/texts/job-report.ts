@@ -51,7 +51,7 @@ export const jobReportTexts = defineTexts({
       readAgainWithoutLimit: 'Without a limit',
       dismiss: 'Dismiss',
       spentInVain:
-        'It took {{input, number}} tokens in, {{output, number}} out, {{price}}. What the model told is kept: asked for again, the same change goes on from there',
+        'It took {{input, number}} tokens in, {{output, number}} out, {{price}}. What could be used of it is kept: asked for again, the same change goes on from there',
       jobFailed: 'The change failed; what the map already shows stays',
       jobCancelled: 'Cancelled; what the map already shows stays',
     },
@@ -116,7 +116,7 @@ export const jobReportTexts = defineTexts({
       readAgainWithoutLimit: '不设上限',
       dismiss: '知道了',
       spentInVain:
-        '已用：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}。模型给出的结果会保留：再次发起同样的变更，会从这里继续',
+        '已用：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}。可用的结果会保留：再次发起同样的变更，会从这里继续',
       jobFailed: '变更失败，图谱上已有的内容会保留',
       jobCancelled: '已取消，图谱上已有的内容会保留',
     },
