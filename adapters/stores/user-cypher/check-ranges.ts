@@ -1,4 +1,5 @@
 import { GraphRagError } from '../../../domain/errors.ts';
+import { constantValue, type KnownNumbers } from './constant-value.ts';
 import type { CypherToken } from './tokenize.ts';
 
 /**
@@ -7,57 +8,107 @@ import type { CypherToken } from './tokenize.ts';
  */
 const MAX_NUMBERS = 10_000_000;
 
+interface Range {
+  numbers: number;
+  /** Place of its last bracket. */
+  end: number;
+}
+
 /**
- * Looks at each `range(…)` whose bounds are numbers or parameters. Rows (`UNWIND range(…) AS x`) may be as many as one likes.
+ * Looks at each `range(…)` whose bounds do not depend on the graph, and multiplies those that are gone through inside one another. Rows
+ * (`UNWIND range(…) AS x`) may be as many as one likes.
  *
  * @throws GraphRagError `query-refused` when an expression would count for longer than a person waits
  */
 export function checkRanges(tokens: readonly CypherToken[], params: Record<string, unknown>): void {
+  const { numberOf, lengthOf } = readNames(tokens, params);
+  /** For each bracket that is open: how many times what follows in it is gone through. */
+  const times: number[] = [1];
   for (const [index, token] of tokens.entries()) {
-    if (!isRange(token) || tokens[index - 1]?.text === '.') continue;
-    const call = readCall(tokens, index + 1, params);
-    if (call === null) continue;
-    const becomesRows = tokens[index - 1]?.upper === 'UNWIND' && tokens[call.end + 1]?.upper === 'AS';
-    const numbers = Math.floor((call.last - call.first) / call.step) + 1;
-    // A step of 0 is the engine's to complain of.
-    if (becomesRows || !Number.isFinite(numbers) || numbers <= MAX_NUMBERS) continue;
-    throw new GraphRagError(
-      'query-refused',
-      `A range of ${numbers.toLocaleString('en')} numbers inside one expression cannot be ended before it is through; it was not run`,
-      { hint: 'UNWIND range(…) AS x makes rows of it, which can be ended at any time.' },
-    );
+    const around = times.at(-1) ?? 1;
+    if (')]}'.includes(token.text)) times.pop();
+    else if ('([{'.includes(token.text)) times.push(around);
+    const range = readRange(tokens, index, numberOf);
+    if (range && !becomesRows(tokens, index, range)) refuseEndless(range.numbers * around);
+    const looped = range?.numbers ?? (token.kind === 'symbol' ? null : lengthOf(token));
+    if (looped === null || !isGoneThrough(tokens, index, range?.end ?? index)) continue;
+    refuseEndless(looped * around);
+    times[times.length - 1] = around * Math.max(1, looped);
   }
 }
 
-function isRange({ kind, text }: CypherToken): boolean {
-  return (kind === 'word' || kind === 'name') && text.replaceAll('`', '').toLowerCase() === 'range';
+function refuseEndless(numbers: number): void {
+  if (numbers <= MAX_NUMBERS) return;
+  throw new GraphRagError(
+    'query-refused',
+    `A range of ${numbers.toLocaleString('en')} numbers inside one expression cannot be ended before it is through; it was not run`,
+    { hint: 'UNWIND range(…) AS x makes rows of it, which can be ended at any time.' },
+  );
 }
 
-/** The numbers in the brackets of a call, and the place of the last bracket; null when they are not plain to see. */
-function readCall(
-  tokens: readonly CypherToken[],
-  start: number,
-  params: Record<string, unknown>,
-): { first: number; last: number; step: number; end: number } | null {
-  if (tokens[start]?.text !== '(') return null;
-  const numbers: number[] = [];
-  let place = start;
-  do {
-    const negative = tokens[place + 1]?.text === '-';
-    if (negative) place++;
-    const value = numberOf(tokens[place + 1], params);
-    if (value === null) return null;
-    numbers.push(negative ? -value : value);
-    place += 2;
-  } while (tokens[place]?.text === ',');
-  const [first, last, step = 1] = numbers;
-  if (first === undefined || last === undefined || tokens[place]?.text !== ')') return null;
-  return { first, last, step, end: place };
+/** True for the list of `[x IN list | …]`, `any(x IN list WHERE …)` and `reduce(t = 0, x IN list | …)`. */
+function isGoneThrough(tokens: readonly CypherToken[], start: number, end: number): boolean {
+  const opens = ['[', '(', ','].includes(tokens[start - 3]?.text ?? '');
+  const goesOn = tokens[end + 1]?.text === '|' || tokens[end + 1]?.upper === 'WHERE';
+  return opens && goesOn && tokens[start - 1]?.upper === 'IN';
 }
 
-function numberOf(token: CypherToken | undefined, params: Record<string, unknown>): number | null {
-  if (token?.kind === 'number') return Number(token.text.replaceAll('_', ''));
-  if (token?.kind !== 'parameter') return null;
-  const value = params[token.text.slice(1).replaceAll('`', '')];
-  return typeof value === 'number' ? value : null;
+function becomesRows(tokens: readonly CypherToken[], index: number, { end }: Range): boolean {
+  return tokens[index - 1]?.upper === 'UNWIND' && tokens[end + 1]?.upper === 'AS';
+}
+
+/** What `… AS name` says of names: numbers that are plain to see, and lengths of ranges. Of several of one name, the greatest. */
+function readNames(tokens: readonly CypherToken[], params: Record<string, unknown>) {
+  const numbers = new Map<string, number>();
+  const lengths = new Map<string, number>();
+  const numberOf: KnownNumbers = (token) => {
+    if (token.kind !== 'parameter') return numbers.get(plainName(token)) ?? null;
+    const value = params[token.text.slice(1).replaceAll('`', '')];
+    return typeof value === 'number' ? value : null;
+  };
+  for (const [index, token] of tokens.entries()) {
+    const name = tokens[index + 1];
+    if (token.upper !== 'AS' || token.kind !== 'word' || !name) continue;
+    const start = tokens.findLastIndex(
+      ({ upper, depth }, place) =>
+        place < index && depth === token.depth && (upper === ',' || upper === 'WITH' || upper === 'DISTINCT'),
+    );
+    const value = constantValue(tokens.slice(start + 1, index), numberOf);
+    if (value !== null) keepGreatest(numbers, plainName(name), value);
+    const range = readRange(tokens, start + 1, numberOf);
+    if (range?.end === index - 1) keepGreatest(lengths, plainName(name), range.numbers);
+  }
+  return { numberOf, lengthOf: (token: CypherToken) => lengths.get(plainName(token)) ?? null };
+}
+
+function keepGreatest(map: Map<string, number>, name: string, value: number): void {
+  map.set(name, Math.max(value, map.get(name) ?? value));
+}
+
+function plainName({ text }: CypherToken): string {
+  return text.replaceAll('`', '');
+}
+
+/** The range that is called at `index`; null when none is, or its bounds are not plain to see. A step of 0 is the engine's to complain of. */
+function readRange(tokens: readonly CypherToken[], index: number, known: KnownNumbers): Range | null {
+  const called = tokens[index];
+  const isRange = called && called.kind !== 'string' && plainName(called).toLowerCase() === 'range';
+  if (!isRange || tokens[index - 1]?.text === '.' || tokens[index + 1]?.text !== '(') return null;
+  const depth = called.depth;
+  const end = tokens.findIndex(
+    (token, place) => place > index && token.text === ')' && token.depth === depth,
+  );
+  if (end < 0) return null;
+  const bounds: (number | null)[] = [];
+  let from = index + 2;
+  for (let place = from; place <= end; place++) {
+    const ends = place === end || (tokens[place]?.text === ',' && tokens[place]?.depth === depth + 1);
+    if (!ends) continue;
+    bounds.push(constantValue(tokens.slice(from, place), known));
+    from = place + 1;
+  }
+  const [first = null, last = null, step = 1] = bounds;
+  if (first === null || last === null || step === null) return null;
+  const numbers = Math.floor((last - first) / step) + 1;
+  return Number.isFinite(numbers) ? { numbers, end } : null;
 }
