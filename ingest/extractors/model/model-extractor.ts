@@ -14,7 +14,7 @@ import { namesIn, offlineReadings } from './offline-readings.ts';
 import { type ChunkInDocument, type ChunkPack, chunkText } from './pack-chunks.ts';
 import { openCalls, planReading, type ReadingPlan } from './plan-reading.ts';
 import type { MemberReading } from './read-pack.ts';
-import { readWell } from './read-well.ts';
+import { readPacks } from './read-packs.ts';
 
 export interface ModelExtractorOptions {
   model: LanguageModel;
@@ -153,26 +153,24 @@ export function createModelExtractor({
       const identify = (item: ChunkInDocument) => ({ extractor: id, key: keyOf(item) });
       const reader = { model, ontology, identify, memory, remembered, offline: found, signal };
       let done = 0;
-      const outcomes = await Promise.all(
-        packs.map(async (pack): Promise<ExtractionOutcome[]> => {
-          const readings = await readWell(pack, reader);
-          done += pack.members.length;
-          onProgress?.(done, unread.length);
-          return pack.members.map(({ chunk, document }) => {
-            const reading = readings.get(chunk.id) as MemberReading | GraphRagError;
-            if (!(reading instanceof GraphRagError)) {
-              onFacts?.(reading.facts);
-              if (isSilent(reading.extraction, found.get(chunk.id))) onSilence?.({ chunk, document });
-            }
-            const isRemembered = remembered.get(chunk.id)?.isSettled ?? false;
-            const outcome = outcomeOf(chunk.id, reading, found.get(chunk.id) ?? null);
-            return { ...outcome, ...(isRemembered ? { isRemembered } : {}) };
-          });
-        }),
-      );
+      const readings = await readPacks(packs, reader, ({ members }) => {
+        done += members.length;
+        onProgress?.(done, unread.length);
+      });
+      const members = packs.flatMap((pack) => pack.members);
+      const outcomes = members.map(({ chunk, document }): ExtractionOutcome => {
+        const reading = readings.get(chunk.id) as MemberReading | GraphRagError;
+        if (!(reading instanceof GraphRagError)) {
+          onFacts?.(reading.facts);
+          if (isSilent(reading.extraction, found.get(chunk.id))) onSilence?.({ chunk, document });
+        }
+        const isRemembered = remembered.get(chunk.id)?.isSettled ?? false;
+        const outcome = outcomeOf(chunk.id, reading, found.get(chunk.id) ?? null);
+        return { ...outcome, ...(isRemembered ? { isRemembered } : {}) };
+      });
       const nothing = { candidates: [], aliases: [], statements: [] };
       return [
-        ...outcomes.flat(),
+        ...outcomes,
         ...silent.map((item) => ({ chunkId: item.chunk.id, extraction: { ...identify(item), ...nothing } })),
       ];
     },

@@ -62,7 +62,7 @@ export async function readWell(pack: ChunkPack, reader: WellReader): Promise<Pac
     const unknown = [...news].filter(([chunkId]) => !remembered.has(chunkId));
     for (const [chunkId, reading] of unknown) {
       const names = offline.get(chunkId);
-      // What ran in circles is not asked again unasked: that was in no estimate, and may end in the same place.
+      // Whether what was told in part is asked for again is seen when all is read.
       const isSettled = reading.isPart || !names || coversNames(reading.extraction, names);
       settle(chunkId, reading, isSettled);
     }

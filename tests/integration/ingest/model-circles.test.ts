@@ -67,6 +67,22 @@ describe('a model that runs in circles of whole records', () => {
     },
   );
 
+  it('now and then is asked about each passage alone at once; one that always does is not', async () => {
+    const { store, build, readings } = await openModelIngest({
+      misbehave: ({ prompt }) =>
+        /barrel 3-0-[\s\S]*barrel 3-1-/.test(prompt) ? { kind: 'malformed', how: 'circles' } : null,
+    });
+    expect((await build({ add: NOTES })).documents.failed).toEqual([]);
+    const undisturbed = await openModelIngest();
+    await undisturbed.build({ add: NOTES });
+    expect(factsOf(await store.loadIndex())).toEqual(factsOf(await undisturbed.store.loadIndex()));
+    expect(readings().length).toBeGreaterThan(undisturbed.readings().length);
+
+    const always = await openModelIngest({ misbehave: () => ({ kind: 'malformed', how: 'circles' }) });
+    expect((await always.build({ add: NOTES })).documents.failed).toHaveLength(NOTES.length);
+    expect(always.readings()).toHaveLength(undisturbed.readings().length);
+  });
+
   it.each([
     ['circles-in-turns', ['中铁九局', '汇川设计院', '沈以南', '江州市质量监督站'], 420],
     ['circles-of-seven', ['PagerDuty', 'Priya Nair', '何其飞', 'DynamoDB'], 400],
