@@ -36,6 +36,7 @@ export function buildProgram(onEnd: (status: number) => void): Command {
       .option('--data <folder>', 'where the index is kept, one index a folder', './orrery-data')
       .addOption(new Option('--store <kind>', 'where the graph is kept').choices(['embedded', 'neo4j']))
       .option('--shared', 'keep the index in a Neo4j database that holds other data')
+      .option('--salvage', 'open a damaged index with the changes from before the damage')
       .option('--json', 'print one JSON document');
   const definer: Definer = {
     command,

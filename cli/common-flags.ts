@@ -10,6 +10,7 @@ export interface CommonFlags {
   data: string;
   store?: 'embedded' | 'neo4j';
   shared?: boolean;
+  salvage?: boolean;
   json?: boolean;
 }
 
@@ -32,6 +33,7 @@ export function contextOf(flags: CommonFlags): CommandContext {
     config,
     storeKind: flags.store ?? (config.neo4j ? 'neo4j' : 'embedded'),
     shared: flags.shared ?? false,
+    salvage: flags.salvage ?? false,
     // Logs go to stderr: stdout carries the command's result. Requests are told from `warn` up only.
     logger: pino({ level: 'warn' }, pino.destination(2)),
   };

@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   storeKind: 'embedded' | 'neo4j';
   /** Agrees to share a Neo4j database with other data. */
   shared: boolean;
+  /** Opens an embedded index whose log is damaged with the changes before the damage. */
+  salvage: boolean;
   host: string;
   /** 0 takes a free one. */
   port: number;
@@ -127,8 +129,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 async function openStore(options: RuntimeOptions): Promise<GraphStore> {
-  const { config, data, logger, shared } = options;
-  if (options.storeKind === 'embedded') return createEmbeddedStore({ dataFolder: data.folder, logger });
+  const { config, data, logger, shared, salvage } = options;
+  if (options.storeKind === 'embedded')
+    return createEmbeddedStore({ dataFolder: data.folder, salvage, logger });
   if (!config.neo4j) {
     throw new GraphRagError('config-invalid', 'The store neo4j needs an address', {
       hint: 'Set NEO4J_URI, for example to bolt://127.0.0.1:7687, and NEO4J_USERNAME and NEO4J_PASSWORD.',

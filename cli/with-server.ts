@@ -10,6 +10,7 @@ export interface CommandContext {
   config: Config;
   storeKind: 'embedded' | 'neo4j';
   shared: boolean;
+  salvage: boolean;
   logger: Logger;
 }
 

@@ -187,7 +187,10 @@ describe('the embedded store and its process', () => {
     const { size } = await file.stat();
     await file.write(Buffer.from([0xff, 0x00, 0xff, 0x00]), 0, 4, Math.floor(size / 2));
     await file.close();
-    await expect(openStore()).rejects.toMatchObject({ code: 'store-damaged' });
+    await expect(openStore()).rejects.toMatchObject({
+      code: 'store-damaged',
+      hint: expect.stringContaining('--salvage'),
+    });
     const salvaged = await openStore({ salvage: true });
     const { version, documents } = await salvaged.info();
     expect(documents).toBe(version);

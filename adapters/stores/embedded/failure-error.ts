@@ -27,7 +27,9 @@ export function failureError({ kind, message }: StoreFailure): GraphRagError {
       });
     case 'damaged':
       return new GraphRagError('store-damaged', `The index on disk is damaged: ${message}`, {
-        hint: 'Restore the folder from a copy, or move its graph.grafeo files away and ingest the documents again.',
+        hint: isOfLog(message)
+          ? 'Restore the folder from a copy, or open it once with --salvage: the changes from before the damage are kept, later ones are lost.'
+          : 'Restore the folder from a copy, or move its graph.grafeo files away and ingest the documents again.',
       });
     case 'conflict':
       return new GraphRagError('store-unavailable', `Another change came in between: ${message}`);
@@ -39,4 +41,9 @@ export function failureError({ kind, message }: StoreFailure): GraphRagError {
     case 'engine':
       return new GraphRagError('store-unavailable', `The embedded engine failed: ${message}`);
   }
+}
+
+/** Changes since the last checkpoint lie in a log beside the database; what is damaged there can be left out. */
+function isOfLog(message: string): boolean {
+  return message.includes('.grafeo.wal');
 }
