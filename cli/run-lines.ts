@@ -142,7 +142,7 @@ function foundLines({ entityTypes, relationshipTypes, dropped, sample }: FoundTy
 function embeddingLines({ model, written, kept, deleted, missing, ...copies }: EmbeddingWork): string[] {
   const { published, unpublished } = copies;
   const leftOut = (what: string, { count, message, hint }: LeftOut): string =>
-    `  ${amount(count)} ${what}: ${message}${hint ? ` ${hint}` : ''}`;
+    `  ${amount(count)} ${what}: ${message.replace(/\.$/, '')}${hint ? `. ${hint}` : ''}`;
   return [
     `vectors of ${model}: ${amount(written)} made, ${amount(kept)} kept, ${amount(deleted)} forgotten` +
       (published === undefined ? '' : `, ${amount(published)} copied to the store`),

@@ -4,9 +4,8 @@
 export function decodeVector(embedding: unknown): Float32Array | null {
   if (typeof embedding === 'string') return fromBase64(embedding);
   if (!Array.isArray(embedding) || embedding.length === 0) return null;
-  return embedding.every((number) => typeof number === 'number' && Number.isFinite(number))
-    ? Float32Array.from(embedding as number[])
-    : null;
+  if (!embedding.every((number) => typeof number === 'number')) return null;
+  return finite(Float32Array.from(embedding as number[]));
 }
 
 function fromBase64(text: string): Float32Array | null {
@@ -14,6 +13,11 @@ function fromBase64(text: string): Float32Array | null {
   if (bytes.length === 0 || bytes.length % 4 !== 0) return null;
   const vector = new Float32Array(bytes.length / 4);
   for (let index = 0; index < vector.length; index += 1) vector[index] = bytes.readFloatLE(index * 4);
+  return finite(vector);
+}
+
+/** What is too large for a float32 has become infinite. */
+function finite(vector: Float32Array): Float32Array | null {
   return vector.every(Number.isFinite) ? vector : null;
 }
 

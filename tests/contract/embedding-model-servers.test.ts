@@ -74,7 +74,7 @@ describe('embeddings over HTTP', () => {
   it('refuses what are no vectors, vectors of no length, and a dimension that changes', async () => {
     let vector: number[] = [];
     const { embedding } = await open({ embed: () => vector });
-    for (const wrong of [[], [0, 0, 0]]) {
+    for (const wrong of [[], [0, 0, 0], [1, 1e300, 1]]) {
       vector = wrong;
       await expect(embedding.embed(['a'])).rejects.toMatchObject({ code: 'model-output-invalid' });
     }
