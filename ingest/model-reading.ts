@@ -96,14 +96,12 @@ export function openModelReading({
           },
         }),
   });
-  const estimate: ModelReading['estimate'] = async (planned, from, signal) => [
-    await estimateCalls(
-      planned.calls.filter(({ isAnswered }) => !isAnswered),
-      { ...pricing, correction },
-      signal,
-    ),
-    estimateReports(planned, from, { price, correction: reportCorrection }),
-  ];
+  const estimate: ModelReading['estimate'] = async (planned, from, signal) => {
+    const asked = planned.calls.filter(({ isAnswered }) => !isAnswered);
+    const calls = await estimateCalls(asked, { ...pricing, correction }, signal);
+    const reports = estimateReports(planned, from, { price, correction: reportCorrection });
+    return reports.calls > 0 ? [calls, reports] : [calls];
+  };
   // Reports alone are counted from their very prompts.
   const countAlone = (packs: readonly ReportPack[]) =>
     countReports(packs, { ...pricing, correction: reportCorrection });

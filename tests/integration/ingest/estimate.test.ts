@@ -30,6 +30,12 @@ it('an estimate asks nothing, writes nothing, and counts the very calls that a r
   expect(expected.tokenizer?.error).toBeGreaterThan(0);
 });
 
+it('of a few paragraphs no report is expected', async () => {
+  const { estimate } = await openModelIngest();
+  const [note] = someNotes(1, 1);
+  expect((await estimate({ add: [note!] })).stages.map(({ purpose }) => purpose)).toEqual(['extract']);
+});
+
 it('once a model is known by an earlier run, what a run takes is within 15 % of its estimate', async () => {
   const { build, estimate } = await openModelIngest();
   await build({ add: [edited!, NOTES[0]!, NOTES[1]!] });
