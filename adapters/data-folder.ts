@@ -11,10 +11,13 @@ import {
   type Lock,
   newLock,
   readLock,
-  setAside,
+  removeDead,
   takeLock,
   touchLock,
 } from './folder-lock.ts';
+
+/** Looks at a lock that others take away; a second at most. */
+const MOST_ATTEMPTS = 50;
 
 /** What is remembered about a folder beside its index. */
 const State = z.object({
@@ -60,11 +63,11 @@ export async function holdDataFolder(
   try {
     const lock = await newLock();
     await mkdir(folder, { recursive: true });
-    for (let attempt = 0; attempt < 5; attempt++) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const found = await takeLock(lockFile, lock);
       if (found === null) return { held: heldFolder(folder, lockFile, lock) };
       if (found.lock && found.alive) return { holder: holderHere(folder, found.lock, found) };
-      await setAside(lockFile, found.lock);
+      await removeDead(lockFile, found.lock);
     }
   } catch (error) {
     if (error instanceof GraphRagError) throw error;

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** A holder on another machine shows that it lives by touching the lock so often. */
 export const BEAT_MS = 10_000;
 /** One that has not touched it for so long is gone. */
 const STALE_MS = 45_000;
+/** How long another process has to take a dead lock away. */
+const MARK_MS = 20;
 
 /** Who holds a data folder: the process, where it listens, and the secret that lets a command of the same user talk to it. */
 const Lock = z.object({
@@ -88,17 +91,31 @@ export async function touchLock(file: string, { secret }: Lock): Promise<boolean
   }
 }
 
-/** Moves a dead lock away; puts it back when another process was faster and what was moved is alive. */
-export async function setAside(file: string, dead: Lock | null): Promise<void> {
-  const aside = `${file}.dead.${randomBytes(4).toString('hex')}`;
-  const moved = await rename(file, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  const taken = await readLock(aside);
-  if (taken && taken.secret !== dead?.secret) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+/**
+ * Removes a dead lock. Of many that found it only one may, which a mark beside the file shows: another that looked earlier would else
+ * remove the lock of whoever was faster. Others wait a moment and look again.
+ */
+export async function removeDead(file: string, dead: Lock | null): Promise<void> {
+  const mark = `${file}.dead`;
+  const handle = await open(mark, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null;
+    throw error;
+  });
+  if (!handle) {
+    await delay(MARK_MS);
+    const { mtimeMs } = await stat(mark).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    // Whoever set it was killed in between.
+    if (Date.now() - mtimeMs > STALE_MS) await rm(mark, { force: true });
+    return;
+  }
+  try {
+    const text = await readFile(file, 'utf8').catch(() => null);
+    // Nobody else removes it, and none is set while it is there: what is read here is what goes.
+    if (text !== null && parseLock(text)?.secret === dead?.secret) await rm(file, { force: true });
+  } finally {
+    await handle.close();
+    await rm(mark, { force: true });
+  }
 }
 
 export async function readLock(file: string): Promise<Lock | null> {
