@@ -194,6 +194,25 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       );
     });
 
+    it('keeps no change waiting for a query that may write but only reads', async () => {
+      let ended = false;
+      const abort = new AbortController();
+      const query = collect(store, RUNAWAY, { write: true, timeoutMs: 60_000, signal: abort.signal })
+        .catch(() => undefined)
+        .finally(() => {
+          ended = true;
+        });
+      // By the time that others were answered it runs.
+      for (let others = 0; others < 3; others++) await collect(store, 'RETURN 1 AS one');
+      expect(await store.apply(writing({ documents: [aDocument({ id: 'd-new' })] }))).toMatchObject({
+        version: 2,
+      });
+      expect(ended).toBe(false);
+      abort.abort(new Error('enough'));
+      await query;
+      expect((await store.info()).version).toBe(2);
+    });
+
     it('ends a query whose caller left, and answers the next', async () => {
       const abort = new AbortController();
       const reason = new Error('the reader left');

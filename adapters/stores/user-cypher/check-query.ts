@@ -66,16 +66,23 @@ export function checkPlan(kind: CypherEngine['kind'], plan: QueryPlan, write: bo
   const outside = plan.operators.find((name) => /^load/i.test(name));
   if (outside !== undefined)
     throw refused('LOAD CSV reads files and addresses outside the graph; it is never allowed');
-  if (write) return;
-  const operator = plan.operators.find((name) => !READING_OPERATORS[kind].has(name.replace(/\(.*$/, '')));
+  if (write || onlyReads(kind, plan)) return;
+  const operator = writingOperator(kind, plan);
+  throw refused(
+    `The query would change the graph${operator === undefined ? '' : ` (${operator})`}; it was not run`,
+    'Queries are read-only unless writing is switched on (--write on the command line).',
+  );
+}
+
+/** True when a plan is known to change nothing. */
+export function onlyReads(kind: CypherEngine['kind'], plan: QueryPlan): boolean {
   // What there is no plan for, and procedures of the server's own kind that the plan does not show, as inside an expression.
   const hidden = plan.operators.length === 0 || (plan.kind === 'other' && plan.procedures.length === 0);
-  if (operator !== undefined || hidden || plan.kind === 'write') {
-    throw refused(
-      `The query would change the graph${operator === undefined ? '' : ` (${operator})`}; it was not run`,
-      'Queries are read-only unless writing is switched on (--write on the command line).',
-    );
-  }
+  return !hidden && plan.kind !== 'write' && writingOperator(kind, plan) === undefined;
+}
+
+function writingOperator(kind: CypherEngine['kind'], { operators }: QueryPlan): string | undefined {
+  return operators.find((name) => !READING_OPERATORS[kind].has(name.replace(/\(.*$/, '')));
 }
 
 /**

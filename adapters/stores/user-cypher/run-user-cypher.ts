@@ -3,7 +3,7 @@ import type { GraphValue } from '../../../domain/graph-value.ts';
 import type { CypherRequest, CypherResult } from '../../../domain/ports/graph-store.ts';
 import type { CypherEngine, QueryLimits, RowStream } from '../cypher-engine.ts';
 import { sizeOf } from '../value-size.ts';
-import { checkPlan, checkText } from './check-query.ts';
+import { checkPlan, checkText, onlyReads } from './check-query.ts';
 import { readTypedQuery, type TypedQuery } from './typed-query.ts';
 
 /** The most that one result may hold, in bytes of its JSON, roughly. */
@@ -16,7 +16,7 @@ export async function runUserCypher(engine: CypherEngine, request: CypherRequest
   const query = readTypedQuery(request.query);
   checkText(query, request.params);
   const limits = limitsFrom(request, started);
-  const text = await guardedText(engine, query, request, limits);
+  const { text, reads } = await guardedText(engine, query, request, limits);
   if (query.mode === 'explain') {
     return toResult(
       await plannedStream(engine, query.body, request.params, limits()),
@@ -27,7 +27,8 @@ export async function runUserCypher(engine: CypherEngine, request: CypherRequest
   const stream = await engine.stream({
     query: text,
     params: request.params,
-    write: request.write,
+    // What only reads waits for no change of the index, and keeps none waiting.
+    write: request.write && !reads,
     profile: query.mode === 'profile',
     maxRows: request.limit + 1,
     ...limits(),
@@ -41,20 +42,23 @@ async function guardedText(
   query: TypedQuery,
   request: CypherRequest,
   limits: () => QueryLimits,
-): Promise<string> {
-  if (query.show) return query.body;
+): Promise<{ text: string; reads: boolean }> {
+  if (query.show) return { text: query.body, reads: true };
   const { params, write } = request;
+  const guarded = async (text: string) => {
+    const plan = await engine.explain(text, params, limits());
+    checkPlan(engine.kind, plan, write);
+    return { text, reads: onlyReads(engine.kind, plan) };
+  };
   const rewritten = query.mode === 'run' ? engine.dialect.rewrite(query.body, request.limit + 1) : query.body;
   try {
-    checkPlan(engine.kind, await engine.explain(rewritten, params, limits()), write);
-    return rewritten;
+    return await guarded(rewritten);
   } catch (error) {
     const invalid = error instanceof GraphRagError && error.code === 'query-invalid';
     if (!invalid || rewritten === query.body) throw error;
   }
   // The message must point into what the person wrote.
-  checkPlan(engine.kind, await engine.explain(query.body, params, limits()), write);
-  return query.body;
+  return guarded(query.body);
 }
 
 /** What is left of the time from each step to the next. */
