@@ -9,6 +9,9 @@ import type {
 } from '../domain/job.ts';
 import type { FoundType, FoundTypes, Ontology } from '../domain/ontology.ts';
 
+/** Sources that are told of; a broken file of rows has hundreds of thousands. */
+const MOST_FAILURES = 200;
+
 /** What a run did, for people. */
 export function reportLines(report: IngestReport): string[] {
   return [
@@ -66,10 +69,13 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
   const { added, changed, removed, unchanged, failed, vanished } = documents;
   return [
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} unchanged, ${failed.length} not read`,
-    ...failed.map(({ source, code, message }) => {
+    ...failed.slice(0, MOST_FAILURES).map(({ source, code, message }) => {
       const what = code === 'extraction-failed' ? 'not read whole' : 'not read';
       return `  ${what}: ${source}: ${message} (${code})`;
     }),
+    ...(failed.length > MOST_FAILURES
+      ? [`  and ${amount(failed.length - MOST_FAILURES)} more; --json tells all`]
+      : []),
     ...vanished
       .filter((source) => !removed.includes(source))
       .map((source) => `  no longer in its folder: ${source} (--prune removes it)`),

@@ -34,6 +34,17 @@ it('tells how to remove what is no longer in its folder, unless that was done', 
   expect(lines).toEqual(['  no longer in its folder: notes/a.md (--prune removes it)']);
 });
 
+it('tells two hundred of what was not read, and how many more there are', () => {
+  const failed = Array.from({ length: 5000 }, (_, row) => ({
+    source: `rows.jsonl#${row}`,
+    code: 'malformed' as const,
+    message: 'not valid JSON',
+  }));
+  const lines = reportLines(aReport({ documents: { ...aReport().documents, failed } }));
+  expect(lines.filter((line) => line.startsWith('  not read: rows.jsonl#'))).toHaveLength(200);
+  expect(lines).toContain('  and 4,800 more; --json tells all');
+});
+
 it('tells by document and chunk where a model named nothing though names stand there', () => {
   const model = {
     name: 'm',
