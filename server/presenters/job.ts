@@ -83,7 +83,8 @@ export function presentCorrection({ input, output, runs }: EstimateCorrection): 
 }
 
 function presentModel(work: ModelWork): Presented['model'] {
-  const { name, estimate, receipts, facts, ontology, found, reports, remembered, budget, before } = work;
+  const { name, estimate, receipts, facts, ontology, found, reports, remembered, silent, budget, before } =
+    work;
   return {
     name,
     estimate: {
@@ -110,6 +111,7 @@ function presentModel(work: ModelWork): Presented['model'] {
     ...(ontology === undefined ? {} : { ontology: ontology && presentOntology(ontology) }),
     ...(found ? { found: presentFoundTypes(found) } : {}),
     ...(remembered ? { remembered: { chunks: remembered.chunks, reports: remembered.reports } } : {}),
+    ...(silent ? { silent: silent.map(({ source, chunks }) => ({ source, chunks: [...chunks] })) } : {}),
     ...(budget === undefined ? {} : { budget }),
     ...(before ? { before: presentSpending(before) } : {}),
     ...(reports ? { reports: presentWriting(reports) } : {}),
