@@ -102,7 +102,7 @@ export interface ModelWork {
   reports?: ReportWriting;
   /** What had been told of the same before, in whatever documents, so that nothing was asked for it. Absent when there was nothing. */
   remembered?: { chunks: number; reports: number };
-  /** Where it named nothing, asked twice, though names plainly stand there: its word is kept. Absent when there is no such chunk. */
+  /** Where it named nothing, asked twice, though names plainly stand there. Absent when there is no such chunk. */
   silent?: SilentChunks[];
   /** US dollars that the run was allowed; absent: any. */
   budget?: number;
