@@ -4,6 +4,7 @@ import type { TokenCounter } from '../domain/ports/token-counter.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import type { PlannedReading } from './extractors/model/model-extractor.ts';
 import { type ReportPack, reportRequest } from './reports/pack-reports.ts';
+import { roomForReports } from './reports/report-wish.ts';
 
 /** Tokens for a token of the text that is read, of prompts and of replies, where there was nothing before: `npm run bench -- tokens`. */
 const SHARE = { input: 0.26, output: 0.07 };
@@ -29,11 +30,9 @@ export function estimateReports(
   const chunks = calls.reduce((sum, call) => sum + call.chunks, remembered.chunks);
   const written = reports.filter(({ origin }) => origin === 'model').length;
   const touched = Math.min(written, chunks) + reports.filter(({ stale }) => stale).length;
-  const all = tokens * SHARE.input + touched * ONE_REPORT.input;
-  // Reports come whole: of a few paragraphs there is none.
-  const isAny = all * 2 >= ONE_REPORT.input;
-  const input = isAny ? all : 0;
-  const output = isAny ? tokens * SHARE.output + touched * ONE_REPORT.output : 0;
+  const share = roomForReports(tokens) > 0 ? SHARE : { input: 0, output: 0 };
+  const input = tokens * share.input + touched * ONE_REPORT.input;
+  const output = tokens * share.output + touched * ONE_REPORT.output;
   return {
     ...toStage(Math.ceil(input / ONE_REPORT.input / REPORTS_A_CALL), input, output, { price, correction }),
     isRough: true,

@@ -35,10 +35,16 @@ export function isLarge({ level, size }: Pick<Community, 'level' | 'size'>): boo
 
 /** Prompt tokens of reports that nobody asked for, for a token of what a model read: an index of many small topics would pay more for its reports than for its facts. */
 const TOLD_SHARE = 0.45;
-/** A small index may have a few all the same. */
-const LEAST_TOLD_TOKENS = 2500;
+/** Of so few paragraphs one report would cost about as much as reading them. */
+const LEAST_ROOM = 500;
 /** Instruction and marks, for each of several in a call. */
 const TOKENS_BESIDE = 70;
+
+/** Prompt tokens that reports which nobody asked for may take together where so many tokens were read. */
+export function roomForReports(readTokens: number): number {
+  const room = TOLD_SHARE * readTokens;
+  return room < LEAST_ROOM ? 0 : room;
+}
 
 /** `certain`: whatever it takes; `worthy`: as far as there is room. */
 type Wished = 'certain' | 'worthy' | null;
@@ -79,7 +85,7 @@ export function chooseWorthy(
 ): ReportWork[] {
   const read = chunks.filter(isReadWhole).reduce((sum, { tokenCount }) => sum + tokenCount, 0);
   const takes = (work: ReportWork) => TOKENS_BESIDE + toldTokens(work);
-  let room = Math.max(LEAST_TOLD_TOKENS, TOLD_SHARE * read);
+  let room = roomForReports(read);
   for (const work of beside) room -= takes(work);
   return [...worthy]
     .sort((one, other) => other.rating - one.rating || compareText(one.communityId, other.communityId))

@@ -52,3 +52,19 @@ export function topicNote(topic: number, { first = '' }: { first?: string } = {}
 export function topicNotes(count: number): SourceFile[] {
   return Array.from({ length: count }, (_, topic) => topicNote(topic));
 }
+
+const DAYS = ['rain', 'fog', 'wind', 'sun', 'snow'];
+
+/**
+ * Some 2,700 tokens that name nothing: reports may be told 0.45 tokens for a token that was read, and with so many there is room for those of
+ * all topics.
+ */
+export const LONG_NOTE: SourceFile = sourceFile(
+  'long.md',
+  DAYS.flatMap((one) =>
+    DAYS.map(
+      (other) =>
+        `after ${one} came ${other}, ${SAYINGS.map((saying) => `nobody ${saying} anybody`).join(', ')}.`,
+    ),
+  ).join('\n\n'),
+);

@@ -12,7 +12,7 @@ import {
   someNotes,
 } from '../../support/model-ingest.ts';
 import type { ModelCall } from '../../support/model-server/model-call.ts';
-import { topicNotes } from '../../support/topic-notes.ts';
+import { LONG_NOTE, topicNotes } from '../../support/topic-notes.ts';
 
 /** Ledgers that the calls show: each is one chunk of `someNotes`. */
 function ledgersIn(calls: readonly Pick<ModelCall, 'prompt'>[]): string[] {
@@ -29,7 +29,7 @@ function renamed({ bytes }: SourceFile, source: string): SourceFile {
 describe('what a model told of a text', () => {
   it('is there again when a removal is undone, its reports too: nothing is asked, and the estimate says so', async () => {
     const { server, store, build, estimate } = await openModelIngest();
-    const notes = topicNotes(4);
+    const notes = [...topicNotes(4), LONG_NOTE];
     await build({ add: notes });
     const before = await store.loadIndex();
     await build({ remove: [notes[1]!.source, notes[2]!.source] });
