@@ -34,7 +34,10 @@ const ReplyRelationship = z.object({
 const Envelope = z.object({ entities: z.array(z.unknown()), relationships: list(z.unknown()) });
 
 export type ReplyEntity = z.infer<typeof ReplyEntity>;
-export type ReplyRelationship = z.infer<typeof ReplyRelationship>;
+export type ReplyRelationship = z.infer<typeof ReplyRelationship> & {
+  /** Set where the sentence is not the one that the reply cites. */
+  isMoved?: true;
+};
 
 /** What a reply holds; an entity that is no entity keeps its place as null, because relationships count by it. */
 export interface ExtractionReply {

@@ -4,6 +4,7 @@ import type { FactCheck } from '../../../domain/fact-check.ts';
 import type { Ontology } from '../../../domain/ontology.ts';
 import type { LanguageModel } from '../../../domain/ports/language-model.ts';
 import { askInHalves } from '../../halve.ts';
+import { withCitationsMoved } from './cited-elsewhere.ts';
 import { type ExtractionReply, readExtractionReply } from './extraction-reply.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { withOwnNames } from './own-names.ts';
@@ -55,7 +56,7 @@ async function askOnce(
   const reply = await model.complete(extractionRequest(pack, ontology), signal ? { signal } : {});
   const isPart = reply.finish === 'circles';
   const told = withOwnNames(readExtractionReply(reply.value) as ExtractionReply, isPart);
-  const read = withinOntology(told, ontology);
+  const read = withCitationsMoved(pack, withinOntology(told, ontology));
   const readings = new Map<string, MemberReading>();
   for (const member of pack.members) {
     const reading = toExtraction(member, read, identify(member));

@@ -7,7 +7,7 @@ import { chunkText, type PackedChunk } from './pack-chunks.ts';
 import { typeName } from './type-name.ts';
 
 /** A chunk's sentences and its text, as the checks need them. */
-interface Reading {
+export interface Reading {
   text: string;
   sentences: Span[];
   firstNumber: number;
@@ -61,12 +61,12 @@ function bySentence(left: { sentence: Span }, right: { sentence: Span }): number
 }
 
 /** A surface of an entity with its places in the chunk. */
-interface NamedSurface {
+export interface NamedSurface {
   surface: string;
   starts: number[];
 }
 
-function readingOf(member: PackedChunk): Reading {
+export function readingOf(member: PackedChunk): Reading {
   const { sentences } = member.chunk;
   const spans: Span[] = [];
   for (let at = 0; at < sentences.length; at += 2) {
@@ -76,7 +76,7 @@ function readingOf(member: PackedChunk): Reading {
 }
 
 /** The entity's names that stand in the chunk, as the chunk writes them. */
-function namedIn(reading: Reading, entity: ReplyEntity): NamedSurface[] {
+export function namedIn(reading: Reading, entity: ReplyEntity): NamedSurface[] {
   const found = new Map<string, number[]>();
   for (const name of [entity.n, ...entity.a]) {
     for (const { surface, start } of findSurface(reading.text, name)) {
@@ -136,7 +136,7 @@ function toStatement(
     facts.dropped++;
     return null;
   }
-  facts[place.kind]++;
+  facts[relationship.isMoved ? 'found' : place.kind]++;
   const end = (surfaces: readonly NamedSurface[]) => endIn(place.sentence, surfaces);
   return {
     type,
@@ -157,9 +157,7 @@ function placeOf(
   targets: readonly NamedSurface[],
 ): { sentence: Span; kind: 'cited' | 'found' | 'unverified' } | null {
   if (sources.length === 0 || targets.length === 0) return null;
-  const names = (sentence: Span, surfaces: readonly NamedSurface[]) =>
-    surfaces.some(({ starts }) => starts.some((at) => at >= sentence.start && at < sentence.end));
-  const both = (sentence: Span) => names(sentence, sources) && names(sentence, targets);
+  const both = (sentence: Span) => isNamedIn(sentence, sources) && isNamedIn(sentence, targets);
   const own = sentences[cited] as Span;
   if (both(own)) return { sentence: own, kind: 'cited' };
   const nearest = sentences
@@ -167,7 +165,11 @@ function placeOf(
     .filter(({ sentence }) => both(sentence))
     .sort((left, right) => left.distance - right.distance)[0];
   if (nearest) return { sentence: nearest.sentence, kind: 'found' };
-  return names(own, sources) || names(own, targets) ? { sentence: own, kind: 'unverified' } : null;
+  return isNamedIn(own, sources) || isNamedIn(own, targets) ? { sentence: own, kind: 'unverified' } : null;
+}
+
+export function isNamedIn({ start, end }: Span, surfaces: readonly NamedSurface[]): boolean {
+  return surfaces.some(({ starts }) => starts.some((at) => at >= start && at < end));
 }
 
 function endIn(sentence: Span, surfaces: readonly NamedSurface[]): Statement['source'] {

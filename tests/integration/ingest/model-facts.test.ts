@@ -43,3 +43,33 @@ it('every fact has a quote that is in its document; the run tells how many were 
     ['RUNS', sentences[0], true],
   ]);
 });
+
+it('a model that numbers the sentences of each passage from 1 loses no fact whose ends one sentence names', async () => {
+  const notes = ['Mira Lindqvist runs Amber Harbour.', 'Juno Park restored Cedar Mill.'];
+  const { store, build } = await openModelIngest({
+    answer: () =>
+      JSON.stringify({
+        entities: ['Mira Lindqvist', 'Amber Harbour', 'Juno Park', 'Cedar Mill'].map((n) => ({
+          n,
+          t: 'THING',
+          a: [],
+        })),
+        relationships: [
+          { f: 0, o: 1, t: 'RUNS', d: 'runs', s: 1 },
+          { f: 2, o: 3, t: 'RESTORED', d: 'restored', s: 1 },
+          { f: 2, o: 1, t: 'OWNS', d: 'owns', s: 2 },
+        ],
+      }),
+  });
+  const { model } = await build({ add: notes.map((text, at) => sourceFile(`${at}.txt`, text)) });
+  expect(model?.facts).toEqual({ cited: 1, found: 1, unverified: 0, dropped: 1 });
+  const index = await store.loadIndex();
+  expect(brokenInvariants(index)).toEqual([]);
+  const stated = index.relationships.filter(({ origin }) => origin === 'stated');
+  expect(stated.map(({ type, evidence }) => [type, evidence.map(({ verified }) => verified)]).sort()).toEqual(
+    [
+      ['RESTORED', [true]],
+      ['RUNS', [true]],
+    ],
+  );
+});
