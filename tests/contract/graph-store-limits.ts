@@ -167,7 +167,9 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
     afterEach(() => harness.dispose());
 
     it('ends a runaway at its time while everyone else is answered', async () => {
-      const runaway = collect(store, RUNAWAY, { timeoutMs: 1500 }).catch((error: unknown) => error);
+      // As in use: what reads rows has started.
+      await Promise.all([collect(store, 'RETURN 1 AS one'), collect(store, 'RETURN 2 AS two')]);
+      const runaway = collect(store, RUNAWAY, { timeoutMs: 3000 }).catch((error: unknown) => error);
       const answered: number[] = [];
       let running = true;
       void runaway.then(() => {
