@@ -28,7 +28,16 @@ export interface Api {
   lines(path: string, body: unknown): AsyncGenerator<unknown>;
 }
 
+const HALFWAY = 'ended in the middle of its answer';
+
 export function createApi({ url, secret }: ServerAddress, signal?: AbortSignal): Api {
+  const lost = (what: string) => (cause: unknown) => {
+    if (signal?.aborted) throw signal.reason;
+    throw new GraphRagError('store-unavailable', `The server at ${url} ${what}`, {
+      cause,
+      hint: 'Is it still running? Start it again, or repeat the command.',
+    });
+  };
   const call = async (method: string, path: string, init: RequestInit): Promise<Response> => {
     const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${secret}` };
     const response = await fetch(new URL(path, url), {
@@ -36,31 +45,34 @@ export function createApi({ url, secret }: ServerAddress, signal?: AbortSignal):
       method,
       headers,
       ...(signal ? { signal } : {}),
-    }).catch((cause: unknown) => {
-      if (signal?.aborted) throw signal.reason;
-      throw new GraphRagError('store-unavailable', `The server at ${url} does not answer`, {
-        cause,
-        hint: 'Is it still running? Start it again, or repeat the command.',
-      });
-    });
+    }).catch(lost('does not answer'));
     if (!response.ok) throw await toldError(response);
     return response;
   };
+  const bytesOf = async function* (response: Response): AsyncGenerator<Uint8Array> {
+    try {
+      yield* response.body ?? [];
+    } catch (cause) {
+      lost(HALFWAY)(cause);
+    }
+  };
+  const jsonOf = async (response: Response): Promise<unknown> =>
+    JSON.parse(await response.text().catch(lost(HALFWAY)));
   const withBody = (body: unknown): RequestInit =>
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   return {
-    json: async (method, path, body) => (await call(method, path, withBody(body))).json(),
-    upload: async (path, form) => (await call('POST', path, { body: form })).json(),
+    json: async (method, path, body) => jsonOf(await call(method, path, withBody(body))),
+    upload: async (path, form) => jsonOf(await call('POST', path, { body: form })),
     async send(path, body, mediaType) {
       const init = { body, headers: { 'content-type': mediaType }, duplex: 'half' as const };
-      return (await call('POST', path, init)).json();
+      return jsonOf(await call('POST', path, init));
     },
     async *bytes(path) {
-      yield* (await call('GET', path, {})).body ?? [];
+      yield* bytesOf(await call('GET', path, {}));
     },
     async *events(method, path, body) {
       let event: ServerEvent = { id: null, event: 'message', data: '' };
-      for await (const line of textLines(await call(method, path, withBody(body)))) {
+      for await (const line of textLines(bytesOf(await call(method, path, withBody(body))))) {
         if (line === '') {
           if (event.data !== '') yield event;
           event = { id: null, event: 'message', data: '' };
@@ -73,7 +85,7 @@ export function createApi({ url, secret }: ServerAddress, signal?: AbortSignal):
       }
     },
     async *lines(path, body) {
-      for await (const line of textLines(await call('POST', path, withBody(body)))) {
+      for await (const line of textLines(bytesOf(await call('POST', path, withBody(body))))) {
         if (line !== '') yield JSON.parse(line);
       }
     },
@@ -87,10 +99,10 @@ async function toldError(response: Response): Promise<GraphRagError> {
   return new GraphRagError(code as ErrorCode, message, hint === undefined ? {} : { hint });
 }
 
-async function* textLines(response: Response): AsyncGenerator<string> {
+async function* textLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const piece of response.body ?? []) {
+  for await (const piece of bytes) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n/);
     rest = lines.pop() ?? '';
     yield* lines;

@@ -1,36 +1,10 @@
 import { expect, it } from 'vitest';
 import { reportLines } from '../../../cli/run-lines.ts';
-import type { IngestReport } from '../../../domain/job.ts';
-
-const NOTHING = {
-  documents: 0,
-  chunks: 0,
-  entities: 0,
-  mentions: 0,
-  relationships: 0,
-  communities: 0,
-  reports: 0,
-};
-
-const aReport = (fields: Partial<IngestReport> = {}): IngestReport => ({
-  documents: { added: [], changed: [], removed: [], unchanged: 0, failed: [], vanished: [] },
-  written: NOTHING,
-  deleted: NOTHING,
-  chunks: { read: 0, kept: 0 },
-  tokens: { input: 0, output: 0 },
-  cost: 0,
-  milliseconds: 1,
-  stages: {},
-  ...fields,
-});
+import { anIngestReport } from '../../support/history.ts';
 
 it('tells how to remove what is no longer in its folder, unless that was done', () => {
-  const documents = {
-    ...aReport().documents,
-    vanished: ['notes/a.md', 'notes/b.md'],
-    removed: ['notes/b.md'],
-  };
-  const lines = reportLines(aReport({ documents })).filter((line) => line.includes('no longer'));
+  const report = anIngestReport({ vanished: ['notes/a.md', 'notes/b.md'], removed: ['notes/b.md'] });
+  const lines = reportLines(report).filter((line) => line.includes('no longer'));
   expect(lines).toEqual(['  no longer in its folder: notes/a.md (--prune removes it)']);
 });
 
@@ -40,7 +14,7 @@ it('tells two hundred of what was not read, and how many more there are', () => 
     code: 'malformed' as const,
     message: 'not valid JSON',
   }));
-  const lines = reportLines(aReport({ documents: { ...aReport().documents, failed } }));
+  const lines = reportLines(anIngestReport({ failed }));
   expect(lines.filter((line) => line.startsWith('  not read: rows.jsonl#'))).toHaveLength(200);
   expect(lines).toContain('  and 4,800 more; --json tells all');
 });
@@ -56,5 +30,7 @@ it('tells by document and chunk where a model named nothing though names stand t
       { source: 'b.md', chunks: [1, 2] },
     ],
   };
-  expect(reportLines(aReport({ model })).join('\n')).toContain('  a.md: chunk 3\n  b.md: chunks 1, 2');
+  expect(reportLines(anIngestReport({}, { model })).join('\n')).toContain(
+    '  a.md: chunk 3\n  b.md: chunks 1, 2',
+  );
 });
