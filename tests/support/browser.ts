@@ -10,10 +10,10 @@ interface BrowserLaunch {
 }
 
 /** The browser of `CHROMIUM_PATH`, else an installed one, else the one that comes by npm (Linux x64); null when none can run. */
-export async function findBrowser(): Promise<BrowserLaunch | null> {
-  const named = process.env.CHROMIUM_PATH;
+export async function findBrowser(environment = process.env): Promise<BrowserLaunch | null> {
+  const named = environment.CHROMIUM_PATH;
   if (named) return { executablePath: named, args: quietArguments };
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+  for (const folder of (environment.PATH ?? '').split(path.delimiter)) {
     for (const name of INSTALLED) {
       const file = path.join(folder, name);
       if (canExecute(file)) return { executablePath: file, args: quietArguments };
@@ -21,7 +21,10 @@ export async function findBrowser(): Promise<BrowserLaunch | null> {
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const { default: packed } = await import('@sparticuz/chromium');
-  return { executablePath: await packed.executablePath(), args: packed.args };
+  return {
+    executablePath: await packed.executablePath(),
+    args: [...packed.args.filter((argument) => !unwanted.has(argument)), ...quietArguments],
+  };
 }
 
 /** Starts the browser; it must be closed by the caller. Null, with a reason, when it cannot start here. */
@@ -35,6 +38,12 @@ export async function launchBrowser(): Promise<{ browser: Browser } | { reason: 
     return { reason: error instanceof Error ? (error.message.split('\n')[0] ?? 'unknown') : String(error) };
   }
 }
+
+/**
+ * Of the arguments that the packed browser comes with: a single process ends with the first context that is closed, and without web
+ * security a page may do what the browsers of people forbid.
+ */
+const unwanted = new Set(['--single-process', '--disable-web-security', '--allow-running-insecure-content']);
 
 /** No traffic of its own: updates, metrics, look-ups. */
 const quietArguments = [
