@@ -21,7 +21,7 @@ export const JOB_STAGES = [
 ] as const;
 export type JobStage = (typeof JOB_STAGES)[number];
 
-/** A change of the index that was asked for: queued, run one at a time, kept on disk until it has ended. */
+/** A change of the index that was asked for: queued, run one at a time, kept on disk with all it needs until it has ended. */
 export interface Job {
   id: string;
   kind: 'ingest' | 'remove' | 'rebuild' | 'import' | 'report';
@@ -39,6 +39,8 @@ export interface Job {
   /** Present once it is done, or cancelled after something was written. */
   report?: IngestReport;
   error?: { code: string; message: string; hint?: string };
+  /** Set on one that was cancelled or failed, while what it was asked to do is still kept. */
+  canGoOn?: true;
 }
 
 /** What models took so far. */
@@ -106,7 +108,7 @@ export interface ModelWork {
   silent?: SilentChunks[];
   /** US dollars that the run was allowed; absent: any. */
   budget?: number;
-  /** What the job took before it was interrupted: in the report's tokens and cost, but in none of the receipts. */
+  /** What was taken before the job was interrupted, or gone on with: in the report's tokens and cost, but in none of the receipts. */
   before?: ModelSpending;
 }
 

@@ -102,7 +102,7 @@ const ModelWorkResponse = z.object({
     .describe('Chunks, numbered from 1, in which it named nothing though names plainly stand there'),
   budget: z.number().optional().describe('US dollars that the run was allowed; absent: any'),
   before: SpendingResponse.optional().describe(
-    'What the job took before it was interrupted: in the tokens and cost of the report, in none of the receipts',
+    'What was taken before the job was interrupted, or gone on with: in the tokens and cost of the report, in none of the receipts',
   ),
 });
 
@@ -156,6 +156,12 @@ export const JobResponse = z.object({
   endedAt: z.string().nullable(),
   report: IngestReportResponse.optional(),
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+  canGoOn: z
+    .literal(true)
+    .optional()
+    .describe(
+      'It was cancelled or failed, and what it was asked to do is still kept: POST /api/jobs/{id}/again goes on',
+    ),
 });
 export type JobResponse = z.infer<typeof JobResponse>;
 

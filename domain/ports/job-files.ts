@@ -17,7 +17,7 @@ export interface JobFiles {
   save(record: JobRecord): Promise<void>;
   /** What the job was asked to do; null once it was dropped. */
   loadRequest(id: string): Promise<BuildRequest | null>;
-  /** Forgets what the job was asked to do, its inputs with it; the record stays. */
+  /** Forgets what the job was asked to do, its inputs with it; the record stays. Does nothing when that was forgotten before. */
   dropRequest(id: string): Promise<void>;
   /** Forgets the job. */
   remove(id: string): Promise<void>;

@@ -1,8 +1,9 @@
-import type { Job } from '../../domain/job.ts';
+import type { Job, ModelSpending } from '../../domain/job.ts';
 import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import { errorForLog } from '../presenters/error.ts';
 import { createJobEvents, hasEnded, type JobEvent } from './job-events.ts';
 import { createJobRunner, type JobEntry, type JobRunnerDeps } from './job-runner.ts';
+import { createKeptRequests } from './kept-requests.ts';
 import { createRecordKeeper } from './record-keeper.ts';
 
 /** Changes of the index, one at a time in order of arrival, kept on disk until they have ended. */
@@ -18,6 +19,13 @@ export interface JobQueue {
   active(): Job | null;
   /** Takes a waiting job out, asks a running one to stop, leaves an ended one as it is. Null when there is no such job. */
   cancel(id: string): Promise<Job | null>;
+  /**
+   * Goes on with a job that was cancelled or failed: a new job does what that one was asked to do, with what it spent counted in. Null
+   * when there is no such job.
+   *
+   * @throws GraphRagError `conflict` when the job has not ended, is done, or what it was asked to do is no longer kept
+   */
+  again(id: string): Promise<Job | null>;
   /** Events after `after`, then those that come, until the job has ended. Null when there is no such job. */
   events(id: string, after: number, signal: AbortSignal): AsyncGenerator<JobEvent, void> | null;
   /** Resolves when nothing runs and nothing waits. */
@@ -43,6 +51,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
   let running: Promise<void> | null = null;
 
   const runner = createJobRunner(deps, () => closing);
+  const kept = createKeptRequests(deps);
   const entryOf = (order: number, job: Job): JobEntry => ({
     order,
     job,
@@ -53,6 +62,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
   const nextQueued = (): JobEntry | undefined => inOrder().find(({ job }) => job.state === 'queued');
 
   async function forgetOldest(): Promise<void> {
+    await kept.keepOnlyLast(entries.values());
     const ended = inOrder().filter(({ job }) => hasEnded(job));
     for (const { job } of ended.slice(0, -KEPT_RECORDS)) {
       entries.delete(job.id);
@@ -77,12 +87,34 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       });
   }
 
+  async function add(kind: Job['kind'], request: BuildRequest, spent?: ModelSpending): Promise<Job> {
+    const job: Job = {
+      id: newId(),
+      kind,
+      state: 'queued',
+      stage: null,
+      progress: { done: 0, total: 0, ...(spent && { spent }) },
+      interruptions: 0,
+      createdAt: clock().toISOString(),
+      startedAt: null,
+      endedAt: null,
+    };
+    const order = nextOrder++;
+    await files.create({ order, job }, request);
+    const entry = entryOf(order, job);
+    entries.set(job.id, entry);
+    entry.events.publish(job);
+    work();
+    return job;
+  }
+
   return {
     async start() {
       for (const { order, job } of await files.list()) {
         entries.set(job.id, entryOf(order, job));
         nextOrder = Math.max(nextOrder, order + 1);
       }
+      await kept.clearAway(entries.values());
       for (const entry of inOrder().filter(({ job }) => !hasEnded(job))) {
         if (entry.job.state === 'running') await runner.interrupt(entry);
         else entry.events.publish(entry.job);
@@ -95,26 +127,7 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       started = true;
       work();
     },
-    async add(kind, request) {
-      const job: Job = {
-        id: newId(),
-        kind,
-        state: 'queued',
-        stage: null,
-        progress: { done: 0, total: 0 },
-        interruptions: 0,
-        createdAt: clock().toISOString(),
-        startedAt: null,
-        endedAt: null,
-      };
-      const order = nextOrder++;
-      await files.create({ order, job }, request);
-      const entry = entryOf(order, job);
-      entries.set(job.id, entry);
-      entry.events.publish(job);
-      work();
-      return job;
-    },
+    add: (kind, request) => add(kind, request),
     find: (id) => entries.get(id)?.job ?? null,
     list: () =>
       inOrder()
@@ -129,10 +142,16 @@ export function createJobQueue(deps: JobQueueDeps): JobQueue {
       if (!entry) return null;
       if (entry.controller) entry.controller.abort();
       else if (!hasEnded(entry.job)) {
-        await runner.end(entry, { state: 'cancelled' });
+        await runner.end(entry, { state: 'cancelled', canGoOn: true });
         await forgetOldest();
       }
       return entry.job;
+    },
+    async again(id) {
+      const entry = entries.get(id);
+      if (!entry) return null;
+      const { kind, progress } = entry.job;
+      return kept.handOver(entry, (request) => add(kind, request, progress.spent));
     },
     events: (id, after, signal) => entries.get(id)?.events.follow(after, signal) ?? null,
     async settled() {

@@ -28,6 +28,7 @@ export interface JobRunnerDeps {
 /** Brings one job from state to state. */
 export interface JobRunner {
   change(entry: JobEntry, changes: Partial<Job>): Promise<void>;
+  /** What it was asked to do is forgotten, unless it can be gone on with. */
   end(entry: JobEntry, changes: Partial<Job>): Promise<void>;
   /** Its process ends: it goes on at the next start. */
   interrupt(entry: JobEntry): Promise<void>;
@@ -56,7 +57,7 @@ export function createJobRunner(
     entry.job = job;
     try {
       await entry.keeper.save(job);
-      await files.dropRequest(job.id);
+      if (!job.canGoOn) await files.dropRequest(job.id);
     } catch (error) {
       logger.error({ job: job.id, error: errorForLog(error) }, 'the end of a job could not be kept');
     }
@@ -105,12 +106,13 @@ export function createJobRunner(
       await end(entry, { state: 'done', report });
     } catch (error) {
       if (isClosing()) await interrupt(entry);
-      else if (controller.signal.aborted) await end(entry, { state: 'cancelled' });
+      else if (controller.signal.aborted) await end(entry, { state: 'cancelled', canGoOn: true });
       else {
         // What a person can put right is told by the job itself; a bug is told nowhere else.
         const isBug = !(error instanceof GraphRagError) || error.code === 'internal';
         logger[isBug ? 'error' : 'info']({ job: entry.job.id, error: errorForLog(error) }, 'job failed');
-        await end(entry, { state: 'failed', error: presentError(error) });
+        const goingOn = isInVain(error) ? {} : { canGoOn: true as const };
+        await end(entry, { state: 'failed', error: presentError(error), ...goingOn });
       }
     } finally {
       delete entry.controller;
@@ -122,4 +124,9 @@ export function createJobRunner(
   }
 
   return { change, end, interrupt, run };
+}
+
+/** True when asking for the same again would fail of the same: a file that is no export stays none. */
+function isInVain(error: unknown): boolean {
+  return error instanceof GraphRagError && error.code === 'document-unreadable';
 }

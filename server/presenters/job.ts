@@ -24,6 +24,7 @@ export function presentJob(job: Job): JobResponse {
     endedAt: job.endedAt,
     ...(job.report ? { report: presentReport(job.report) } : {}),
     ...(job.error ? { error: job.error } : {}),
+    ...(job.canGoOn ? { canGoOn: job.canGoOn } : {}),
   };
 }
 

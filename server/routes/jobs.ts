@@ -1,5 +1,5 @@
 import { IdParams, PageQuery } from '../../domain/api/common.ts';
-import { JobListResponse, JobResponse } from '../../domain/api/jobs.ts';
+import { JobAccepted, JobListResponse, JobResponse } from '../../domain/api/jobs.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentJob } from '../presenters/job.ts';
@@ -7,7 +7,7 @@ import { presentPage } from '../presenters/page.ts';
 import { jsonRoute, type Route, rawRoute } from '../route.ts';
 import { closeSignal, openEventStream } from '../streams/event-stream.ts';
 
-/** Jobs: listed, looked at, followed, cancelled. */
+/** Jobs: listed, looked at, followed, cancelled, gone on with. */
 export function jobRoutes({ jobs }: Pick<AppDeps, 'jobs'>): Route[] {
   return [
     jsonRoute({
@@ -40,6 +40,20 @@ export function jobRoutes({ jobs }: Pick<AppDeps, 'jobs'>): Route[] {
         const job = await jobs.cancel(params.id);
         if (!job) throw noJob(params.id);
         return presentJob(job);
+      },
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/api/jobs/:id/again',
+      summary:
+        'Goes on with a job that was cancelled or failed, as a new job with the same documents, options and budget; 409 when they are no longer kept',
+      params: IdParams,
+      status: 202,
+      reply: JobAccepted,
+      async handle({ params }) {
+        const job = await jobs.again(params.id);
+        if (!job) throw noJob(params.id);
+        return { jobId: job.id };
       },
     }),
     rawRoute({

@@ -33,6 +33,7 @@ it('the description lists the routes of the design', async () => {
       'GET /api/jobs',
       'GET /api/jobs/{id}',
       'DELETE /api/jobs/{id}',
+      'POST /api/jobs/{id}/again',
       'GET /api/jobs/{id}/events',
       'GET /api/entities',
       'GET /api/entities/{id}',

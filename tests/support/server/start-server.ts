@@ -48,11 +48,16 @@ interface RawReply {
 
 export const SECRET = 'the secret of the lock file';
 
+interface ServerOverrides extends Partial<Omit<AppDeps, 'store'>> {
+  store?: Partial<AppDeps['store']>;
+  index?: GraphIndex;
+  /** Where jobs are kept, for a server that is started again; in a folder that goes with the server when absent. */
+  jobFolder?: string;
+}
+
 /** A listening server over an index in memory, with a builder that the test drives. */
-export async function startServer(
-  overrides: Partial<Omit<AppDeps, 'store'>> & { store?: Partial<AppDeps['store']>; index?: GraphIndex } = {},
-): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'orrery-server-'));
+export async function startServer({ jobFolder, ...overrides }: ServerOverrides = {}): Promise<TestServer> {
+  const folder = jobFolder ?? (await mkdtemp(join(tmpdir(), 'orrery-server-')));
   const logs: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logs.push(line) });
   const index = overrides.index ?? aNotesIndex();
@@ -68,6 +73,7 @@ export async function startServer(
     logger,
   });
   await jobs.start();
+  jobCount = jobs.list().length;
   const app = createApp({
     snapshots,
     jobs,
@@ -110,7 +116,7 @@ export async function startServer(
       await jobs.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
+      if (jobFolder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
