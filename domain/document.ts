@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** A source as it is indexed. Offsets anywhere in Orrery count UTF-16 code units of `text`. */
 export interface Document {
   /** Derived from `source` alone: the same source is the same document on every machine. */
@@ -43,6 +45,7 @@ export interface UnreadableDocument {
   source: string;
   code: UnreadableCode;
   message: string;
+  reason?: Reason;
 }
 
 export const UNREADABLE_CODES = [

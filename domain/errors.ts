@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** What can go wrong, as callers switch on it. STYLE: one class, one code a kind, never a status. */
 export type ErrorCode =
   | 'config-invalid'
@@ -20,6 +22,8 @@ export type ErrorCode =
 interface GraphRagErrorOptions {
   /** What the reader can do now, in one sentence. */
   hint?: string;
+  /** The same as the message, for those who tell it in other words. */
+  reason?: Reason | undefined;
   cause?: unknown;
   /** True when the same call may succeed later without any change. */
   retryable?: boolean;
@@ -31,6 +35,7 @@ interface GraphRagErrorOptions {
 export class GraphRagError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly reason: Reason | undefined;
   readonly retryable: boolean;
   /** What a model said that could not be used; may hold text of documents, so neither logged nor sent. */
   readonly reply: string | undefined;
@@ -40,6 +45,7 @@ export class GraphRagError extends Error {
     this.name = 'GraphRagError';
     this.code = code;
     this.hint = options.hint;
+    this.reason = options.reason;
     this.retryable = options.retryable ?? (code === 'model-unavailable' || code === 'store-unavailable');
     this.reply = options.reply;
   }

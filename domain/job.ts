@@ -2,6 +2,7 @@ import type { UnreadableDocument } from './document.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { ModelReceipt } from './model-receipt.ts';
 import type { FoundTypes, Ontology } from './ontology.ts';
+import type { Reason } from './reason.ts';
 import type { EstimateCorrection, StageEstimate } from './stage-estimate.ts';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
@@ -38,7 +39,7 @@ export interface Job {
   endedAt: string | null;
   /** Present once it is done, or cancelled after something was written. */
   report?: IngestReport;
-  error?: { code: string; message: string; hint?: string };
+  error?: { code: string; message: string; hint?: string; reason?: Reason };
   /** Set on one that was cancelled or failed, while what it was asked to do is still kept. */
   canGoOn?: true;
 }
@@ -140,6 +141,7 @@ export interface LeftOut {
   code: string;
   message: string;
   hint?: string;
+  reason?: Reason;
 }
 
 /** What became of the reports that a model was to write. */
@@ -157,4 +159,5 @@ interface FailedReport {
   title: string;
   code: string;
   message: string;
+  reason?: Reason;
 }

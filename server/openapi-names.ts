@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnswerResponse, CitationResponse, PassageResponse } from '../domain/api/ask.ts';
-import { ErrorResponse, EvidenceResponse } from '../domain/api/common.ts';
+import { ErrorResponse, EvidenceResponse, ReasonResponse } from '../domain/api/common.ts';
 import { CommunityDetailResponse, CommunityResponse, ReportResponse } from '../domain/api/communities.ts';
 import { CypherLine, SchemaResponse } from '../domain/api/cypher.ts';
 import { DocumentResponse, DocumentSummaryResponse } from '../domain/api/documents.ts';
@@ -38,6 +38,7 @@ const named = {
   JobAccepted,
   Mention: MentionResponse,
   Passage: PassageResponse,
+  Reason: ReasonResponse,
   Relationship: RelationshipResponse,
   Report: ReportResponse,
   Schema: SchemaResponse,

@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { LanguageModel, ModelCallOptions } from '../../domain/ports/language-model.ts';
+import { reasonFor, reasonOf } from '../../domain/reason.ts';
 import type { Clock } from './clock.ts';
 import { MOST_ASKED_WAIT_MS } from './limit-trouble.ts';
 import { troubleOf } from './model-error.ts';
@@ -126,6 +127,7 @@ function notAsked(error: GraphRagError): GraphRagError {
     'model-unavailable',
     `Not asked, because the calls before it failed: ${error.message}`,
     {
+      reason: reasonFor('model-not-asked', {}, [reasonOf(error)]),
       hint: error.hint ?? 'It is worth trying again later.',
       cause: error,
       retryable: error.retryable,

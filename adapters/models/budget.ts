@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import { costOf, type ModelPrice } from '../../domain/model-price.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { createWaitingLine, type Gate, type GateCall } from './gate.ts';
 
 export interface BudgetOptions {
@@ -60,6 +61,7 @@ function budgetSpent(dollars: number, spent: number, most: number): GraphRagErro
     'budget-spent',
     `The budget of $${dollars} has no room for another call ($${spent.toFixed(4)} spent, the next might have taken $${most.toFixed(4)})`,
     {
+      reason: reasonFor('budget-spent', { budget: dollars, spent: spent.toFixed(4), next: most.toFixed(4) }),
       hint: 'What was read is kept. Give a larger --budget to go on from here.',
     },
   );

@@ -1,6 +1,8 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { GraphRagError } from '../../domain/errors.ts';
+import { type Reason, reasonFor, saidBy } from '../../domain/reason.ts';
 import { askedToWait, type CallTrouble, limitTrouble } from './limit-trouble.ts';
+import { isAboutContent, statusOf, wordsOf } from './server-words.ts';
 
 const troubles = new WeakMap<GraphRagError, CallTrouble>();
 
@@ -32,10 +34,11 @@ export function toModelError(thrown: unknown, target: CallTarget, signal?: Abort
   if (signal?.aborted) throw signal.reason;
   if (thrown instanceof GraphRagError) return thrown;
   if (thrown instanceof APIConnectionTimeoutError) {
-    return withTrouble(unavailable(`${target.server} did not answer in time`), {
-      limited: true,
-      kind: 'concurrency',
-    });
+    const { server } = target;
+    return withTrouble(
+      unavailable(`${server} did not answer in time`, reasonFor('model-silent', { server })),
+      { limited: true, kind: 'concurrency' },
+    );
   }
   if (thrown instanceof APIConnectionError || !(thrown instanceof APIError))
     return connectionError(thrown, target);
@@ -65,41 +68,52 @@ export function contextTokensIn(error: APIError): number | null {
 }
 
 function connectionError(thrown: unknown, { server }: CallTarget): GraphRagError {
-  const reason = rootReason(thrown);
-  if (/CERT|SIGNATURE|TLS|SSL|EPROTO/.test(reason))
+  const problem = rootProblem(thrown);
+  if (/CERT|SIGNATURE|TLS|SSL|EPROTO/.test(problem))
     return refused(
-      `No safe connection to ${server} can be made (${reason})`,
+      `No safe connection to ${server} can be made (${problem})`,
+      reasonFor('model-unsafe', { server, problem }),
       'Check that OPENAI_BASE_URL begins as the server wants it (http or https); for a certificate of your own set NODE_EXTRA_CA_CERTS.',
     );
-  const message =
-    reason === 'ECONNREFUSED' || reason === 'ENOTFOUND' || reason === 'EAI_AGAIN'
-      ? `Nothing answers at ${server} (${reason})`
-      : `The connection to ${server} broke off${reason ? ` (${reason})` : ''}`;
-  return unavailable(message, 'Check that the server runs and that OPENAI_BASE_URL names it.');
+  const isThere = problem !== 'ECONNREFUSED' && problem !== 'ENOTFOUND' && problem !== 'EAI_AGAIN';
+  return unavailable(
+    isThere
+      ? `The connection to ${server} broke off${problem ? ` (${problem})` : ''}`
+      : `Nothing answers at ${server} (${problem})`,
+    isThere
+      ? reasonFor('model-cut-off', { server }, saidBy(problem))
+      : reasonFor('model-not-there', { server, problem }),
+    'Check that the server runs and that OPENAI_BASE_URL names it.',
+  );
 }
 
 /** The system's name of what went wrong, from the innermost cause. */
-function rootReason(thrown: unknown): string {
-  let reason = '';
+function rootProblem(thrown: unknown): string {
+  let problem = '';
   for (let error = thrown; error instanceof Error; error = error.cause) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (typeof code === 'string') reason = code;
+    if (typeof code === 'string') problem = code;
   }
-  return reason;
+  return problem;
 }
 
 function statusError(error: APIError, target: CallTarget): GraphRagError {
   const status = statusOf(error);
-  const said = reasonOf(error);
-  const about = `${target.model} at ${target.server}`;
+  const words = wordsOf(error);
+  const said = words === '' ? '' : `: ${words}`;
+  const because = saidBy(words);
+  const { model, server } = target;
+  const about = `${model} at ${server}`;
   if (isAboutContent(error)) {
     return new GraphRagError('model-output-invalid', `${about} refuses to answer this${said}`, {
+      reason: reasonFor('model-refused-text', target, because),
       hint: 'Another model may read this text.',
     });
   }
   if (status === 401 || status === 403) {
     return refused(
-      `${target.server} refuses the key${said}`,
+      `${server} refuses the key${said}`,
+      reasonFor('model-key-refused', { server }, because),
       'Check OPENAI_API_KEY, and that it belongs to this server and may use this model.',
     );
   }
@@ -109,7 +123,8 @@ function statusError(error: APIError, target: CallTarget): GraphRagError {
     askedToWait(error) === undefined;
   if (status === 402 || isSpent) {
     return refused(
-      `The account at ${target.server} has nothing left to spend${said}`,
+      `The account at ${server} has nothing left to spend${said}`,
+      reasonFor('model-account-empty', { server }, because),
       'Top it up, or use another key or model.',
     );
   }
@@ -118,82 +133,64 @@ function statusError(error: APIError, target: CallTarget): GraphRagError {
       'model-input-too-long',
       `The prompt does not fit into the context of ${about}${said}`,
       {
+        reason: reasonFor('model-prompt-too-long', target, because),
         hint: 'Start the server with a larger context, or use a model that has one.',
       },
     );
   }
   if (status === 429 || status === 503 || status === 529) {
-    const trouble = limitTrouble(error, status);
+    const isTooMany = status === 429;
     return withTrouble(
-      unavailable(`${about} ${status === 429 ? 'asks for fewer calls' : 'is too busy'}${said}`),
-      trouble,
+      unavailable(
+        `${about} ${isTooMany ? 'asks for fewer calls' : 'is too busy'}${said}`,
+        reasonFor(isTooMany ? 'model-asks-for-less' : 'model-busy', target, because),
+      ),
+      limitTrouble(error, status),
     );
   }
   if (status !== undefined && status >= 300 && status < 400) {
     const to = (error.headers as Headers | undefined)?.get('location')?.replace(/\?.*/, '');
     return refused(
-      `${target.server} sends elsewhere${to ? `: to ${to}` : ''}`,
+      `${server} sends elsewhere${to ? `: to ${to}` : ''}`,
+      reasonFor('model-elsewhere', { server }, saidBy(to ?? '')),
       'Texts go only where they are told to: if that is right, set OPENAI_BASE_URL to it.',
     );
   }
   if (status === 404) {
     return refused(
-      `${target.server} does not know the model "${target.model}", or has no such address${said}`,
+      `${server} does not know the model "${model}", or has no such address${said}`,
+      reasonFor('model-unknown', target, because),
       'Check ORRERY_CHAT_MODEL and ORRERY_EMBEDDING_MODEL, and that OPENAI_BASE_URL ends as the server wants it (often /v1).',
     );
   }
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    return unavailable(`${about} failed${status ? ` with status ${status}` : ''}${said}`);
+    const withStatus = status ? ` with status ${status}` : '';
+    return unavailable(`${about} failed${withStatus}${said}`, reasonFor('model-failed', target, because));
   }
   return refused(
     `${about} does not take the request (status ${status})${said}`,
+    reasonFor('model-refused-request', { ...target, status }, because),
     'The log of the model server tells more.',
   );
-}
-
-/** An error that comes in the middle of a stream bears its status as its code. */
-function statusOf(error: APIError): number | undefined {
-  const status: number | undefined = error.status;
-  const code = Number(error.code);
-  return status ?? (code >= 400 && code < 600 ? code : undefined);
-}
-
-/** True when it is this text, or what the model made of it, that was refused: others may go well. */
-function isAboutContent(error: APIError): boolean {
-  const said = `${error.code ?? ''} ${error.type ?? ''} ${error.message}`;
-  if (error.status !== 400 && error.status !== 403) return false;
-  return /json_validate_failed|content_?filter|content (management|policy|safety)|content exists risk|data_?inspection|inappropriate|sensitive ?content|moderation|flagged|high risk|敏感|不安全/i.test(
-    said,
-  );
-}
-
-/** What the server said, short and without anything that looks like a key. */
-function reasonOf(error: APIError): string {
-  const told = error.message.replace(/^\d{3} /, '').trim();
-  if (!told || told.startsWith('status code')) return '';
-  const plain = /<html|<!doctype/i.test(told) ? 'a web page' : told;
-  return `: ${withoutKeys(plain).replace(/\s+/g, ' ').slice(0, 300)}`;
-}
-
-/** The text with everything that may be a key or a part of one taken out. */
-export function withoutKeys(text: string): string {
-  return text
-    .replace(/\b(sk|pk|key|rk|gsk|xai|hf)[-_][\w*.-]{4,}/gi, '[key]')
-    .replace(/(bearer|api[ _-]?key( provided)?:?)\s+["']?(?!provided)[\w*.+/=-]{6,}/gi, '$1 [key]');
 }
 
 /** What answers is no such server, or something in front of it. */
 export function notOpenAi(): GraphRagError {
   return unavailable(
     "The model server answered in another format than OpenAI's",
+    reasonFor('model-no-openai', {}),
     'Check that OPENAI_BASE_URL names the OpenAI-compatible address of the server (often /v1).',
   );
 }
 
-function unavailable(message: string, hint = 'It is worth trying again later.'): GraphRagError {
-  return new GraphRagError('model-unavailable', message, { hint, retryable: true });
+function unavailable(
+  message: string,
+  reason: Reason,
+  hint = 'It is worth trying again later.',
+): GraphRagError {
+  return new GraphRagError('model-unavailable', message, { reason, hint, retryable: true });
 }
 
-function refused(message: string, hint: string): GraphRagError {
-  return new GraphRagError('model-unavailable', message, { hint, retryable: false });
+function refused(message: string, reason: Reason, hint: string): GraphRagError {
+  return new GraphRagError('model-unavailable', message, { reason, hint, retryable: false });
 }

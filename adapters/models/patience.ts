@@ -1,4 +1,5 @@
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor, reasonOf } from '../../domain/reason.ts';
 import type { Clock } from './clock.ts';
 import { MOST_ASKED_WAIT_MS } from './limit-trouble.ts';
 import { troubleOf } from './model-error.ts';
@@ -59,11 +60,17 @@ function backOff(tries: number, random: number): number {
 }
 
 function givenUp(error: GraphRagError, tries: number, askedMs: number | undefined): GraphRagError {
-  const wait = askedMs === undefined ? '' : `; it asks to wait ${Math.ceil(askedMs / 1000)} s`;
+  const seconds = askedMs === undefined ? null : Math.ceil(askedMs / 1000);
+  const wait = seconds === null ? '' : `; it asks to wait ${seconds} s`;
+  const because = [reasonOf(error)];
   return new GraphRagError(
     'model-unavailable',
     `${error.message} (given up after ${tries} ${tries === 1 ? 'try' : 'tries'}${wait})`,
     {
+      reason:
+        seconds === null
+          ? reasonFor('model-given-up', { tries }, because)
+          : reasonFor('model-given-up-waiting', { tries, seconds }, because),
       hint: error.hint ?? 'It is worth trying again later.',
       cause: error,
       retryable: true,

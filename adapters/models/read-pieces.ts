@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ChatRequest } from '../../domain/ports/language-model.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { notOpenAi } from './model-error.ts';
 import type { ContentPart, ReplyPiece, ReplyStart } from './open-reply.ts';
 import { createRecordWatch } from './record-watch.ts';
@@ -60,6 +61,7 @@ export async function* readPieces(
   // What comes whole has come to its end, whether it says so or not.
   if (BROKEN.has(raw.finishReason) || (start.streamed && !raw.finishReason)) {
     throw new GraphRagError('model-unavailable', 'The model server ended a reply in the middle', {
+      reason: reasonFor('model-reply-broken-off', {}),
       hint: 'It is worth trying again later.',
       retryable: true,
     });

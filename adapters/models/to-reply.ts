@@ -2,6 +2,7 @@ import { GraphRagError } from '../../domain/errors.ts';
 import type { ModelUsage } from '../../domain/model-price.ts';
 import type { ChatReply, ChatRequest } from '../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { CallTarget } from './model-error.ts';
 import { readJson } from './read-json.ts';
 import type { RawReply } from './read-pieces.ts';
@@ -40,6 +41,7 @@ export function toReply(
       'model-output-invalid',
       `${target.model} at ${target.server} refuses to answer this`,
       {
+        reason: reasonFor('model-refused-text', target),
         hint: 'Another model may read this text.',
         reply: raw.refusal || raw.text,
       },
@@ -100,7 +102,10 @@ function checkPrompt(told: number, counted: number, { model, server }: CallTarge
   throw new GraphRagError(
     'model-input-too-long',
     `${model} at ${server} read only ${told} of about ${counted} tokens: the prompt was cut to fit its context`,
-    { hint: 'Start the server with a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384).' },
+    {
+      reason: reasonFor('model-prompt-cut', { model, server, read: told, tokens: counted }),
+      hint: 'Start the server with a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384).',
+    },
   );
 }
 

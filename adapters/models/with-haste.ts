@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ChatRequest, LanguageModel } from '../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { Gate } from './gate.ts';
 import type { PatienceOptions } from './patience.ts';
 import { toGateCall, withGate } from './with-gate.ts';
@@ -50,9 +51,14 @@ function urgent(gate: Gate): Gate {
 }
 
 function notNow(name: string, waitMs: number): GraphRagError {
+  const seconds = Math.ceil(waitMs / 1000);
   return new GraphRagError(
     'model-unavailable',
-    `${name} may not be asked for another ${Math.ceil(waitMs / 1000)} s: its limits are used up`,
-    { hint: 'It is worth trying again then.', retryable: true },
+    `${name} may not be asked for another ${seconds} s: its limits are used up`,
+    {
+      reason: reasonFor('model-limits-used-up', { model: name, seconds }),
+      hint: 'It is worth trying again then.',
+      retryable: true,
+    },
   );
 }

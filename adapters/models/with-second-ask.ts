@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ModelUsage } from '../../domain/model-price.ts';
 import type { ChatReply, ChatRequest, LanguageModel } from '../../domain/ports/language-model.ts';
+import { type Reason, reasonFor } from '../../domain/reason.ts';
 
 /**
  * Judges replies: by the caller's `accept`, and before that by what every reply needs (some text, and JSON where a schema was given). What
@@ -78,13 +79,21 @@ function addUsage(left: ModelUsage, right: ModelUsage): ModelUsage {
   };
 }
 
-function outputInvalid(model: string, reason: string, reply: ChatReply): GraphRagError {
-  return new GraphRagError('model-output-invalid', `A reply of ${model} could not be used: ${reason}`, {
-    hint:
-      reply.finish !== 'stop'
-        ? 'Ask about less at once, or use a model that thinks less.'
-        : 'A larger model, or a server that holds replies to a JSON schema, makes this rare.',
+function outputInvalid(model: string, refusal: string, reply: ChatReply): GraphRagError {
+  const isTooLong = reply.finish !== 'stop';
+  return new GraphRagError('model-output-invalid', `A reply of ${model} could not be used: ${refusal}`, {
+    reason: reasonFor(isTooLong ? 'reply-too-long' : 'reply-unusable', { model }, faultOf(reply)),
+    hint: isTooLong
+      ? 'Ask about less at once, or use a model that thinks less.'
+      : 'A larger model, or a server that holds replies to a JSON schema, makes this rare.',
     reply: reply.text,
     retryable: false,
   });
+}
+
+/** The refusal without what only the model is to know of it. */
+function faultOf({ text, finish }: ChatReply): Reason[] {
+  if (finish === 'circles') return [reasonFor('reply-in-circles', {})];
+  if (finish === 'length') return text ? [] : [reasonFor('reply-only-thoughts', {})];
+  return [reasonFor(text ? 'reply-not-as-asked' : 'reply-empty', {})];
 }

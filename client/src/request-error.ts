@@ -1,5 +1,6 @@
 import { ErrorResponse } from '../../domain/api/common.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
+import type { Reason } from '../../domain/reason.ts';
 
 /** Codes of the server, and two that only the page knows: nobody answered; what came is not what was agreed. */
 export type RequestErrorCode = ErrorCode | 'offline' | 'unexpected-reply';
@@ -8,16 +9,18 @@ export type RequestErrorCode = ErrorCode | 'offline' | 'unexpected-reply';
 export class RequestError extends Error {
   readonly code: RequestErrorCode;
   readonly hint: string | undefined;
+  readonly reason: Reason | undefined;
 
   constructor(
     code: RequestErrorCode,
     message: string,
-    options: { hint?: string | undefined; cause?: unknown } = {},
+    options: { hint?: string | undefined; reason?: Reason | undefined; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'RequestError';
     this.code = code;
     this.hint = options.hint;
+    this.reason = options.reason;
   }
 }
 
@@ -26,8 +29,10 @@ export function toRequestError(error: {
   code: string;
   message: string;
   hint?: string | undefined;
+  reason?: Reason | undefined;
 }): RequestError {
-  return new RequestError(error.code as ErrorCode, error.message, { hint: error.hint });
+  const { code, message, hint, reason } = error;
+  return new RequestError(code as ErrorCode, message, { hint, reason });
 }
 
 /** Reads what a failed response says; a body that is no `ErrorResponse` (a proxy's page) gives `unexpected-reply`. */

@@ -15,10 +15,28 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
-/** Every failure, whatever the route. `code` is one of `domain/errors.ts`. */
-export const ErrorResponse = z.object({
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
+/** A `Reason` (domain/reason.ts). */
+export const ReasonResponse = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.number())])).optional(),
+  get because() {
+    return z.array(ReasonResponse).optional();
+  },
 });
+
+/** Present where a program can tell the message in words of its own. */
+export const reason = ReasonResponse.optional();
+
+/** A failure in English words: what failed, and what to do. `code` is one of `domain/errors.ts`. */
+export const FailureResponse = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  reason,
+});
+
+/** Every failure, whatever the route. */
+export const ErrorResponse = z.object({ error: FailureResponse });
 
 export const IdParams = z.object({ id: z.string().min(1).max(500) });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOB_STAGES } from '../job.ts';
-import { pageOf } from './common.ts';
+import { FailureResponse, pageOf, reason } from './common.ts';
 import { FoundTypesResponse, OntologyResponse } from './ontology.ts';
 
 const counts = z.object({
@@ -19,7 +19,7 @@ export const DocumentOutcomes = z.object({
   changed: z.array(z.string()),
   removed: z.array(z.string()),
   unchanged: z.number().int(),
-  failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string() })),
+  failed: z.array(z.object({ source: z.string(), code: z.string(), message: z.string(), reason })),
   vanished: z.array(z.string()),
   more: z
     .partialRecord(z.enum(['added', 'changed', 'removed', 'failed', 'vanished']), z.number().int())
@@ -86,7 +86,13 @@ const ModelWorkResponse = z.object({
         .describe('Findings whose cited sentences hold them, and those that were left out'),
       failed: z
         .array(
-          z.object({ communityId: z.string(), title: z.string(), code: z.string(), message: z.string() }),
+          z.object({
+            communityId: z.string(),
+            title: z.string(),
+            code: z.string(),
+            message: z.string(),
+            reason,
+          }),
         )
         .describe('Communities that keep what was taken from the text; a later run asks for them again'),
     })
@@ -106,12 +112,7 @@ const ModelWorkResponse = z.object({
   ),
 });
 
-const LeftOutResponse = z.object({
-  count: z.number().int(),
-  code: z.string(),
-  message: z.string(),
-  hint: z.string().optional(),
-});
+const LeftOutResponse = FailureResponse.extend({ count: z.number().int() });
 
 const EmbeddingWorkResponse = z.object({
   model: z.string(),
@@ -155,7 +156,7 @@ export const JobResponse = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   report: IngestReportResponse.optional(),
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+  error: FailureResponse.optional(),
   canGoOn: z
     .literal(true)
     .optional()

@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunk.ts';
 import type { Document } from '../document.ts';
 import type { Extraction } from '../extraction.ts';
+import type { Reason } from '../reason.ts';
 
 /** A document with those of its chunks that have to be read (all other chunks' readings are kept). */
 export interface ExtractionWork {
@@ -19,7 +20,7 @@ export type ExtractionOutcome =
     }
   | {
       chunkId: string;
-      error: { code: string; message: string };
+      error: { code: string; message: string; reason?: Reason | undefined };
       /** What a cheaper extractor found: shown until the chunk has been read; read again next time. */
       fallback?: Extraction | null;
     };

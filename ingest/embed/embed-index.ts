@@ -3,6 +3,7 @@ import type { EmbeddingWork, LeftOut } from '../../domain/job.ts';
 import type { EmbeddingModel } from '../../domain/ports/embedding-model.ts';
 import type { VectorPublisher } from '../../domain/ports/vector-publisher.ts';
 import type { VectorStore } from '../../domain/ports/vector-store.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { embedTexts } from './embed-texts.ts';
 import { type EmbeddableRecords, type EmbeddingText, embeddingTexts } from './embedding-texts.ts';
 import { publishVectors } from './publish-vectors.ts';
@@ -59,15 +60,14 @@ export async function embedIndex(
       if (error) throw error;
     } else if (missing.length > 0) throw NOT_ASKED;
   } catch (error) {
-    const { code, message, hint } = reasonOf(error, signal);
-    const count = texts.length - work.kept - work.written;
-    work.missing = { count, code, message, ...(hint === undefined ? {} : { hint }) };
+    work.missing = leftOut(texts.length - work.kept - work.written, error, signal);
   }
   if (publisher && !signal?.aborted) await publish(texts, work, { vectors, publisher, isTrue, signal });
   return work;
 }
 
 const NOT_ASKED = new GraphRagError('request-invalid', 'This run was to ask no model', {
+  reason: reasonFor('vectors-not-asked', {}),
   hint: 'The next run that is given documents, and does not read offline on purpose, embeds them.',
 });
 
@@ -85,18 +85,17 @@ async function publish(
     await to.publisher.keepOnly(to.isTrue);
     work.published = await publishVectors(texts, work.model, to);
   } catch (error) {
-    const { code, message, hint } = reasonOf(error, to.signal);
-    const count = work.kept + work.written;
-    work.unpublished = { count, code, message, ...(hint === undefined ? {} : { hint }) };
+    work.unpublished = leftOut(work.kept + work.written, error, to.signal);
   }
 }
 
-/** A failure that people can do something about, or that they asked for; a bug goes on as one. */
-function reasonOf(
-  error: unknown,
-  signal: AbortSignal | undefined,
-): Pick<LeftOut, 'code' | 'message'> & { hint?: string | undefined } {
-  if (signal?.aborted) return { code: 'cancelled', message: 'The run was ended before it came to them' };
-  if (error instanceof GraphRagError) return error;
-  throw error;
+/** What was not done for a failure that people can do something about, or that they asked for; a bug goes on as one. */
+function leftOut(count: number, error: unknown, signal: AbortSignal | undefined): LeftOut {
+  if (signal?.aborted) {
+    const message = 'The run was ended before it came to them';
+    return { count, code: 'cancelled', message, reason: reasonFor('run-ended', {}) };
+  }
+  if (!(error instanceof GraphRagError)) throw error;
+  const { code, message, hint, reason } = error;
+  return { count, code, message, ...(hint === undefined ? {} : { hint }), ...(reason ? { reason } : {}) };
 }

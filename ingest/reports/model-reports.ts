@@ -3,6 +3,7 @@ import { GraphRagError } from '../../domain/errors.ts';
 import type { ReportWriting } from '../../domain/job.ts';
 import type { LanguageModel } from '../../domain/ports/language-model.ts';
 import { FORGETFUL, type Memory, type QuotedReport } from '../../domain/ports/model-memory.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { askInHalves } from '../halve.ts';
 import { packOpenReports, type ReportPack, reportRequest } from './pack-reports.ts';
 import { openReportRecall } from './recall-reports.ts';
@@ -50,7 +51,7 @@ export function createReportWriter(
       outcomes.map(async (outcome, at) => {
         if (outcome !== null) return outcome;
         const [alone] = await askInHalves([members[at] as ReportWork], askFor, signal);
-        return alone ?? new GraphRagError('model-output-invalid', 'The model wrote nothing usable of it');
+        return alone ?? nothingUsable();
       }),
     );
   };
@@ -84,6 +85,12 @@ export function createReportWriter(
   };
 }
 
+function nothingUsable(): GraphRagError {
+  return new GraphRagError('model-output-invalid', 'The model wrote nothing usable of it', {
+    reason: reasonFor('report-unusable', {}),
+  });
+}
+
 function outcomesOf(outcomes: readonly { work: ReportWork; answer: CheckedReport | GraphRagError }[]): {
   reports: Report[];
   writing: ReportWriting;
@@ -93,7 +100,8 @@ function outcomesOf(outcomes: readonly { work: ReportWork; answer: CheckedReport
   for (const { work, answer } of outcomes) {
     const { communityId, title } = work;
     if (answer instanceof GraphRagError) {
-      writing.failed.push({ communityId, title, code: answer.code, message: answer.message });
+      const { code, message, reason } = answer;
+      writing.failed.push({ communityId, title, code, message, ...(reason ? { reason } : {}) });
       continue;
     }
     reports.push(toReport(work, answer));

@@ -3,10 +3,14 @@ import type { Chunk } from '../../domain/chunk.ts';
 import type { Document, UnreadableDocument } from '../../domain/document.ts';
 import type { Extraction } from '../../domain/extraction.ts';
 import type { ExtractionOutcome, ExtractionWork, Extractor } from '../../domain/ports/extractor.ts';
+import { type Reason, reasonFor, reasonOf } from '../../domain/reason.ts';
 
 /** Of the failed chunks of a document, so many are told by number, and so many different reasons. */
 const MOST_PLACES = 10;
 const MOST_REASONS = 3;
+
+/** Why a chunk could not be read. */
+type ChunkFailure = { message: string; reason?: Reason | undefined };
 
 export interface ExtractInput {
   documents: readonly Document[];
@@ -67,7 +71,7 @@ export async function extractChunks(
   options.onProgress?.(0, chunks.length);
   const byExtractor = shareWork(input);
   const readings = new Map<string, Extraction>();
-  const errors = new Map<string, string>();
+  const errors = new Map<string, ChunkFailure>();
   const fallbacks = new Map<string, Extraction>();
   let before = 0;
   let remembered = 0;
@@ -83,7 +87,7 @@ export async function extractChunks(
         readings.set(outcome.chunkId, outcome.extraction);
         if (outcome.isRemembered) remembered++;
       } else {
-        errors.set(outcome.chunkId, outcome.error.message);
+        errors.set(outcome.chunkId, outcome.error);
         if (outcome.fallback) fallbacks.set(outcome.chunkId, outcome.fallback);
       }
     }
@@ -105,23 +109,40 @@ export async function extractChunks(
 
 /** Chunks without a reading, of documents that nobody may read now as the rest of them was read. */
 function unread(work: readonly ExtractionWork[]): ExtractionOutcome[] {
-  const message = 'the rest of it was read by a model, which is asked only about documents that are given';
+  const error = {
+    code: 'model-unavailable',
+    message: 'the rest of it was read by a model, which is asked only about documents that are given',
+    reason: reasonFor('chunk-left-to-model', {}),
+  };
   return work
     .flatMap(({ chunks }) => chunks)
     .filter(({ extraction }) => extraction === null)
-    .map(({ id }) => ({ chunkId: id, error: { code: 'model-unavailable', message } }));
+    .map(({ id }) => ({ chunkId: id, error }));
 }
 
 function failureOf(
   document: Document,
   chunks: readonly Chunk[],
-  errors: ReadonlyMap<string, string>,
+  errors: ReadonlyMap<string, ChunkFailure>,
 ): UnreadableDocument[] {
   const failed = chunks.filter((chunk) => errors.has(chunk.id));
   if (failed.length === 0) return [];
-  const reason = [...new Set(failed.map(({ id }) => errors.get(id)))].slice(0, MOST_REASONS).join('; ');
-  const places = failed.map(({ position }) => position + 1);
-  const shown = places.slice(0, MOST_PLACES).join(', ') + (places.length > MOST_PLACES ? ', …' : '');
-  const message = `${failed.length} of ${chunks.length} chunks could not be read whole (number ${shown}) and are tried again when the document is given again: ${reason}`;
-  return [{ source: document.source, code: 'extraction-failed', message }];
+  const byMessage = new Map(
+    failed.flatMap(({ id }) => {
+      const error = errors.get(id);
+      return error ? [[error.message, reasonOf(error)] as const] : [];
+    }),
+  );
+  const told = [...byMessage].slice(0, MOST_REASONS);
+  const numbers = failed.slice(0, MOST_PLACES).map(({ position }) => position + 1);
+  const isMore = failed.length > MOST_PLACES;
+  const shown = numbers.join(', ') + (isMore ? ', …' : '');
+  const why = told.map(([message]) => message).join('; ');
+  const message = `${failed.length} of ${chunks.length} chunks could not be read whole (number ${shown}) and are tried again when the document is given again: ${why}`;
+  const reason = reasonFor(
+    isMore ? 'chunks-failed-many' : 'chunks-failed',
+    { failed: failed.length, all: chunks.length, numbers },
+    told.map(([, because]) => because),
+  );
+  return [{ source: document.source, code: 'extraction-failed', message, reason }];
 }

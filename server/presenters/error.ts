@@ -1,18 +1,21 @@
 import { ZodError } from 'zod';
 import { GraphRagError } from '../../domain/errors.ts';
+import type { Reason } from '../../domain/reason.ts';
 
 /** What a person is told of a failure. */
 export interface PresentedError {
   code: string;
   message: string;
   hint?: string;
+  /** The same for programs that tell it in other words. */
+  reason?: Reason;
 }
 
 /** The failure in words that may leave the house: a bug is told as "internal error", its details stay in the log. */
 export function presentError(error: unknown): PresentedError {
   if (error instanceof GraphRagError && error.code !== 'internal') {
-    const { code, message, hint } = error;
-    return hint === undefined ? { code, message } : { code, message, hint };
+    const { code, message, hint, reason } = error;
+    return { code, message, ...(hint === undefined ? {} : { hint }), ...(reason ? { reason } : {}) };
   }
   if (error instanceof ZodError) {
     return { code: 'request-invalid', message: error.issues.slice(0, 5).map(presentIssue).join('; ') };

@@ -61,7 +61,12 @@ export function presentOutcomes(documents: IngestReport['documents']): IngestRep
     changed,
     removed,
     unchanged,
-    failed: failed.map(({ source, code, message }) => ({ source, code, message })),
+    failed: failed.map(({ source, code, message, reason }) => ({
+      source,
+      code,
+      message,
+      ...(reason ? { reason } : {}),
+    })),
     vanished,
   };
 }
@@ -132,8 +137,8 @@ function presentEmbeddings(work: EmbeddingWork): EmbeddingWork {
   };
 }
 
-function presentLeftOut({ count, code, message, hint }: LeftOut): LeftOut {
-  return { count, code, message, ...(hint === undefined ? {} : { hint }) };
+function presentLeftOut({ count, code, message, hint, reason }: LeftOut): LeftOut {
+  return { count, code, message, ...(hint === undefined ? {} : { hint }), ...(reason ? { reason } : {}) };
 }
 
 function presentCounts(counts: IngestReport['written']): IngestReport['written'] {
@@ -152,6 +157,12 @@ function presentWriting({ written, findings, failed }: ReportWriting): ReportWri
   return {
     written,
     findings: { kept: findings.kept, dropped: findings.dropped },
-    failed: failed.map(({ communityId, title, code, message }) => ({ communityId, title, code, message })),
+    failed: failed.map(({ communityId, title, code, message, reason }) => ({
+      communityId,
+      title,
+      code,
+      message,
+      ...(reason ? { reason } : {}),
+    })),
   };
 }

@@ -39,7 +39,19 @@ export function aRun(fields: Partial<Run> = {}): Run {
       {
         added: ['笔记/a.md'],
         unchanged: 3,
-        failed: [{ source: 'b.png', code: 'binary', message: 'It is no text' }],
+        failed: [
+          { source: 'b.png', code: 'binary', message: 'It is no text' },
+          {
+            source: 'c.md',
+            code: 'extraction-failed',
+            message: '1 of 2 chunks could not be read whole (number 2): no',
+            reason: {
+              code: 'chunks-failed',
+              values: { failed: 1, all: 2, numbers: [2] },
+              because: [{ code: 'said', values: { text: 'no' } }],
+            },
+          },
+        ],
       },
       {
         written: { ...none, documents: 1 },

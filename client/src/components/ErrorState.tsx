@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { tellError } from '../i18n/tell-failure.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { RequestError } from '../request-error.ts';
 import classes from './states.module.css';
 
@@ -22,8 +24,7 @@ export function ErrorState({
   const code = error instanceof RequestError ? error.code : 'internal';
   const isOffline = code === 'offline';
   const title = isOffline ? t('shell.offline.title') : (what ?? t('shell.failed.title'));
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof RequestError ? error.hint : undefined;
+  const { message, hint } = tellError(error, useLanguage());
   const Icon = isOffline ? IconPlugConnectedX : IconAlertTriangle;
   return (
     <div className={classes.state} role="alert">

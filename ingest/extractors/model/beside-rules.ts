@@ -1,6 +1,15 @@
 import type { Extraction, Statement, TermCandidate } from '../../../domain/extraction.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import { stableHash } from '../../ids.ts';
 import { encodeWords } from '../../text/phrase-words.ts';
+
+/** Of a chunk of which a reply told a part. */
+export const IN_CIRCLES = {
+  code: 'model-output-invalid',
+  message:
+    'the model told the same again and again, or what is not in the text; what it had told before is kept, with what rules found',
+  reason: reasonFor('chunk-told-in-circles', {}),
+};
 
 /** A model's reading that is not all there is to tell, with what rules found in the chunk beside it: what both tell stands once, as the model told it. */
 export function besideRules(reading: Extraction, rules: Extraction): Extraction {

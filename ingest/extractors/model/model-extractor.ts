@@ -7,7 +7,7 @@ import type { ChatRequest, LanguageModel } from '../../../domain/ports/language-
 import { FORGETFUL, type Memory, type RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { stableHash } from '../../ids.ts';
 import { EXTRACTION_PROMPT_VERSION } from '../../prompts/extraction-prompt.ts';
-import { forNow } from './beside-rules.ts';
+import { forNow, IN_CIRCLES } from './beside-rules.ts';
 import { isSilent } from './coverage.ts';
 import { extractionRequest } from './extraction-request.ts';
 import { namesIn, offlineReadings } from './offline-readings.ts';
@@ -53,10 +53,6 @@ export interface ModelExtractor extends Extractor {
   /** Asks nothing. */
   plan(work: readonly ExtractionWork[], signal?: AbortSignal): Promise<PlannedReading>;
 }
-
-/** Of a chunk of which a reply told a part. */
-const IN_CIRCLES =
-  'the model told the same again and again, or what is not in the text; what it had told before is kept, with what rules found';
 
 /** From so many calls on nobody should have to wait for their replies to see anything. */
 const SLOW_CALLS = 4;
@@ -187,10 +183,10 @@ function outcomeOf(
   offline: Extraction | null,
 ): ExtractionOutcome {
   if (reading instanceof GraphRagError) {
-    const { code, message } = reading;
-    return { chunkId, error: { code, message }, fallback: offline };
+    const { code, message, reason } = reading;
+    return { chunkId, error: { code, message, reason }, fallback: offline };
   }
   if (!reading.isPart) return { chunkId, extraction: reading.extraction };
   const fallback = forNow(reading.extraction, offline);
-  return { chunkId, error: { code: 'model-output-invalid', message: IN_CIRCLES }, fallback };
+  return { chunkId, error: IN_CIRCLES, fallback };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatDuration, formatExactTime, formatMoney, formatRelativeTime } from '../../components/format.ts';
+import { tellFailure } from '../../i18n/tell-failure.ts';
 import { jobReportTexts } from '../../i18n/texts/job-report.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { toRequestError } from '../../request-error.ts';
@@ -21,7 +22,8 @@ const MOST_FAILURES = 200;
 function Failures({ report, reader }: { report: Report; reader: Reader }) {
   const { failed } = report.documents;
   const { t } = useTranslation();
-  const reasons: Record<string, string> = jobReportTexts[useLanguage()].reasons;
+  const language = useLanguage();
+  const reasons: Record<string, string> = jobReportTexts[language].reasons;
   const [isOpen, setOpen] = useState(failed.length <= 3);
   if (failed.length === 0) return null;
   const half = failed.filter(({ code }) => code === 'extraction-failed').map(({ source }) => source);
@@ -41,14 +43,16 @@ function Failures({ report, reader }: { report: Report; reader: Reader }) {
       </UnstyledButton>
       {isOpen ? (
         <ul className={classes.plainList}>
-          {failed.slice(0, MOST_FAILURES).map(({ source, code, message }) => (
-            <li key={source} className={classes.failure} title={message}>
-              <span className={classes.failureSource}>{source}</span>
-              <span className={classes.muted}>
-                {code === 'extraction-failed' ? message : (reasons[code] ?? message)}
-              </span>
-            </li>
-          ))}
+          {failed.slice(0, MOST_FAILURES).map((failure) => {
+            const { message } = tellFailure(failure, language);
+            const isHalf = failure.code === 'extraction-failed';
+            return (
+              <li key={failure.source} className={classes.failure} title={message}>
+                <span className={classes.failureSource}>{failure.source}</span>
+                <span className={classes.muted}>{isHalf ? message : (reasons[failure.code] ?? message)}</span>
+              </li>
+            );
+          })}
           {failed.length > MOST_FAILURES ? (
             <li className={classes.muted}>
               {t('library.report.more', { count: failed.length - MOST_FAILURES })}
@@ -190,11 +194,12 @@ function ReportBody({ report }: { report: Report }) {
 /** What became of vectors; nothing where none were made and none are missing. */
 function VectorLines({ embeddings }: { embeddings: NonNullable<Report['embeddings']> }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { written, kept, missing } = embeddings;
   const parts = [
     ...(written > 0 ? [t('library.report.vectors', { written, kept })] : []),
     ...(missing
-      ? [t('library.report.vectorsMissing', { count: missing.count, message: missing.message })]
+      ? [t('library.report.vectorsMissing', { count: missing.count, ...tellFailure(missing, language) })]
       : []),
   ];
   return parts.length > 0 ? <p className={classes.muted}>{parts.join(' · ')}</p> : null;

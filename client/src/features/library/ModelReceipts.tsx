@@ -3,6 +3,7 @@ import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import type { FoundTypesResponse } from '../../../../domain/api/ontology.ts';
 import type { Ontology } from '../../../../domain/ontology.ts';
 import { formatMoney } from '../../components/format.ts';
+import { tellFailure } from '../../i18n/tell-failure.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './library.module.css';
 
@@ -68,8 +69,10 @@ function SilentLine({ silent }: { silent: NonNullable<NonNullable<Report['model'
 function ReportsLine({ reports }: { reports: NonNullable<NonNullable<Report['model']>['reports']> }) {
   const { t } = useTranslation();
   const { written, findings, failed } = reports;
-  const reasons = failed.map(({ title, message }) => `${title}: ${message}`).join('\n');
-  const [first] = failed;
+  const language = useLanguage();
+  const told = failed.map((failure) => ({ title: failure.title, ...tellFailure(failure, language) }));
+  const reasons = told.map(({ title, message }) => `${title}: ${message}`).join('\n');
+  const [first] = told;
   return (
     <>
       {written > 0 ? (

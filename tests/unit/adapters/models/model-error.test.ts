@@ -6,8 +6,8 @@ import {
   isContextError,
   toModelError,
   troubleOf,
-  withoutKeys,
 } from '../../../../adapters/models/model-error.ts';
+import { withoutKeys } from '../../../../adapters/models/server-words.ts';
 
 const target = { model: 'm', server: 'http://models.example.com/v1' };
 
@@ -39,6 +39,35 @@ describe('a refusal of a model server', () => {
         retryable,
       });
     }
+  });
+
+  it('tells its reason to programs, with what the server said', () => {
+    const { model, server } = target;
+    const reasons: [number, string, Record<string, string | number>][] = [
+      [401, 'model-key-refused', { server }],
+      [402, 'model-account-empty', { server }],
+      [404, 'model-unknown', { model, server }],
+      [413, 'model-prompt-too-long', { model, server }],
+      [429, 'model-asks-for-less', { model, server }],
+      [503, 'model-busy', { model, server }],
+      [500, 'model-failed', { model, server }],
+      [400, 'model-refused-request', { model, server, status: 400 }],
+    ];
+    for (const [status, code, values] of reasons) {
+      const because = [{ code: 'said', values: { text: 'Not so' } }];
+      const error = toModelError(refusal(status, { message: 'Not so' }), target);
+      expect(error.reason, `${status}`).toEqual({ code, values, because });
+    }
+    const mute = APIError.generate(401, undefined, undefined, new Headers());
+    expect(toModelError(mute, target).reason?.because).toBeUndefined();
+    const silent = new APIConnectionError({
+      cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    });
+    const problem = 'ECONNREFUSED';
+    expect(toModelError(silent, target).reason).toEqual({
+      code: 'model-not-there',
+      values: { server, problem },
+    });
   });
 
   it('tells which limit it speaks of and how long to wait', () => {

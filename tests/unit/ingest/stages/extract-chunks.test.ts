@@ -55,7 +55,16 @@ describe('extractChunks', () => {
       {},
     );
     expect(result.failed).toEqual([
-      { source: broken, code: 'extraction-failed', message: expect.stringContaining('no answer') },
+      {
+        source: broken,
+        code: 'extraction-failed',
+        message: expect.stringContaining('no answer'),
+        reason: {
+          code: 'chunks-failed',
+          values: { failed: 1, all: 1, numbers: [1] },
+          because: [{ code: 'said', values: { text: 'no answer' } }],
+        },
+      },
     ]);
     expect(result).toMatchObject({ read: 2, kept: 0 });
     expect(result.chunks[1]!.extraction).toBeNull();
