@@ -72,10 +72,10 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
   ],
 
   'chunks-failed': [
-    '共 {{all}} 段，其中 {{failed}} 段（第 {{numbers}} 段）未能读全；再次提供该文档时会重读这些段落。原因',
+    '{{all}} 段中有 {{failed}} 段未能读全（第 {{numbers}} 段）；再次提供该文档时会重读这些段落。原因',
   ],
   'chunks-failed-many': [
-    '共 {{all}} 段，其中 {{failed}} 段（第 {{numbers}} 段等）未能读全；再次提供该文档时会重读这些段落。原因',
+    '{{all}} 段中有 {{failed}} 段未能读全（第 {{numbers}} 段等）；再次提供该文档时会重读这些段落。原因',
   ],
   'chunk-told-in-circles': [
     '模型不断重复，或说了文中没有的内容；此前说出的内容已保留，并以规则找到的内容补充',

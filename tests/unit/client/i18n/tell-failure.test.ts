@@ -17,7 +17,7 @@ describe('a failure', () => {
       keyRefused,
     ]);
     const { message, hint } = told(reason);
-    expect(message).toContain('共 1,200 段，其中 2 段（第 3、1,100 段）未能读全');
+    expect(message).toContain('1,200 段中有 2 段未能读全（第 3、1,100 段）');
     expect(message).toMatch(/：模型不断重复.*；http:\/\/models\.example\.com\/v1 拒绝了密钥：No such key$/);
     expect(hint).toMatch(/^请检查 OPENAI_API_KEY/);
   });
