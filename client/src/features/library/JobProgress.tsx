@@ -6,7 +6,7 @@ import { formatDuration, formatMoney } from '../../components/format.ts';
 import { jobShare } from '../../components/job-share.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useCancelJob } from './api.ts';
+import { useCancelJob } from './job-api.ts';
 import classes from './library.module.css';
 import { useTimeLeft } from './use-time-left.ts';
 

@@ -1,18 +1,12 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { DocumentListResponse, DocumentResponse } from '../../../../domain/api/documents.ts';
 import { EstimateResponse } from '../../../../domain/api/estimate.ts';
-import { JobAccepted, JobListResponse, JobResponse } from '../../../../domain/api/jobs.ts';
+import { JobAccepted } from '../../../../domain/api/jobs.ts';
 import { TypeProposalResponse } from '../../../../domain/api/ontology.ts';
-import { request, requestJson, streamServerEvents } from '../../api-client.ts';
-import { isAborted } from '../../request-error.ts';
+import { requestJson } from '../../api-client.ts';
 import type { Addition, TextToAdd } from './addition.ts';
+import { useJobMutation } from './job-api.ts';
 import { isSettled, type TypesChoice, typesQuery } from './types-choice.ts';
 
 const DOCUMENTS_PER_PAGE = 500;
@@ -34,62 +28,6 @@ export function useDocuments() {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
   return query;
-}
-
-/** What was done last, to be told in the library: the newest job that has ended. */
-export function useLastJob(runningId: string | null) {
-  return useQuery({
-    // Asked anew whenever another job runs, or none: one that was cancelled or changed nothing leaves the index as it was.
-    queryKey: ['jobs', runningId],
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => requestJson(JobListResponse, '/jobs', { query: { limit: 20 }, signal }),
-    select: ({ items }) => items.find(({ endedAt }) => endedAt !== null) ?? null,
-  });
-}
-
-/** A running job as it goes on, by server-sent events; null while there is none. */
-export function useJob(id: string | null): JobResponse | null {
-  const queryClient = useQueryClient();
-  const query = useQuery({
-    queryKey: ['job', id],
-    enabled: id !== null,
-    queryFn: ({ signal }) => requestJson(JobResponse, `/jobs/${encodeURIComponent(id ?? '')}`, { signal }),
-  });
-  useEffect(() => {
-    if (id === null) return;
-    const controller = new AbortController();
-    const follow = async () => {
-      try {
-        const response = await request(`/jobs/${encodeURIComponent(id)}/events`, {
-          headers: { accept: 'text/event-stream' },
-          signal: controller.signal,
-        });
-        for await (const { data } of streamServerEvents(response)) {
-          const job = JobResponse.safeParse(JSON.parse(data));
-          if (job.success) queryClient.setQueryData(['job', id], job.data);
-        }
-        await queryClient.invalidateQueries({ queryKey: ['status'] });
-      } catch (error) {
-        // A cut stream is no news to people: the status, asked every few seconds, tells the job too.
-        if (!isAborted(error)) await queryClient.invalidateQueries({ queryKey: ['job', id] });
-      }
-    };
-    void follow();
-    return () => controller.abort();
-  }, [id, queryClient]);
-  return query.data ?? null;
-}
-
-/** Everything that changes the index ends in a job, which the status then tells. */
-function useJobMutation<Input>(send: (input: Input) => Promise<JobAccepted>) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    onSettled: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['status'] });
-      await queryClient.invalidateQueries({ queryKey: ['jobs'] });
-    },
-  });
 }
 
 /** Who is to read what is added, and for how much. */
@@ -185,14 +123,4 @@ export function useReadAgain(extractor: Reader) {
       body: { sources },
     }),
   );
-}
-
-/** Cancels a job. */
-export function useCancelJob() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) =>
-      requestJson(JobResponse, `/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['status'] }),
-  });
 }

@@ -54,6 +54,13 @@ export const jobReportTexts = defineTexts({
         'It took {{input, number}} tokens in, {{output, number}} out, {{price}}. What could be used of it is kept: asked for again, the same change goes on from there',
       jobFailed: 'The change failed; what the map already shows stays',
       jobCancelled: 'Cancelled; what the map already shows stays',
+      goOn: 'Go on',
+      goOnNote:
+        'With the documents and choices as they were given: they stay in the data folder until another change is done.',
+      goOnSpent: 'A budget counts what was spent before.',
+      notGoneOn: 'It did not go on',
+      noLongerKept:
+        'It goes on already, or what was given is no longer kept. Then add the documents again: what a model told of them is remembered.',
     },
     reasons: {
       empty: 'it is empty',
@@ -119,6 +126,12 @@ export const jobReportTexts = defineTexts({
         '已用：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}。可用的结果会保留：再次发起同样的变更，会从这里继续',
       jobFailed: '变更失败，图谱上已有的内容会保留',
       jobCancelled: '已取消，图谱上已有的内容会保留',
+      goOn: '继续',
+      goOnNote: '沿用当时的文档和选项：它们会留在数据文件夹中，直到另一项变更完成。',
+      goOnSpent: '预算会计入此前的花费。',
+      notGoneOn: '未能继续',
+      noLongerKept:
+        '它已在继续，或者当时给出的内容已不再保留。若是后者，请重新添加文档：模型给出过的结果都还记得。',
     },
     reasons: {
       empty: '文件是空的',

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fileSource, isClutter } from '../../../../client/src/features/library/file-source.ts';
 import { LibraryPanel } from '../../../../client/src/features/library/LibraryPanel.tsx';
+import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { eventStream, failure, reply, startFakeServer } from '../../support/fake-server.ts';
 import { aDocument, aJob, aReport, aSummary, pageOf } from '../../support/records.ts';
 import { renderPart } from '../../support/render-part.tsx';
@@ -257,6 +258,61 @@ describe('The report of the last change', () => {
     renderPart(<LibraryPanel {...idle} />, 'zh');
     expect(await screen.findByText('变更失败，图谱上已有的内容会保留')).toBeTruthy();
     expect(screen.getByText('The disk is full')).toBeTruthy();
+  });
+});
+
+describe('A change that was cancelled or failed', () => {
+  const cancelled = (given: Partial<JobResponse> = {}) =>
+    aJob({ state: 'cancelled', endedAt: '2026-01-01T10:00:02.000Z', canGoOn: true, ...given });
+
+  test('goes on at a click', async () => {
+    const server = serve();
+    server.on('GET /api/jobs', () => pageOf([cancelled()]));
+    server.on('POST /api/jobs/:id/again', () => reply(202, { jobId: 'j-2' }));
+    const { user } = renderPart(<LibraryPanel {...idle} />);
+    expect(await screen.findByText(/they stay in the data folder until another change is done/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+    await waitFor(() => expect(server.requests.map(({ path }) => path)).toContain('/api/jobs/j-1/again'));
+  });
+
+  test('says that a budget counts what was spent, where something was', async () => {
+    const progress = { done: 1, total: 2, spent: { input: 1, output: 1, cost: 0.1 } };
+    serve().on('GET /api/jobs', () => pageOf([cancelled({ state: 'failed', progress })]));
+    renderPart(<LibraryPanel {...idle} />, 'zh');
+    expect(await screen.findByRole('button', { name: '继续' })).toBeTruthy();
+    expect(screen.getByText(/预算会计入此前的花费/)).toBeTruthy();
+  });
+
+  test('that is no longer kept says so, and what to do instead', async () => {
+    const server = serve();
+    server.on('GET /api/jobs', () => pageOf([cancelled()]));
+    server.on('POST /api/jobs/:id/again', () => {
+      server.on('GET /api/jobs', () => pageOf([{ ...cancelled(), canGoOn: undefined }]));
+      return failure(409, 'conflict', 'What job "j-1" was asked to do is no longer kept');
+    });
+    const { user } = renderPart(<LibraryPanel {...idle} />, 'zh');
+    await user.click(await screen.findByRole('button', { name: '继续' }));
+    expect(await screen.findByText('未能继续')).toBeTruthy();
+    expect(screen.getByText(/请重新添加文档/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('button', { name: '继续' })).toBeNull());
+  });
+
+  test('offers nothing where it cannot go on', async () => {
+    serve().on('GET /api/jobs', () => pageOf([cancelled({ canGoOn: undefined })]));
+    renderPart(<LibraryPanel {...idle} />);
+    expect(await screen.findByText('Cancelled; what the map already shows stays')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
+  });
+
+  test('makes way for the report of a job that ended later, though that was asked for first', async () => {
+    serve().on('GET /api/jobs', () =>
+      pageOf([
+        cancelled({ id: 'j-2', canGoOn: undefined }),
+        aJob({ state: 'done', endedAt: '2026-01-01T10:00:03.000Z', report: aReport() }),
+      ]),
+    );
+    renderPart(<LibraryPanel {...idle} />);
+    expect(await screen.findByText('1 added')).toBeTruthy();
   });
 });
 
