@@ -179,7 +179,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
     expect(modelServer.calls).toHaveLength(asked);
   });
 
-  it('stops at the budget, reads the rest when asked, and lets itself be cancelled', async () => {
+  it('stops at the budget, and reads the rest when asked', async () => {
     await section('Library').click();
     await drop(aFile('ferries.md', 2, [4, 5]));
     await dialog().getByRole('textbox', { name: 'Stop at' }).fill('0.05');
@@ -198,14 +198,43 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
         .getByText(/budget/)
         .count(),
     ).toBe(0);
+  });
 
+  it('lets itself be cancelled and gone on with: what was told before is not asked for again, and stays counted', async () => {
+    const askedBefore = modelServer.calls.length;
     model.hold();
-    await drop(aFile('bridges.md', 3, [6, 7]));
+    model.allow(1);
+    await drop(aFile('bridges.md', 3, [6]), aFile('tolls.md', 4, [7]));
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
     const progress = region('Reading documents');
-    await progress.getByText(/\d+ of \d+/).waitFor();
+    await expect.poll(() => modelServer.calls.length, { timeout: 30_000 }).toBe(askedBefore + 2);
+    await progress.getByText(/So far [\d,]+ tokens in/).waitFor();
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await lastChange().getByText('Cancelled; what the map already shows stays').waitFor();
+    await lastChange()
+      .getByText(/A budget counts what was spent before/)
+      .waitFor();
     await shot('cancelled');
+    const spent = await numberIn(lastChange(), /It took ([\d,]+) tokens in/);
+    const asked = modelServer.calls.slice(askedBefore);
+    const told = asked.filter(({ outcome }) => outcome === 'answered');
+    expect(told).toHaveLength(1);
+    expect(spent).toBe(told.reduce((sum, { inputTokens }) => sum + inputTokens, 0));
+
+    await lastChange().getByRole('button', { name: 'Go on' }).click();
+    await progress.waitFor();
+    model.allow(Number.POSITIVE_INFINITY);
+    await lastChange()
+      .getByText(/\d+ passages read · 2 unchanged/)
+      .waitFor({ timeout: 60_000 });
+    await shot('gone-on');
+    const askedThen = modelServer.calls.slice(askedBefore + asked.length);
+    const prompts = askedThen.map(({ prompt }) => prompt);
+    expect(prompts.length).toBeGreaterThan(0);
+    for (const { prompt } of told) expect(prompts).not.toContain(prompt);
+    expect(await numberIn(lastChange(), /scripted: ([\d,]+) tokens in/)).toBe(
+      spent + askedThen.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    );
+    expect(await lastChange().getByRole('button', { name: 'Go on' }).count()).toBe(0);
   });
 });
