@@ -19,6 +19,11 @@ const EXCHANGE = 'exchange.bin';
 /** Folders of this name are jobs that were being created when the process ended. */
 const UNFINISHED = '.new-';
 
+/** Where a data folder has its jobs. */
+export function jobFolder(dataFolder: string): string {
+  return join(dataFolder, 'jobs');
+}
+
 /**
  * JobFiles in a folder, made when missing: one folder a job with `job.json`, `request.json` and `inputs.bin`. A file is
  * written beside its place, synced, and renamed into it; a job appears by the rename of its whole folder.
@@ -84,13 +89,42 @@ export function createJobFiles({ folder }: { folder: string }): JobFiles {
     },
 
     async dropRequest(id) {
-      for (const name of [REQUEST, INPUTS, EXCHANGE]) await rm(join(folderOf(id), name), { force: true });
+      await removeRequest(folderOf(id));
     },
 
     async remove(id) {
       await rm(folderOf(id), { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Forgets what jobs that have ended were asked to do; their records stay, and jobs that run or wait do too. Whoever uses the folder goes on.
+ *
+ * @returns how much that was, in bytes
+ */
+export async function forgetEndedRequests(folder: string): Promise<number> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  let bytes = 0;
+  for (const name of names.filter((one) => !one.startsWith(UNFINISHED))) {
+    const text = await readIfThere(join(folder, name, RECORD));
+    if (text === null || (JSON.parse(text.toString('utf8')) as JobRecord).job.endedAt === null) continue;
+    bytes += await removeRequest(join(folder, name));
+  }
+  return bytes;
+}
+
+/** @returns bytes of what was removed */
+async function removeRequest(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const name of [REQUEST, INPUTS, EXCHANGE]) {
+    bytes += (await statIfThere(join(folder, name)))?.size ?? 0;
+    await rm(join(folder, name), { force: true });
+  }
+  return bytes;
 }
 
 async function writeRequest(folder: string, { exchange, ...request }: BuildRequest): Promise<void> {
@@ -106,14 +140,14 @@ async function writeRequest(folder: string, { exchange, ...request }: BuildReque
 /** The export that a job takes in, read from its file each time; null when the job is of another kind. */
 async function exchangeIn(folder: string): Promise<BuildRequest['exchange'] | null> {
   const path = join(folder, EXCHANGE);
-  const isThere = await stat(path).then(
-    () => true,
-    (error) => {
-      if (isMissing(error)) return false;
-      throw error;
-    },
-  );
-  return isThere ? () => createReadStream(path) : null;
+  return (await statIfThere(path)) ? () => createReadStream(path) : null;
+}
+
+async function statIfThere(path: string): Promise<{ size: number } | null> {
+  return stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
 }
 
 function toBytes(value: unknown): Uint8Array {

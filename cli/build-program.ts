@@ -123,7 +123,10 @@ function addRemove({ command, ending }: Definer): void {
 }
 
 function addForget({ command, ending }: Definer): void {
-  command('forget', 'let go of what models told before, also of documents that were removed').action(
+  command(
+    'forget',
+    'let go of what models told before, also of documents that were removed, and of what a cancelled change was given',
+  ).action(
     ending(async (flags: CommonFlags) => {
       const { forgetCommand } = await import('./commands/forget.ts');
       return forgetCommand(path.resolve(flags.data), createOutput(flags.json ?? false));

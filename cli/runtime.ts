@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../adapters/config.ts';
 import type { DataFolder } from '../adapters/data-folder.ts';
-import { createJobFiles } from '../adapters/job-files.ts';
+import { createJobFiles, jobFolder } from '../adapters/job-files.ts';
 import { createModelAccess } from '../adapters/models/create-model-access.ts';
 import { createEmbeddedStore } from '../adapters/stores/embedded/embedded-store.ts';
 import { createNeo4jStore } from '../adapters/stores/neo4j/neo4j-store.ts';
@@ -76,7 +76,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const refreshing = withSnapshotRefresh(withImport(builder, store, vectors), snapshots);
   const jobs = createJobQueue({
     builder: meanings?.afterRuns(refreshing) ?? refreshing,
-    files: createJobFiles({ folder: path.join(data.folder, 'jobs') }),
+    files: createJobFiles({ folder: jobFolder(data.folder) }),
     clock: () => new Date(),
     newId: () => randomUUID(),
     logger,

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JobAccepted, JobListResponse, JobResponse } from '../../../domain/api/jobs.ts';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { BuildRequest } from '../../../domain/ports/index-builder.ts';
+import { readEvents } from '../../support/server/read-events.ts';
+import { serveEmbedded } from '../../support/server/serve-embedded.ts';
 import { jsonBody, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 let folder: string;
@@ -221,4 +223,46 @@ describe('a request to go on is refused', () => {
     });
     expect(server.builder.begun).toHaveLength(1);
   });
+});
+
+it('a reading that was cancelled and gone on with after a restart ends in the index of an undisturbed one', async () => {
+  const documents = Array.from({ length: 120 }, (_, at) => ({
+    source: `notes/${at}.md`,
+    text: `# Model ${at}\n\nModel ${at} is a variant of Transformer. Model ${at} uses Attention and LoRA.\n`,
+  }));
+  const send = async (url: string, path: string, init: RequestInit) =>
+    JobAccepted.parse(await (await fetch(new URL(path, url), init)).json()).jobId;
+  async function follow(url: string, id: string, until: (job: JobResponse) => boolean): Promise<JobResponse> {
+    for await (const { data } of readEvents(await fetch(new URL(`/api/jobs/${id}/events`, url)))) {
+      const job = JobResponse.parse(data);
+      if (until(job)) return job;
+    }
+    throw new Error('The events ended first');
+  }
+  const hasEnded = ({ endedAt }: JobResponse) => endedAt !== null;
+  const entitiesOf = async (url: string) => (await fetch(new URL('/api/entities?limit=500', url))).json();
+
+  const undisturbed = await serveEmbedded(join(folder, 'undisturbed'));
+  const whole = await send(undisturbed.url, '/api/documents', jsonBody({ documents }));
+  await follow(undisturbed.url, whole, hasEnded);
+  const expected = await entitiesOf(undisturbed.url);
+  await undisturbed.close();
+
+  const cancelled = await serveEmbedded(join(folder, 'cancelled'));
+  const id = await send(cancelled.url, '/api/documents', jsonBody({ documents }));
+  await follow(cancelled.url, id, ({ stage }) => stage === 'extract');
+  await fetch(new URL(`/api/jobs/${id}`, cancelled.url), { method: 'DELETE' });
+  expect(await follow(cancelled.url, id, hasEnded)).toMatchObject({ state: 'cancelled', canGoOn: true });
+  await cancelled.close();
+
+  const restarted = await serveEmbedded(join(folder, 'cancelled'));
+  try {
+    const next = await send(restarted.url, `/api/jobs/${id}/again`, { method: 'POST' });
+    const { state, report } = await follow(restarted.url, next, hasEnded);
+    expect(state).toBe('done');
+    expect(report?.documents.failed).toEqual([]);
+    expect(await entitiesOf(restarted.url)).toEqual(expected);
+  } finally {
+    await restarted.close();
+  }
 });
