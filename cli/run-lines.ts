@@ -55,6 +55,11 @@ export function estimateLines(estimate: EstimateResponse): string[] {
       (stage) =>
         `${stage.purpose}: ${stage.isRough ? 'about ' : ''}${callsOf(stage.calls, modelOf(stage.purpose))}, ${tokenLine(stage.inputTokens, stage.outputTokens)}, ${money(stage.cost)}${stage.isRough ? ' (a share of the text: what there is to report on is known only when it has been read)' : ''}`,
     ),
+    ...(stages.some(({ inCircles }) => inCircles)
+      ? [
+          `  ${asked} repeats itself in lists, as small models do: it is asked a little at a time and cut, names things, and leaves relationships to the rules; a larger model reads those too`,
+        ]
+      : []),
     `in all about ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}${pricesListed ? ` at prices of ${pricesListed}; your own go into prices.json` : ''}`,
     ...(ontology ? ontologyLines(ontology) : []),
     `counted with ${tokenizer?.name ?? 'no tokenizer'}${error}; ${

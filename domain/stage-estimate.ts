@@ -10,6 +10,8 @@ export interface StageEstimate {
   cost: number | null;
   /** Present where the prompts are not known before the run: a measured share of the text. */
   isRough?: true;
+  /** Present where the model is one whose replies run in circles: they are expected to be cut, whatever the text has to tell. */
+  inCircles?: true;
   /** What is multiplied into the numbers above; absent where the estimate as a whole tells it. */
   correction?: EstimateCorrection;
 }

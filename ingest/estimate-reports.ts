@@ -24,17 +24,18 @@ export interface ReportPricing {
 export function estimateReports(
   { calls, remembered }: PlannedReading,
   { reports }: Pick<GraphIndex, 'reports'>,
-  { price, correction }: ReportPricing,
+  { inCircles = false, ...pricing }: ReportPricing & { inCircles?: boolean },
 ): StageEstimate {
   const tokens = calls.reduce((sum, call) => sum + call.tokens, remembered.tokens);
   const chunks = calls.reduce((sum, call) => sum + call.chunks, remembered.chunks);
   const written = reports.filter(({ origin }) => origin === 'model').length;
   const touched = Math.min(written, chunks) + reports.filter(({ stale }) => stale).length;
-  const share = roomForReports(tokens) > 0 ? SHARE : { input: 0, output: 0 };
+  // No report is written of what was read in part.
+  const share = !inCircles && roomForReports(tokens) > 0 ? SHARE : { input: 0, output: 0 };
   const input = tokens * share.input + touched * ONE_REPORT.input;
   const output = tokens * share.output + touched * ONE_REPORT.output;
   return {
-    ...toStage(Math.ceil(input / ONE_REPORT.input / REPORTS_A_CALL), input, output, { price, correction }),
+    ...toStage(Math.ceil(input / ONE_REPORT.input / REPORTS_A_CALL), input, output, pricing),
     isRough: true,
   };
 }

@@ -62,11 +62,11 @@ export function createIndexBuilder({
   const depsOf = async (
     access: ModelAccess,
     chatModel: string,
-    batch: boolean,
+    { batch, inCircles }: { batch: boolean; inCircles: boolean },
   ): Promise<ChooseOntologyDeps & { reportCorrection: EstimateCorrection }> => {
     const { items: runs } = await store.listRuns({ limit: RUNS_LOOKED_AT });
     const price = batch && access.chatPrice ? batchPrice(access.chatPrice) : access.chatPrice;
-    const correction = learnCorrection(runs, chatModel, 'extract');
+    const correction = learnCorrection(runs, chatModel, 'extract', inCircles);
     const reportCorrection = learnCorrection(runs, chatModel, 'report');
     return { store, workers, counter: access.counter, price, correction, reportCorrection };
   };
@@ -96,14 +96,15 @@ export function createIndexBuilder({
   ): Promise<ModelReading | null> => {
     if (request.ontology === 'find') modelForTypes(request, models);
     if (!models?.chatModel || !session) return null;
-    const deps = await depsOf(models, models.chatModel, request.batch ?? false);
+    const inCircles = (await session.chat.runsInCircles?.(signal ? { signal } : {})) ?? false;
+    const deps = await depsOf(models, models.chatModel, { batch: request.batch ?? false, inCircles });
     const chosen = await chooseOntology(request, deps, {
       model: progress ? session.chat : null,
       signal,
       onRead: (done, total) => progress?.tell({ stage: 'read', done, total }),
     });
     const { price, correction, reportCorrection } = deps;
-    const how = { chosen, offline, correction, reportCorrection, budget: request.budget, before };
+    const how = { chosen, offline, inCircles, correction, reportCorrection, budget: request.budget, before };
     return openModelReading({ models, session, price, ...how });
   };
 

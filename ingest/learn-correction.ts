@@ -16,11 +16,19 @@ const NOTHING_LEARNED: EstimateCorrection = { input: 1, output: 1, runs: 0 };
  * What earlier runs with this model took for one purpose, for what was counted before them.
  *
  * @param runs newest first
+ * @param inCircles the model's lists are expected to run in circles: only runs of which the same was expected are like it
  */
-export function learnCorrection(runs: readonly Run[], model: string, purpose: string): EstimateCorrection {
+export function learnCorrection(
+  runs: readonly Run[],
+  model: string,
+  purpose: string,
+  inCircles = false,
+): EstimateCorrection {
   const pairs = runs
     .flatMap(({ report }) =>
-      report.model?.name === model && wasReadWhole(report) ? [workOf(report.model, purpose)] : [],
+      report.model?.name === model && (inCircles || wasReadWhole(report))
+        ? [workOf(report.model, purpose, inCircles)]
+        : [],
     )
     .filter((pair) => pair !== null)
     .slice(0, MOST_RUNS);
@@ -51,10 +59,12 @@ interface CountedAndTaken {
 function workOf(
   { estimate, receipts, reports, remembered }: ModelWork,
   purpose: string,
+  inCircles: boolean,
 ): CountedAndTaken | null {
   const expected = estimate.stages.find((stage) => stage.purpose === purpose);
   const receipt = receipts.find((one) => one.purpose === purpose);
   if (!expected || expected.calls === 0 || !receipt || receipt.cachedCalls > 0) return null;
+  if ((expected.inCircles ?? false) !== inCircles) return null;
   // Of reports only a guess can be corrected, by a run that wrote them all.
   if (purpose === 'report' && (!expected.isRough || remembered || reports?.failed.length !== 0)) return null;
   if (!expected.isRough && receipt.calls - receipt.failedCalls < expected.calls) return null;

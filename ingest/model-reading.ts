@@ -14,6 +14,7 @@ import {
   type ModelExtractor,
   type PlannedReading,
 } from './extractors/model/model-extractor.ts';
+import { SMALL_PACK_TOKENS } from './extractors/model/pack-chunks.ts';
 import { createReportWriter, type WriteModelReports } from './reports/model-reports.ts';
 import { packOpenReports, type ReportPack } from './reports/pack-reports.ts';
 import { openReportRecall } from './reports/recall-reports.ts';
@@ -28,6 +29,8 @@ export interface ModelReadingOptions {
   price: ModelPrice | null;
   chosen: ChosenOntology;
   offline: Extractor;
+  /** True where the model's lists are expected to run in circles. */
+  inCircles: boolean;
   correction: EstimateCorrection;
   /** The same for reports. */
   reportCorrection: EstimateCorrection;
@@ -67,6 +70,7 @@ export function openModelReading({
   chosen,
   offline,
   correction,
+  inCircles,
   reportCorrection,
   budget,
   before,
@@ -84,6 +88,7 @@ export function openModelReading({
     offline,
     ontology: chosen.ontology,
     memory: models.memory.readings,
+    packTokens: inCircles ? SMALL_PACK_TOKENS : undefined,
     onFacts: (more) => {
       facts = addFacts(facts, more);
     },
@@ -98,8 +103,8 @@ export function openModelReading({
   });
   const estimate: ModelReading['estimate'] = async (planned, from, signal) => {
     const asked = planned.calls.filter(({ isAnswered }) => !isAnswered);
-    const calls = await estimateCalls(asked, { ...pricing, correction }, signal);
-    const reports = estimateReports(planned, from, { price, correction: reportCorrection });
+    const calls = await estimateCalls(asked, { ...pricing, correction, inCircles }, signal);
+    const reports = estimateReports(planned, from, { price, correction: reportCorrection, inCircles });
     return reports.calls > 0 ? [calls, reports] : [calls];
   };
   // Reports alone are counted from their very prompts.

@@ -9,17 +9,20 @@ import type {
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
 import { toChatBody } from './chat-body.ts';
 import { isContextError, toModelError } from './model-error.ts';
+import { isSmall, parametersIn } from './model-size.ts';
 import { openReply, type ReplyStart } from './open-reply.ts';
-import { createOpenAiClient, type ModelServerOptions, targetOf } from './openai-client.ts';
+import { createOpenAiClient, isLocalServer, type ModelServerOptions, targetOf } from './openai-client.ts';
 import { type RawReply, readPieces } from './read-pieces.ts';
-import { contextTokensOf } from './served-models.ts';
+import { servedModel } from './served-models.ts';
 import {
   ASSUMED_FEATURES,
   type FeatureMemory,
   learnContext,
+  learnFromList,
   learnFromRefusal,
   learnFromReply,
   type ServerFeatures,
+  wasInCircles,
 } from './server-features.ts';
 import { toReply } from './to-reply.ts';
 
@@ -29,6 +32,8 @@ export interface OpenAiChatOptions extends ModelServerOptions {
   memory?: FeatureMemory;
 }
 
+/** Longest wait for a list of models that only makes an estimate better. */
+const LIST_PATIENCE_MS = 2000;
 /** Refusals that may teach something, one after the other, before a call is given up. */
 const MOST_LESSONS = 8;
 
@@ -91,8 +96,29 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     const { reply, wasJson, contextTokens } = toReply(raw, request, { counter, target, features });
     if (contextTokens !== null) await learn({ ...features, contextTokens });
     if (request.schema && reply.finish === 'stop') await learn(learnFromReply(features, wasJson));
+    if (request.tells && reply.finish !== 'length')
+      await learn(learnFromList(features, reply.finish === 'circles'));
     return reply;
   }
+
+  /** Asked once: it does not change while the process runs. */
+  let served: Promise<number | null> | undefined;
+  const servedParameters = (signal: AbortSignal | undefined): Promise<number | null> => {
+    const patience = AbortSignal.timeout(LIST_PATIENCE_MS);
+    served ??= servedModel(
+      client,
+      options.model,
+      signal ? AbortSignal.any([signal, patience]) : patience,
+    ).then(
+      ({ parameters }) => parameters,
+      () => {
+        served = undefined;
+        signal?.throwIfAborted();
+        return null;
+      },
+    );
+    return served;
+  };
 
   return {
     name: options.model,
@@ -104,14 +130,22 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
         if (step.done) return step.value;
       }
     },
+    async runsInCircles({ signal } = {}) {
+      await remembered;
+      const seen = wasInCircles(features);
+      if (seen !== null) return seen;
+      const asked = options.baseUrl !== undefined && isLocalServer(options.baseUrl);
+      const parameters = parametersIn(options.model) ?? (asked ? await servedParameters(signal) : null);
+      return parameters !== null && isSmall(parameters);
+    },
     async describe({ signal } = {}): Promise<ModelDescription> {
       await remembered;
-      const told = await contextTokensOf(client, options.model, signal).catch((error: unknown) => {
+      const told = await servedModel(client, options.model, signal).catch((error: unknown) => {
         if (error instanceof APIError && (error.status === 404 || error.status === 405)) return null;
         throw toModelError(error, target, signal);
       });
       return {
-        contextTokens: features.contextTokens ?? told,
+        contextTokens: features.contextTokens ?? told?.contextTokens ?? null,
         structuredReplies: features.structuredProven ? features.structured : null,
       };
     },

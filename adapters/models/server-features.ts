@@ -19,6 +19,8 @@ export const ServerFeatures = z.object({
   streamUsage: z.boolean(),
   systemRole: z.boolean(),
   contextTokens: z.number().int().nullable(),
+  /** Lists that ran in circles, less those that were told whole: `learnFromList`. Absent from what earlier versions remembered. */
+  circles: z.number().int().default(0),
 });
 export type ServerFeatures = z.infer<typeof ServerFeatures>;
 
@@ -34,6 +36,7 @@ export const ASSUMED_FEATURES: ServerFeatures = {
   streamUsage: true,
   systemRole: true,
   contextTokens: null,
+  circles: 0,
 };
 
 /** Where features survive the end of the process. */
@@ -112,6 +115,20 @@ export function learnFromReply(features: ServerFeatures, wasJson: boolean): Serv
   const misses = features.structuredMisses + 1;
   if (misses < MISSES_BEFORE_DOWNGRADE) return { ...features, structuredMisses: misses };
   return withoutStructure(features) ?? features;
+}
+
+/** So many lists in circles more than whole ones, or fewer, settle what is expected of the next one, whatever the size of the model. */
+const SETTLING_LISTS = 2;
+
+/** What a reply that lists records teaches. */
+export function learnFromList(features: ServerFeatures, ranInCircles: boolean): ServerFeatures {
+  const more = features.circles + (ranInCircles ? 1 : -1);
+  return Math.abs(more) > SETTLING_LISTS ? features : { ...features, circles: more };
+}
+
+/** True where circles were seen, false where whole lists were, null before either is settled. */
+export function wasInCircles({ circles }: ServerFeatures): boolean | null {
+  return Math.abs(circles) < SETTLING_LISTS ? null : circles > 0;
 }
 
 /** The features with the context that an error told of. */

@@ -41,6 +41,10 @@ export const StageEstimateResponse = z.object({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cost,
+  inCircles: z
+    .literal(true)
+    .optional()
+    .describe('Present where the model repeats itself in lists: its replies are expected to be cut'),
   isRough: z
     .literal(true)
     .optional()

@@ -87,6 +87,13 @@ export interface LanguageModel {
   stream(request: ChatRequest, options?: ModelCallOptions): AsyncGenerator<string, ChatReply>;
   /** True when the reply to just this request is remembered, so that `complete` would ask nothing. Absent where nothing is remembered. */
   remembers?(request: ChatRequest): Promise<boolean>;
+  /**
+   * True for a model whose replies that list records are expected to run in circles: it has very few parameters, or did so here before and has not shown better
+   * since. Asks at most a server of one's own which models it has; what cannot be known is false. Absent: false.
+   *
+   * @throws only the signal's own error
+   */
+  runsInCircles?(options?: ModelCallOptions): Promise<boolean>;
   /** Asks the server once what it can do. @throws GraphRagError `model-unavailable` when it cannot be reached or refuses the key */
   describe(options?: ModelCallOptions): Promise<ModelDescription>;
 }

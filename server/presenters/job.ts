@@ -72,7 +72,7 @@ export function presentOutcomes(documents: IngestReport['documents']): IngestRep
 }
 
 export function presentStage(stage: StageEstimate): StageEstimate {
-  const { purpose, calls, inputTokens, outputTokens, cost, isRough, correction } = stage;
+  const { purpose, calls, inputTokens, outputTokens, cost, isRough, inCircles, correction } = stage;
   return {
     purpose,
     calls,
@@ -80,6 +80,7 @@ export function presentStage(stage: StageEstimate): StageEstimate {
     outputTokens,
     cost,
     ...(isRough ? { isRough } : {}),
+    ...(inCircles ? { inCircles } : {}),
     ...(correction ? { correction: presentCorrection(correction) } : {}),
   };
 }

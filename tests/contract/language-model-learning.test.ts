@@ -95,6 +95,55 @@ describe('what a server lacks', () => {
   });
 });
 
+describe('whether lists will run in circles', () => {
+  const list = (text: string) => ({ ...question(text), tells: () => true, accept: () => null });
+  const circles = JSON.stringify({ names: Array.from({ length: 30 }, () => ['Ada']) });
+
+  it('is told by the size that the name of the model or its server tells', async () => {
+    const small = { ...SERVERS['llama.cpp'], modelFields: { meta: { n_params: 1_777_088_000 } } };
+    const access = await open(small);
+    const expected = async (chatModel: string) =>
+      (await models.again({ chatModel })).open().chat.runsInCircles?.();
+    expect(await access.open().chat.runsInCircles?.()).toBe(true);
+    const asked = server.calls.length;
+    expect(await expected('Qwen/Qwen2.5-1.5B-Instruct-GGUF')).toBe(true);
+    expect(await expected('smollm2:360m')).toBe(true);
+    expect(await expected('qwen3-30b-a3b')).toBe(false);
+    expect(await expected('llama3.2:3b')).toBe(false);
+    expect(server.calls).toHaveLength(asked);
+    await models.close();
+    await server.close();
+
+    const silent = await open(SERVERS.vllm);
+    expect(await silent.open().chat.runsInCircles?.()).toBe(false);
+    await server.close();
+    expect(await silent.open().chat.runsInCircles?.()).toBe(false);
+  });
+
+  it('is learned from what it tells, remembered by later processes, and unlearned', async () => {
+    let reply = circles;
+    const access = await open(SERVERS.vllm, { answer: () => reply });
+    const { chat } = access.open();
+    await chat.complete(list('one'));
+    expect(await chat.runsInCircles?.()).toBe(false);
+    await chat.complete(list('two'));
+    expect(await chat.runsInCircles?.()).toBe(true);
+    const later = (await models.again()).open().chat;
+    expect(await later.runsInCircles?.()).toBe(true);
+    reply = '{"names":[]}';
+    for (const text of ['three', 'four', 'five', 'six']) await later.complete(list(text));
+    expect(await later.runsInCircles?.()).toBe(false);
+  });
+
+  it('shows in whole lists that a small model tells them to their end', async () => {
+    await open(SERVERS.vllm);
+    const { chat } = (await models.again({ chatModel: 'qwen3:1.7b' })).open();
+    expect(await chat.runsInCircles?.()).toBe(true);
+    for (const text of ['one', 'two']) await chat.complete(list(text));
+    expect(await chat.runsInCircles?.()).toBe(false);
+  });
+});
+
 describe('the size of the context', () => {
   it('is told by the list of models, or learned from a refusal', async () => {
     for (const [traits, tokens] of [

@@ -23,6 +23,8 @@ export interface ModelExtractorOptions {
   ontology?: Ontology | null;
   /** Readings that were accepted before, of whatever documents: none of them is asked for. Absent: nothing is remembered. */
   memory?: Memory<RememberedReading>;
+  /** Source tokens of one call; absent: as many as a call usually has. */
+  packTokens?: number | undefined;
   /** Told what became of the facts of each reading that was kept. */
   onFacts?: (facts: FactCheck) => void;
   /** Told of each chunk in which the model, asked twice, named nothing, though names stand there. */
@@ -68,6 +70,7 @@ export function createModelExtractor({
   offline,
   ontology = null,
   memory = FORGETFUL,
+  packTokens,
   onFacts,
   onSilence,
 }: ModelExtractorOptions): ModelExtractor {
@@ -88,7 +91,7 @@ export function createModelExtractor({
   /** A run plans its work before it does it. */
   const plans = new WeakMap<readonly ExtractionWork[], Promise<ReadingPlan>>();
   const planOf = (work: readonly ExtractionWork[]): Promise<ReadingPlan> => {
-    const plan = plans.get(work) ?? planReading(work, { keyOf, memory, isAnswered });
+    const plan = plans.get(work) ?? planReading(work, { keyOf, memory, isAnswered, packTokens });
     plans.set(work, plan);
     return plan;
   };

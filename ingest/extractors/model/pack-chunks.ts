@@ -21,6 +21,8 @@ export interface PackedChunk extends ChunkInDocument {
 
 /** Source tokens of one call. */
 const PACK_TOKENS = 2000;
+/** Of one call that asks again, and of each to a model that runs in circles: less at once is read better. */
+export const SMALL_PACK_TOKENS = 500;
 
 /**
  * Packs chunks into calls of at most `mostTokens` source tokens, in order, those of short documents together; each language apart.

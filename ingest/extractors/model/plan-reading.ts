@@ -24,12 +24,14 @@ export interface PlanSources {
   memory: Memory<RememberedReading>;
   /** Of a pack: the reply to its call is remembered. */
   isAnswered: (pack: ChunkPack) => Promise<boolean>;
+  /** Source tokens of one call; absent: as many as a call usually has. */
+  packTokens?: number | undefined;
 }
 
 /** What is to be read of the work, and what need not be. Nothing is asked. */
 export async function planReading(
   work: readonly ExtractionWork[],
-  { keyOf, memory, isAnswered }: PlanSources,
+  { keyOf, memory, isAnswered, packTokens }: PlanSources,
 ): Promise<ReadingPlan> {
   // By source, whatever came first: the same chunks make the same calls, whose replies are remembered.
   const all = [...work]
@@ -38,7 +40,9 @@ export async function planReading(
     .filter((item) => item.chunk.extraction?.key !== keyOf(item));
   const unread = all.filter(hasSentences);
   const remembered = await recallReadings(unread, memory, keyOf);
-  const packs = await planPacks(unread, ({ chunk }) => remembered.has(chunk.id), isAnswered);
+  const pack = (items: readonly ChunkInDocument[]) => packChunks(items, packTokens);
+  const isRemembered = ({ chunk }: ChunkInDocument) => remembered.has(chunk.id);
+  const packs = await planPacks(unread, { pack, isRemembered, isAnswered });
   return { silent: all.filter((item) => !hasSentences(item)), unread, remembered, packs };
 }
 
@@ -53,29 +57,36 @@ export function openCalls({ packs, remembered }: Pick<ReadingPlan, 'packs' | 're
  * that was cut off, whose replies are known. A pack of which a part is remembered, and whose own reply is not, is taken apart: what is
  * open of all of them is packed anew. A chunk of which only a part is known, because the model ran in circles over a whole pack, has a call for itself.
  *
- * @param isRemembered of a chunk: its reading is
- * @param isAnswered of a pack: the reply to its call is remembered
+ * @param how.isRemembered of a chunk: its reading is
+ * @param how.isAnswered of a pack: the reply to its call is remembered
  * @returns packs of chunks that are all open, that are all remembered, or whose reply is
  */
 async function planPacks(
   chunks: readonly ChunkInDocument[],
-  isRemembered: (item: ChunkInDocument) => boolean,
-  isAnswered: (pack: ChunkPack) => Promise<boolean>,
+  {
+    pack,
+    isRemembered,
+    isAnswered,
+  }: {
+    pack: (items: readonly ChunkInDocument[]) => ChunkPack[];
+    isRemembered: (item: ChunkInDocument) => boolean;
+    isAnswered: (pack: ChunkPack) => Promise<boolean>;
+  },
 ): Promise<ChunkPack[]> {
   const planned: ChunkPack[] = [];
   const open: ChunkInDocument[] = [];
   const parts = chunks.filter(({ chunk }) => isForNow(chunk.extraction));
   const others = chunks.filter(({ chunk }) => !isForNow(chunk.extraction));
-  for (const pack of [...packChunks(others), ...parts.flatMap((one) => packChunks([one]))]) {
-    const known = pack.members.filter(isRemembered);
-    const isWhole = known.length === 0 || known.length === pack.members.length || (await isAnswered(pack));
-    if (isWhole) planned.push(pack);
+  for (const one of [...pack(others), ...parts.flatMap((part) => pack([part]))]) {
+    const known = one.members.filter(isRemembered);
+    const isWhole = known.length === 0 || known.length === one.members.length || (await isAnswered(one));
+    if (isWhole) planned.push(one);
     else {
-      planned.push({ ...pack, members: numberThrough(known) });
-      open.push(...pack.members.filter((member) => !isRemembered(member)));
+      planned.push({ ...one, members: numberThrough(known) });
+      open.push(...one.members.filter((member) => !isRemembered(member)));
     }
   }
-  return [...planned, ...packChunks(open)];
+  return [...planned, ...pack(open)];
 }
 
 /** A chunk of code alone has none, and nothing to show to a model. */

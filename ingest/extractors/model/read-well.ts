@@ -3,11 +3,8 @@ import type { Extraction } from '../../../domain/extraction.ts';
 import type { Memory, RememberedReading } from '../../../domain/ports/model-memory.ts';
 import { besideRules } from './beside-rules.ts';
 import { coversNames, isNextToNothing } from './coverage.ts';
-import { type ChunkPack, packChunks } from './pack-chunks.ts';
+import { type ChunkPack, packChunks, SMALL_PACK_TOKENS } from './pack-chunks.ts';
 import { type MemberReading, type PackReader, type PackReading, readPack } from './read-pack.ts';
-
-/** Source tokens of a call that asks again: less at once is read better. */
-const AGAIN_TOKENS = 500;
 
 export interface WellReader extends Omit<PackReader, 'onRead'> {
   memory: Memory<RememberedReading>;
@@ -22,7 +19,7 @@ export function callsAgain(
   readings: ReadonlyMap<string, Pick<RememberedReading, 'isSettled'>>,
 ): ChunkPack[] {
   const missed = members.filter(({ chunk }) => readings.get(chunk.id)?.isSettled === false);
-  return packChunks(missed, AGAIN_TOKENS);
+  return packChunks(missed, SMALL_PACK_TOKENS);
 }
 
 /**

@@ -107,14 +107,32 @@ describe('a model that runs in circles of whole records', () => {
   });
 });
 
-it('what a model took that ran in circles is not learned from: what it will take is another number', async () => {
-  let trouble: Misbehaviour | null = { kind: 'malformed', how: 'circles' };
-  const { build, estimate } = await openModelIngest({ misbehave: () => trouble });
-  await build({ add: NOTES.slice(0, 6) });
-  expect((await estimate({ add: NOTES })).correction).toMatchObject({ runs: 0 });
-  trouble = null;
-  await build({ add: NOTES.slice(0, 6) });
-  expect((await estimate({ add: NOTES })).correction).toMatchObject({ runs: 1 });
+describe('what is expected of a model that ran in circles', () => {
+  it('is that it does so again, little by little, and no report; its whole readings and its circles are no measure of each other', async () => {
+    let trouble: Misbehaviour | null = { kind: 'malformed', how: 'circles' };
+    const { build, estimate, readings } = await openModelIngest({ misbehave: () => trouble });
+    const stages = async () => (await estimate({ add: NOTES })).stages;
+    expect(await stages()).toMatchObject([{ purpose: 'extract', calls: 6 }, { purpose: 'report' }]);
+    await build({ add: NOTES });
+    const first = readings().length;
+    const [circling, ...others] = await stages();
+    expect(circling).toMatchObject({ purpose: 'extract', inCircles: true });
+    expect(others).toEqual([]);
+    const { correction } = await estimate({ add: someNotes(20) });
+    expect(correction).toMatchObject({ runs: 0 });
+
+    const report = await build({ add: someNotes(20) });
+    const calls = readings().slice(first);
+    expect(report.model?.estimate.stages).toMatchObject([{ inCircles: true, calls: calls.length }]);
+    expect(Math.max(...calls.map(({ inputTokens }) => inputTokens))).toBeLessThan(1200);
+    expect((await estimate({ add: someNotes(21) })).correction).toMatchObject({ runs: 1 });
+
+    trouble = null;
+    await build({ add: someNotes(20) });
+    const whole = await estimate({ add: someNotes(30) });
+    expect(whole.stages[0]).not.toHaveProperty('inCircles');
+    expect(whole.correction).toMatchObject({ runs: 0 });
+  });
 });
 
 it('a model that plainly misses the names of a chunk, asked again or not, has what rules found beside its reading', async () => {

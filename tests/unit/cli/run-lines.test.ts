@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportLines } from '../../../cli/run-lines.ts';
+import { estimateLines, reportLines } from '../../../cli/run-lines.ts';
 import { anIngestReport } from '../../support/history.ts';
 
 it('tells how to remove what is no longer in its folder, unless that was done', () => {
@@ -17,6 +17,26 @@ it('tells two hundred of what was not read, and how many more there are', () => 
   const lines = reportLines(anIngestReport({ failed }));
   expect(lines.filter((line) => line.startsWith('  not read: rows.jsonl#'))).toHaveLength(200);
   expect(lines).toContain('  and 4,800 more; --json tells all');
+});
+
+it('tells before it reads that a model repeats itself, and what that means for the graph', () => {
+  const stage = { purpose: 'extract', calls: 2, inputTokens: 900, outputTokens: 480, cost: 0 };
+  const linesOf = (inCircles: boolean) =>
+    estimateLines({
+      documents: anIngestReport({}).documents,
+      chunks: { read: 3, kept: 0 },
+      model: 'tiny-1b',
+      embeddingModel: null,
+      stages: [inCircles ? { ...stage, inCircles } : stage],
+      tokens: { input: 900, output: 480 },
+      cost: 0,
+      pricesListed: null,
+      tokenizer: null,
+      correction: null,
+      ontology: null,
+    }).join('\n');
+  expect(linesOf(true)).toMatch(/tiny-1b repeats itself.*relationships to the rules/);
+  expect(linesOf(false)).not.toMatch(/repeats itself/);
 });
 
 it('tells by document and chunk where a model named nothing though names stand there', () => {

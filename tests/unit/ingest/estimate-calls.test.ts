@@ -41,7 +41,7 @@ function replyOf({ entities, relations }: Labelled): string {
   });
 }
 
-async function outputExpected(documents: readonly Document[]): Promise<number> {
+async function outputExpected(documents: readonly Document[], inCircles = false): Promise<number> {
   const extractor = createModelExtractor({
     model: modelThatIsNeverAsked(),
     offline: createOfflineExtractor(),
@@ -51,7 +51,7 @@ async function outputExpected(documents: readonly Document[]): Promise<number> {
   );
   const counter = await loadTokenCounter('gpt-5');
   const correction = { input: 1, output: 1, runs: 0 };
-  return (await estimateCalls(calls, { counter, price: null, correction })).outputTokens;
+  return (await estimateCalls(calls, { counter, price: null, correction, inCircles })).outputTokens;
 }
 
 describe('the length of replies, before anything is known of the model', () => {
@@ -69,6 +69,16 @@ describe('the length of replies, before anything is known of the model', () => {
       expect(actual / expected).toBeLessThan(1.15);
     },
   );
+
+  it('is that of a reply which is cut where the model is known to run in circles, however much or little there is to tell', async () => {
+    const [dense] = labelled('en') as [Labelled];
+    const [sentence = ''] = dense.text.split('\n').filter((line) => line.length > 40);
+    const short = await outputExpected([toDocument({ ...dense, text: sentence }, 0)], true);
+    const long = await outputExpected([toDocument(dense, 1)], true);
+    expect(short).toBeGreaterThan(180);
+    expect(long).toBeGreaterThan(short);
+    expect(long).toBeLessThan(2 * short);
+  });
 
   it('goes by what is named, not by the length of the text', async () => {
     const [dense] = labelled('en') as [Labelled];

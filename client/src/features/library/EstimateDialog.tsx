@@ -160,5 +160,6 @@ function ModelPrice({ estimate }: { estimate: EstimateResponse | undefined }) {
   if (cost === null) parts.push(t('library.estimate.ownPrice'));
   if (tokenizer && tokenizer.error > 0)
     parts.push(t('library.estimate.error', { percent: Math.round(tokenizer.error * 100) }));
+  if (estimate.stages.some(({ inCircles }) => inCircles)) parts.push(t('library.estimate.inCircles'));
   return parts.join(' · ');
 }

@@ -18,6 +18,8 @@ export const addingTexts = defineTexts({
       tokens_one: '{{count, number}} call, {{input, number}} tokens in, {{output, number}} out',
       tokens_other: '{{count, number}} calls, {{input, number}} tokens in, {{output, number}} out',
       error: 'its tokens are counted within {{percent}} %',
+      inCircles:
+        'it repeats itself in lists, as small models do: it names things, and relationships are left to the rules',
       added: '{{count, number}} new',
       chunks_one: '{{count, number}} passage to read',
       chunks_other: '{{count, number}} passages to read',
@@ -61,6 +63,7 @@ export const addingTexts = defineTexts({
       tokens_one: '{{count, number}} 次调用，输入 {{input, number}} 个 token，输出 {{output, number}} 个',
       tokens_other: '{{count, number}} 次调用，输入 {{input, number}} 个 token，输出 {{output, number}} 个',
       error: 'token 计数误差在 {{percent}}% 以内',
+      inCircles: '它像其他小模型一样，列举时会自我重复：只用来识别事物，关系由规则识别',
       added: '{{count, number}} 篇新文档',
       chunks_one: '待读 {{count, number}} 段',
       chunks_other: '待读 {{count, number}} 段',
