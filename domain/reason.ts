@@ -6,6 +6,32 @@ export const REASONS = {
   /** What somebody else said, word for word, or what has no name here. */
   said: ['text'],
 
+  // Of the page alone: the server is not there, or something answers in its place.
+  'server-silent': [],
+  'server-answered': ['status'],
+  'reply-of-other-shape': ['path', 'where'],
+
+  internal: [],
+  'request-malformed': [],
+  'not-there': ['id'],
+  'token-needed': [],
+  'token-wrong': [],
+  'other-host': ['address'],
+  'other-origin': [],
+  'upload-too-large': ['megabytes'],
+  'file-too-large': ['megabytes'],
+  'too-many-files': ['most'],
+  'upload-unreadable': [],
+  'body-too-large': [],
+  'name-unfit': ['name'],
+  'job-not-ended': [],
+  'job-done': [],
+  'job-request-gone': [],
+  'no-model': [],
+  'no-types-in-text': [],
+  'budget-without-price': ['model', 'file'],
+  'answer-not-written': [],
+
   'model-silent': ['server'],
   'model-unsafe': ['server', 'problem'],
   'model-not-there': ['server', 'problem'],

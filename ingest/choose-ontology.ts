@@ -4,6 +4,7 @@ import type { GraphReader } from '../domain/ports/graph-store.ts';
 import type { BuildRequest } from '../domain/ports/index-builder.ts';
 import type { LanguageModel } from '../domain/ports/language-model.ts';
 import type { ModelAccess } from '../domain/ports/model-access.ts';
+import { reasonFor } from '../domain/reason.ts';
 import type { StageEstimate } from '../domain/stage-estimate.ts';
 import type { ChunkPack } from './extractors/model/pack-chunks.ts';
 import { type EstimateTypesOptions, estimateTypes, findTypes, sampleFor } from './find-types.ts';
@@ -83,6 +84,7 @@ export function modelForTypes(
 ): ModelAccess {
   if (models?.chatModel && extractor !== 'offline') return models;
   throw new GraphRagError('request-invalid', 'Types are found by a model, and none reads', {
+    reason: reasonFor('no-model', {}),
     hint: 'Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, and do not read offline.',
   });
 }

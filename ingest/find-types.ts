@@ -5,6 +5,7 @@ import { costOf, type ModelPrice } from '../domain/model-price.ts';
 import { type FoundTypes, type Ontology, ontologyOf } from '../domain/ontology.ts';
 import type { ChatRequest, LanguageModel } from '../domain/ports/language-model.ts';
 import type { TokenCounter } from '../domain/ports/token-counter.ts';
+import { reasonFor } from '../domain/reason.ts';
 import type { EstimateCorrection, StageEstimate } from '../domain/stage-estimate.ts';
 import { type ChunkPack, halvesOf, packChunks, toPassage } from './extractors/model/pack-chunks.ts';
 import { mergeTypes, NO_TYPES, readTypesReply, type TypesInPack } from './extractors/model/types-reply.ts';
@@ -41,6 +42,7 @@ export async function findTypes(
 ): Promise<FoundTypes> {
   if (sample.length === 0)
     throw new GraphRagError('request-invalid', 'No types can be found: the documents hold no sentence', {
+      reason: reasonFor('no-types-in-text', {}),
       hint: 'Give documents that have text, or the types yourself.',
     });
   let found: FoundTypes = { ...NO_TYPES, sample: sizeOf(sample) };

@@ -11,6 +11,7 @@ import type {
 } from '../domain/ports/index-builder.ts';
 import type { ModelAccess, ModelSession } from '../domain/ports/model-access.ts';
 import type { VectorStore } from '../domain/ports/vector-store.ts';
+import { reasonFor } from '../domain/reason.ts';
 import type { EstimateCorrection } from '../domain/stage-estimate.ts';
 import { type ChooseOntologyDeps, chooseOntology, modelForTypes, sampleOf } from './choose-ontology.ts';
 import { withEmbeddingReceipts } from './embed/embedding-receipts.ts';
@@ -188,6 +189,7 @@ function chooseExtractors(
       'request-invalid',
       `No model is configured to ${reports ? 'write' : 'read'} with`,
       {
+        reason: reasonFor('no-model', {}),
         hint: `Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL${reports ? '' : ', or read offline'}`,
       },
     );

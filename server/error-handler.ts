@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { type ErrorCode, GraphRagError } from '../domain/errors.ts';
+import { reasonFor } from '../domain/reason.ts';
 import { errorForLog, presentError } from './presenters/error.ts';
 
 const STATUS: Record<ErrorCode, number> = {
@@ -59,13 +60,15 @@ function statusOf(error: unknown, thrown: unknown): number {
 function toKnownError(error: unknown): unknown {
   if (error instanceof GraphRagError || !isHttpError(error)) return error;
   if (error.status < 400 || error.status >= 500) return error;
+  const isTooLarge = error.status === 413;
   const message =
     error.type === 'entity.parse.failed'
       ? 'The body is not JSON'
-      : error.status === 413
+      : isTooLarge
         ? 'The body is too large'
         : 'The request could not be read';
-  return new GraphRagError('request-invalid', message, { cause: error });
+  const reason = reasonFor(isTooLarge ? 'body-too-large' : 'request-malformed', {});
+  return new GraphRagError('request-invalid', message, { reason, cause: error });
 }
 
 function isHttpError(error: unknown): error is { status: number; type?: string } {

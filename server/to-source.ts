@@ -1,4 +1,5 @@
 import { GraphRagError } from '../domain/errors.ts';
+import { reasonFor } from '../domain/reason.ts';
 
 const MOST_CHARACTERS = 1000;
 
@@ -17,6 +18,7 @@ export function toSource(name: string): string {
   if (problem === null) return source;
   const shown = source.replace(/\p{Cc}/gu, '\u{FFFD}').slice(0, 100);
   throw new GraphRagError('request-invalid', `The name "${shown}" ${problem}`, {
+    reason: reasonFor('name-unfit', { name: shown }),
     hint: 'Give the document another name.',
   });
 }

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { GraphRagError } from '../domain/errors.ts';
+import { type Reason, reasonFor, saidBy } from '../domain/reason.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -75,7 +76,9 @@ function boundedMemory(totalBytes: number): multer.StorageEngine {
         if (total <= totalBytes) pieces.push(piece);
         else if (!refusedAlready) {
           refusedAlready = true;
-          done(tooMuch(`All files together are larger than ${totalBytes / MEBIBYTE} MiB`));
+          const megabytes = totalBytes / MEBIBYTE;
+          const reason = reasonFor('upload-too-large', { megabytes });
+          done(tooMuch(`All files together are larger than ${megabytes} MiB`, reason));
         }
       });
       file.stream.on('error', (error: Error) => done(error));
@@ -93,15 +96,23 @@ function boundedMemory(totalBytes: number): multer.StorageEngine {
 /** Multer's and its parser's errors in our words: keeping bytes in memory fails in no other way. */
 function refused(error: unknown, limits: UploadLimits): GraphRagError {
   const code = error instanceof multer.MulterError ? error.code : null;
-  if (code === 'LIMIT_FILE_SIZE') return tooMuch(`A file is larger than ${limits.fileBytes / MEBIBYTE} MiB`);
-  if (code === 'LIMIT_FILE_COUNT') return tooMuch(`More than ${limits.files} files in one request`);
-  const reason = error instanceof Error ? error.message : 'not a form';
-  return new GraphRagError('request-invalid', `The upload could not be read: ${reason}`, {
+  const megabytes = limits.fileBytes / MEBIBYTE;
+  if (code === 'LIMIT_FILE_SIZE')
+    return tooMuch(`A file is larger than ${megabytes} MiB`, reasonFor('file-too-large', { megabytes }));
+  const most = limits.files;
+  if (code === 'LIMIT_FILE_COUNT')
+    return tooMuch(`More than ${most} files in one request`, reasonFor('too-many-files', { most }));
+  const problem = error instanceof Error ? error.message : 'not a form';
+  return new GraphRagError('request-invalid', `The upload could not be read: ${problem}`, {
+    reason: reasonFor('upload-unreadable', {}, saidBy(problem)),
     hint: 'Send each file as a part named "files", its filename the source.',
     cause: error,
   });
 }
 
-function tooMuch(message: string): GraphRagError {
-  return new GraphRagError('request-invalid', message, { hint: 'Send fewer or smaller files at once.' });
+function tooMuch(message: string, reason: Reason): GraphRagError {
+  return new GraphRagError('request-invalid', message, {
+    reason,
+    hint: 'Send fewer or smaller files at once.',
+  });
 }

@@ -3,6 +3,7 @@ import { GraphRagError } from '../../domain/errors.ts';
 import { batchPrice, type ModelPrice } from '../../domain/model-price.ts';
 import { totalOf } from '../../domain/model-receipt.ts';
 import type { ModelAccess } from '../../domain/ports/model-access.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { ModelConfig } from '../config.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { openBatchChat } from './batch/open-batch-chat.ts';
@@ -83,8 +84,10 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
   const budgetFor = (price: ModelPrice | null, dollars: number, name: string, spent: () => number): Gate => {
     if (price) return createBudget({ dollars, price, spent });
+    const file = path.join(folder, 'prices.json');
     throw new GraphRagError('request-invalid', `A budget needs the price of ${name}, which is not known`, {
-      hint: `Write it into ${path.join(folder, 'prices.json')}: {"${name}": {"input": 0.25, "output": 2}}, in US dollars for a million tokens.`,
+      reason: reasonFor('budget-without-price', { model: name, file }),
+      hint: `Write it into ${file}: {"${name}": {"input": 0.25, "output": 2}}, in US dollars for a million tokens.`,
     });
   };
 

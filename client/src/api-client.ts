@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { reasonFor } from '../../domain/reason.ts';
 import { RequestError, readFailure } from './request-error.ts';
 
 /** Values of a query string; `undefined` leaves the name out, a list repeats it. */
@@ -43,7 +44,10 @@ export async function request(path: string, options: RequestOptions = {}): Promi
     response = await fetch(apiPath(path, query), init);
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new RequestError('offline', 'The server does not answer', { cause });
+    throw new RequestError('offline', 'The server does not answer', {
+      reason: reasonFor('server-silent', {}),
+      cause,
+    });
   }
   if (!response.ok) throw await readFailure(response);
   return response;
@@ -64,6 +68,7 @@ export async function requestJson<T>(
     'unexpected-reply',
     `The reply of ${path} has another shape than agreed (at "${where}")`,
     {
+      reason: reasonFor('reply-of-other-shape', { path, where }),
       cause: parsed.error,
     },
   );

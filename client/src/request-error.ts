@@ -1,6 +1,6 @@
 import { ErrorResponse } from '../../domain/api/common.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { Reason } from '../../domain/reason.ts';
+import { type Reason, reasonFor } from '../../domain/reason.ts';
 
 /** Codes of the server, and two that only the page knows: nobody answered; what came is not what was agreed. */
 export type RequestErrorCode = ErrorCode | 'offline' | 'unexpected-reply';
@@ -41,7 +41,10 @@ export async function readFailure(response: Response): Promise<RequestError> {
   const parsed = ErrorResponse.safeParse(body);
   if (parsed.success) return toRequestError(parsed.data.error);
   const code = response.status === 401 ? 'unauthorized' : 'unexpected-reply';
-  return new RequestError(code, `The server answered ${response.status} ${response.statusText}`.trim());
+  const { status, statusText } = response;
+  return new RequestError(code, `The server answered ${status} ${statusText}`.trim(), {
+    reason: reasonFor('server-answered', { status: `${status} ${statusText}`.trim() }),
+  });
 }
 
 /** True for the error of a request that was cancelled on purpose. */

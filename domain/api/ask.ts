@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_MODES, ANSWERERS } from '../answer.ts';
-import { pageOf } from './common.ts';
+import { FailureResponse, pageOf, reason } from './common.ts';
 
 export const AskRequest = z.object({
   question: z.string().trim().min(1).max(2000),
@@ -116,7 +116,7 @@ export const AskEvents = {
       .describe('Citations of what was not in the context, taken out of the text'),
     cutOff: z.boolean().default(false).describe('True when the model was cut off before its end'),
     unread: z
-      .object({ titles: z.array(z.string()), message: z.string() })
+      .object({ titles: z.array(z.string()), message: z.string(), reason })
       .optional()
       .describe('Reports that were to be read and were not, because the model failed, and why'),
   }),
@@ -133,7 +133,7 @@ export const AskEvents = {
     milliseconds: z.number(),
   }),
   done: z.object({ answerId: z.string().nullable(), answered: z.boolean() }),
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
+  error: FailureResponse,
 } as const;
 export type AskEventName = keyof typeof AskEvents;
 export type AskEvent = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErrorResponse } from './common.ts';
 
 export const CypherHttpRequest = z.object({
   query: z.string().min(1).max(100_000),
@@ -18,7 +19,7 @@ export const CypherLine = z.union([
   z.object({
     summary: z.object({ rows: z.number().int(), truncated: z.boolean(), milliseconds: z.number() }),
   }),
-  z.object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }) }),
+  ErrorResponse,
 ]);
 export type CypherLine = z.infer<typeof CypherLine>;
 

@@ -3,6 +3,7 @@ import { GraphRagError } from '../../domain/errors.ts';
 import type { Job } from '../../domain/job.ts';
 import type { BuildRequest } from '../../domain/ports/index-builder.ts';
 import type { JobFiles } from '../../domain/ports/job-files.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { errorForLog } from '../presenters/error.ts';
 import { hasEnded } from './job-events.ts';
 import type { JobEntry } from './job-runner.ts';
@@ -87,9 +88,13 @@ function withoutGoingOn({ canGoOn: _, ...job }: Job): Job {
 
 function cannotGoOn(job: Job): GraphRagError {
   if (!hasEnded(job))
-    return new GraphRagError('conflict', `Job "${job.id}" has not ended: it is ${job.state}`);
-  if (job.state === 'done') return new GraphRagError('conflict', `Job "${job.id}" is done`);
+    return new GraphRagError('conflict', `Job "${job.id}" has not ended: it is ${job.state}`, {
+      reason: reasonFor('job-not-ended', {}),
+    });
+  if (job.state === 'done')
+    return new GraphRagError('conflict', `Job "${job.id}" is done`, { reason: reasonFor('job-done', {}) });
   return new GraphRagError('conflict', `What job "${job.id}" was asked to do is no longer kept`, {
+    reason: reasonFor('job-request-gone', {}),
     hint: 'Ask for it again; what models told of the same documents before is remembered.',
   });
 }

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
 import { GraphRagError } from '../../domain/errors.ts';
-import type { Reason } from '../../domain/reason.ts';
+import { type Reason, reasonFor, saidBy } from '../../domain/reason.ts';
 
 /** What a person is told of a failure. */
 export interface PresentedError {
@@ -18,9 +18,19 @@ export function presentError(error: unknown): PresentedError {
     return { code, message, ...(hint === undefined ? {} : { hint }), ...(reason ? { reason } : {}) };
   }
   if (error instanceof ZodError) {
-    return { code: 'request-invalid', message: error.issues.slice(0, 5).map(presentIssue).join('; ') };
+    const message = error.issues.slice(0, 5).map(presentIssue).join('; ');
+    return {
+      code: 'request-invalid',
+      message,
+      reason: reasonFor('request-malformed', {}, saidBy(message)),
+    };
   }
-  return { code: 'internal', message: 'internal error', hint: 'The log of the server tells more.' };
+  return {
+    code: 'internal',
+    message: 'internal error',
+    hint: 'The log of the server tells more.',
+    reason: reasonFor('internal', {}),
+  };
 }
 
 function presentIssue({ path, message }: ZodError['issues'][number]): string {

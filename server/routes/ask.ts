@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerListResponse, AnswerResponse, AskEvents, AskRequest } from '../../domain/api/ask.ts';
 import { IdParams, PageQuery } from '../../domain/api/common.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentAnswer, presentAnswerSummary } from '../presenters/answer.ts';
 import { errorForLog, presentError } from '../presenters/error.ts';
@@ -70,7 +71,10 @@ export function askRoutes({ ask, store, logger }: Pick<AppDeps, 'ask' | 'store' 
       reply: AnswerResponse,
       async handle({ params }) {
         const answer = await store.findAnswer(params.id);
-        if (!answer) throw new GraphRagError('not-found', `No answer has the id "${params.id}"`);
+        if (!answer)
+          throw new GraphRagError('not-found', `No answer has the id "${params.id}"`, {
+            reason: reasonFor('not-there', { id: params.id }),
+          });
         return presentAnswer(answer);
       },
     }),

@@ -6,6 +6,7 @@ import {
 } from '../../domain/api/communities.ts';
 import { JobAccepted } from '../../domain/api/jobs.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentCommunity, presentCommunityDetail } from '../presenters/community.ts';
 import { presentPage } from '../presenters/page.ts';
@@ -59,6 +60,7 @@ export function communityRoutes({
         if (!(await snapshots.current()).communityById.has(params.id)) throw noCommunity(params.id);
         if (!status.models.chat) {
           throw new GraphRagError('request-invalid', 'No model is configured to write with', {
+            reason: reasonFor('no-model', {}),
             hint: 'Set ORRERY_CHAT_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL and start again.',
           });
         }
@@ -70,5 +72,7 @@ export function communityRoutes({
 }
 
 function noCommunity(id: string): GraphRagError {
-  return new GraphRagError('not-found', `No community has the id "${id}"`);
+  return new GraphRagError('not-found', `No community has the id "${id}"`, {
+    reason: reasonFor('not-there', { id }),
+  });
 }

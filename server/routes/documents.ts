@@ -11,6 +11,7 @@ import { JobAccepted } from '../../domain/api/jobs.ts';
 import type { Document } from '../../domain/document.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentDocument, presentDocumentSummary } from '../presenters/document.ts';
 import { presentPage } from '../presenters/page.ts';
@@ -157,6 +158,7 @@ function isNamed({ id, source }: Document, name: string): boolean {
 
 function noDocument(name: string): GraphRagError {
   return new GraphRagError('not-found', `No document has the id or source "${name}"`, {
+    reason: reasonFor('not-there', { id: name }),
     hint: 'GET /api/documents lists them.',
   });
 }

@@ -12,6 +12,7 @@ import {
 } from '../../domain/api/entities.ts';
 import type { Entity } from '../../domain/entity.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { findEntities } from '../find-entities.ts';
 import { neighborhoodOf } from '../neighborhood.ts';
@@ -113,7 +114,9 @@ export function entityRoutes({ snapshots }: Pick<AppDeps, 'snapshots'>): Route[]
         const snapshot = await snapshots.current();
         const relationship = snapshot.relationshipById.get(params.id);
         if (!relationship) {
-          throw new GraphRagError('not-found', `No relationship has the id "${params.id}"`);
+          throw new GraphRagError('not-found', `No relationship has the id "${params.id}"`, {
+            reason: reasonFor('not-there', { id: params.id }),
+          });
         }
         return presentRelationship(relationship, snapshot);
       },
@@ -125,6 +128,7 @@ function entityOf(snapshot: IndexSnapshot, id: string): Entity {
   const entity = snapshot.entityById.get(id);
   if (entity) return entity;
   throw new GraphRagError('not-found', `No entity has the id "${id}"`, {
+    reason: reasonFor('not-there', { id }),
     hint: 'GET /api/entities?q= finds it by name.',
   });
 }

@@ -1,6 +1,7 @@
 import { IdParams, PageQuery } from '../../domain/api/common.ts';
 import { JobAccepted, JobListResponse, JobResponse } from '../../domain/api/jobs.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentJob } from '../presenters/job.ts';
 import { presentPage } from '../presenters/page.ts';
@@ -93,6 +94,7 @@ export function jobRoutes({ jobs }: Pick<AppDeps, 'jobs'>): Route[] {
 
 function noJob(id: string): GraphRagError {
   return new GraphRagError('not-found', `No job has the id "${id}"`, {
+    reason: reasonFor('not-there', { id }),
     hint: 'GET /api/jobs lists those that are kept.',
   });
 }

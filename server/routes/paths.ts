@@ -1,5 +1,6 @@
 import { PathsQuery, PathsResponse } from '../../domain/api/paths.ts';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { presentPath } from '../presenters/path.ts';
 import { jsonRoute, type Route } from '../route.ts';
@@ -18,7 +19,9 @@ export function pathRoutes({ snapshots }: Pick<AppDeps, 'snapshots'>): Route[] {
         const snapshot = await snapshots.current();
         for (const id of [from, to]) {
           if (!snapshot.entityById.has(id))
-            throw new GraphRagError('not-found', `No entity has the id "${id}"`);
+            throw new GraphRagError('not-found', `No entity has the id "${id}"`, {
+              reason: reasonFor('not-there', { id }),
+            });
         }
         return { paths: findPaths(snapshot, from, to, k).map((path) => presentPath(path, snapshot)) };
       },

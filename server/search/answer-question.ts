@@ -3,6 +3,7 @@ import type { AskEvent, AskRequest } from '../../domain/api/ask.ts';
 import { GraphRagError } from '../../domain/errors.ts';
 import { totalOf } from '../../domain/model-receipt.ts';
 import type { ModelAccess, ModelSession } from '../../domain/ports/model-access.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { type Question, readQuestion } from './answer/read-question.ts';
 import { chooseMode, type ModeChoice } from './choose-mode.ts';
 import { findInPassages } from './find-in-passages.ts';
@@ -82,6 +83,7 @@ function chooseAnswerer({ answerer }: AskRequest, { models }: AnswerDeps): Answe
   if (answerer === 'auto') return models?.chatModel ? 'model' : 'extractive';
   if (answerer === 'model' && !models?.chatModel) {
     throw new GraphRagError('request-invalid', 'No model is configured that could write an answer', {
+      reason: reasonFor('no-model', {}),
       hint: 'Set ORRERY_CHAT_MODEL with OPENAI_API_KEY or OPENAI_BASE_URL and start again, or ask for quotes alone (--answer extractive).',
     });
   }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AuthOptions } from '../app-deps.ts';
 
 const COOKIE = 'orrery-session';
@@ -14,6 +15,7 @@ export function authentication(auth: AuthOptions): RequestHandler {
       return;
     }
     throw new GraphRagError('unauthorized', 'This server asks for a token', {
+      reason: reasonFor('token-needed', {}),
       hint: 'Send it as "Authorization: Bearer TOKEN", or open the page and enter it.',
     });
   };
@@ -24,6 +26,7 @@ export function openSession(token: string, response: Response, auth: AuthOptions
   if (auth.token === undefined) return;
   if (!isEqual(token, auth.token)) {
     throw new GraphRagError('unauthorized', 'That is not the token of this server', {
+      reason: reasonFor('token-wrong', {}),
       hint: 'It stands in ORRERY_TOKEN where the server was started.',
     });
   }

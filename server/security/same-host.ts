@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { GraphRagError } from '../../domain/errors.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { AuthOptions } from '../app-deps.ts';
 import { presentError } from '../presenters/error.ts';
 
@@ -27,8 +28,10 @@ function hostProblem(request: Request, { host, token }: AuthOptions): GraphRagEr
   const names = [...LOOPBACK, host.includes(':') ? `[${host}]` : host.toLowerCase()];
   const known = names.some((name) => named === `${name}:${port}` || (port === 80 && named === name));
   if (known) return null;
+  const address = `http://${names.at(-1)}:${port}`;
   return new GraphRagError('unauthorized', 'The Host header is not one of this server', {
-    hint: `Open http://${names.at(-1)}:${port}.`,
+    reason: reasonFor('other-host', { address }),
+    hint: `Open ${address}.`,
   });
 }
 
@@ -40,5 +43,7 @@ function originProblem(request: Request): GraphRagError | null {
   const ownSite = site === undefined || site === 'same-origin' || site === 'none';
   const foreign = !ownSite && request.headers['sec-fetch-mode'] !== 'navigate';
   if (sameOrigin && !foreign) return null;
-  return new GraphRagError('unauthorized', 'The request comes from a page of another origin');
+  return new GraphRagError('unauthorized', 'The request comes from a page of another origin', {
+    reason: reasonFor('other-origin', {}),
+  });
 }

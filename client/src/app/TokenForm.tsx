@@ -4,11 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionResponse } from '../../../domain/api/session.ts';
 import { requestJson } from '../api-client.ts';
+import { tellError } from '../i18n/tell-failure.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import classes from './token-form.module.css';
 
 /** Asks once for the server's token; the server answers with a cookie. */
 export function TokenForm() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [token, setToken] = useState('');
   const queryClient = useQueryClient();
   const session = useMutation({
@@ -30,7 +33,7 @@ export function TokenForm() {
           label={t('shell.unauthorized.label')}
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
-          error={session.error?.message}
+          error={session.error && tellError(session.error, language).message}
           autoFocus
         />
         <Button type="submit" loading={session.isPending} disabled={!token}>

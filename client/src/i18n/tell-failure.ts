@@ -32,11 +32,20 @@ function isKnown(reason: Reason): reason is KnownReason {
   return Object.hasOwn(REASONS, reason.code) && (reason.because ?? []).every(isKnown);
 }
 
-function inWords({ code, values = {}, because = [] }: KnownReason): string {
-  const what = reasonTexts[code][0].replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
-    valueInWords(values[name]),
-  );
+function inWords({ code, values, because = [] }: KnownReason): string {
+  const what = filledIn(reasonTexts[code][0], values);
   return because.length === 0 ? what : `${what}：${because.map(inWords).join('；')}`;
+}
+
+/** What can be done about what stands behind it, then about itself. */
+function hintFor({ code, values, because = [] }: KnownReason): string | undefined {
+  const own = reasonTexts[code][1];
+  const hints = [because.map(hintFor).find(Boolean), own && filledIn(own, values)].filter(Boolean);
+  return hints.length > 0 ? hints.join('') : undefined;
+}
+
+function filledIn(text: string, values: Reason['values'] = {}): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => valueInWords(values[name]));
 }
 
 function valueInWords(value: string | number | readonly number[] | undefined): string {
@@ -46,9 +55,4 @@ function valueInWords(value: string | number | readonly number[] | undefined): s
 
 function inDigits(value: number | string): string {
   return typeof value === 'number' ? value.toLocaleString('zh-CN', { maximumFractionDigits: 6 }) : value;
-}
-
-/** The nearest to what failed that there is. */
-function hintFor({ code, because = [] }: KnownReason): string | undefined {
-  return reasonTexts[code][1] ?? because.map(hintFor).find((hint) => hint !== undefined);
 }

@@ -115,7 +115,8 @@ async function* withUnread(
   failed: readonly FailedBatch[],
 ): AsyncGenerator<AskEvent, boolean> {
   const titles = failed.flatMap(({ reports }) => reports.map(({ text }) => text.report.title));
-  const unread = { titles, message: failed[0]?.error.message ?? '' };
+  const { message = '', reason } = failed[0]?.error ?? {};
+  const unread = { titles, message, ...(reason ? { reason } : {}) };
   for (;;) {
     const step = await events.next();
     if (step.done) return step.value;

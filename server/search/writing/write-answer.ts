@@ -1,6 +1,7 @@
 import type { AskEvent } from '../../../domain/api/ask.ts';
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { ChatReply, LanguageModel } from '../../../domain/ports/language-model.ts';
+import { reasonFor, reasonOf } from '../../../domain/reason.ts';
 import type { IndexSnapshot } from '../../snapshot.ts';
 import type { Question } from '../answer/read-question.ts';
 import { writeAnswerPrompt } from '../prompts/write-answer-prompt.ts';
@@ -105,6 +106,7 @@ export function withWayOut(error: unknown): unknown {
   if (!(error instanceof GraphRagError)) return error;
   const { code, message, retryable, hint } = error;
   return new GraphRagError(code, message, {
+    reason: reasonFor('answer-not-written', {}, [reasonOf(error)]),
     hint: `${hint ? `${hint} ` : ''}Quotes from the documents need no model: ask for them alone (Quotes on the page, --answer extractive in a terminal).`,
     cause: error,
     retryable,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatMoney } from '../../components/format.ts';
+import { tellFailure } from '../../i18n/tell-failure.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { type AnswerState, unsupportedSentences } from './answer-state.ts';
 import classes from './ask.module.css';
@@ -29,7 +30,7 @@ export function AnswerRemarks({ answer }: { answer: AnswerState }) {
     <>
       {audit?.unread ? (
         <p className={classes.warning} title={audit.unread.titles.join('\n')}>
-          {t('ask.unread', { count: audit.unread.titles.length, message: audit.unread.message })}
+          {t('ask.unread', { count: audit.unread.titles.length, ...tellFailure(audit.unread, language) })}
         </p>
       ) : null}
       {audit?.cutOff ? <p className={classes.warning}>{t('ask.cutOff')}</p> : null}

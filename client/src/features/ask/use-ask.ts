@@ -53,6 +53,7 @@ export function useAsk(onSaved: (answerId: string) => void): Asking {
             code: failure?.code ?? 'internal',
             message: error instanceof Error ? error.message : String(error),
             ...(failure?.hint ? { hint: failure.hint } : {}),
+            ...(failure?.reason ? { reason: failure.reason } : {}),
           };
           update((state) => ({ ...state, status: 'failed', error: told }));
         } finally {

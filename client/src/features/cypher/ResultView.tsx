@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatDuration } from '../../components/format.ts';
+import { tellFailure } from '../../i18n/tell-failure.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import classes from './cypher.module.css';
 import { saveFile, toCsv, toJson } from './export-result.ts';
@@ -14,10 +15,11 @@ import { ToolMenu } from './ToolMenu.tsx';
 function QueryError({ error }: { error: NonNullable<QueryResult['error']> }) {
   const { t } = useTranslation();
   const position = errorPosition(error.message);
+  const { message, hint } = tellFailure(error, useLanguage());
   return (
     <div className={classes.error} role="alert">
-      <p className={classes.errorMessage}>{error.message}</p>
-      {error.hint ? <p className={classes.errorHint}>{error.hint}</p> : null}
+      <p className={classes.errorMessage}>{message}</p>
+      {hint ? <p className={classes.errorHint}>{hint}</p> : null}
       <p className={classes.errorCode}>
         {t('shell.failed.code', { code: error.code })}
         {position ? ` · ${t('cypher.position', position)}` : ''}

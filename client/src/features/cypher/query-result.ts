@@ -1,5 +1,6 @@
 import type { CypherLine } from '../../../../domain/api/cypher.ts';
 import type { GraphValue } from '../../../../domain/graph-value.ts';
+import type { Reason } from '../../../../domain/reason.ts';
 
 /** A result as far as it has arrived. */
 export interface QueryResult {
@@ -7,7 +8,7 @@ export interface QueryResult {
   columns: string[];
   rows: GraphValue[][];
   summary: { rows: number; truncated: boolean; milliseconds: number } | null;
-  error: { code: string; message: string; hint?: string | undefined } | null;
+  error: { code: string; message: string; hint?: string | undefined; reason?: Reason | undefined } | null;
 }
 
 /** The result before anything has come. */

@@ -17,7 +17,7 @@ export interface CypherRunner {
 function failure(error: unknown): QueryResult['error'] {
   const message = error instanceof Error ? error.message : String(error);
   return error instanceof RequestError
-    ? { code: error.code, message, hint: error.hint }
+    ? { code: error.code, message, hint: error.hint, reason: error.reason }
     : { code: 'unexpected-reply', message };
 }
 

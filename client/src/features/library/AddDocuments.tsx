@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconFileText, IconFolder, IconTextPlus, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { type Addition, additionOfFiles } from './addition.ts';
 import { useAdd } from './api.ts';
 import { EstimateDialog } from './EstimateDialog.tsx';
@@ -21,6 +22,7 @@ export function AddDocuments({ model }: { model: PricedModel | null }) {
   const [isPasting, setPasting] = useState(false);
   const [pending, setPending] = useState<Addition | null>(null);
   const add = useAdd();
+  const showFailure = useShowFailure();
   const send = (chosen: readonly File[] | null) => {
     const files = (chosen ?? [])
       .map((file) => ({ file, source: fileSource(file) }))
@@ -35,8 +37,7 @@ export function AddDocuments({ model }: { model: PricedModel | null }) {
       { addition },
       {
         onSuccess: () => notifications.show({ message: t('library.added') }),
-        onError: (error) =>
-          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+        onError: (error) => showFailure(t('library.failedToAdd'), error),
       },
     );
   };

@@ -6,6 +6,7 @@ import type { EstimateResponse } from '../../../../domain/api/estimate.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { formatMoney } from '../../components/format.ts';
 import { SkeletonLines } from '../../components/SkeletonLines.tsx';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { Addition } from './addition.ts';
 import { useAdd, useEstimate } from './api.ts';
@@ -46,6 +47,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
   const estimate = useEstimate(addition, types);
   const kept = useEstimate(addition, { kind: 'kept' }).data?.ontology ?? null;
   const add = useAdd();
+  const showFailure = useShowFailure();
   const [extractor, setExtractor] = useState<'model' | 'offline'>('model');
   const [budget, setBudget] = useState<number | string>('');
   const isRead = extractor === 'model' && model.reads;
@@ -66,8 +68,7 @@ function EstimateForm({ addition, model, onAdded, onClose }: EstimateDialogProps
           onAdded?.();
           onClose();
         },
-        onError: (error) =>
-          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+        onError: (error) => showFailure(t('library.failedToAdd'), error),
       },
     );
   };

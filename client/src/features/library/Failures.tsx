@@ -1,9 +1,9 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
 import { formatMoney } from '../../components/format.ts';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { tellFailure } from '../../i18n/tell-failure.ts';
 import { jobReportTexts } from '../../i18n/texts/job-report.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -74,13 +74,13 @@ function ReadAgain({ sources, reader, budget }: ReadAgainProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const again = useReadAgain(reader);
+  const showFailure = useShowFailure();
   if (sources.length === 0) return null;
   const read = (within?: number) =>
     again.mutate(
       { sources, budget: within },
       {
-        onError: (error) =>
-          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+        onError: (error) => showFailure(t('library.failedToAdd'), error),
       },
     );
   const isLimited = budget !== undefined;

@@ -2,6 +2,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import type { Addition } from './addition.ts';
 import { useAdd } from './api.ts';
 import { EstimateDialog } from './EstimateDialog.tsx';
@@ -22,6 +23,7 @@ export function PasteText({ isOpen, model, onClose }: PasteTextProps) {
   const [text, setText] = useState('');
   const [pending, setPending] = useState<Addition | null>(null);
   const add = useAdd();
+  const showFailure = useShowFailure();
   const leave = () => {
     setName('');
     setText('');
@@ -42,8 +44,7 @@ export function PasteText({ isOpen, model, onClose }: PasteTextProps) {
           notifications.show({ message: t('library.added') });
           leave();
         },
-        onError: (error) =>
-          notifications.show({ color: 'danger', title: t('library.failedToAdd'), message: error.message }),
+        onError: (error) => showFailure(t('library.failedToAdd'), error),
       },
     );
   };

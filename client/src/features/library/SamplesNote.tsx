@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { useRemoveSamples } from './api.ts';
 import classes from './library.module.css';
 
@@ -10,12 +11,12 @@ export function SamplesNote() {
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const remove = useRemoveSamples();
+  const showFailure = useShowFailure();
   const confirm = () => {
     setAsking(false);
     remove.mutate(undefined, {
       onSuccess: () => notifications.show({ message: t('library.samplesRemoved') }),
-      onError: (error) =>
-        notifications.show({ color: 'danger', title: t('library.failedToRemove'), message: error.message }),
+      onError: (error) => showFailure(t('library.failedToRemove'), error),
     });
   };
   return (

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummaryResponse } from '../../../../domain/api/documents.ts';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { fetchDocument, useAddTexts, useRemoveDocument } from './api.ts';
 import classes from './library.module.css';
 
@@ -23,6 +24,7 @@ export function useUndoableRemoval(): UndoableRemoval {
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const removal = useRemoveDocument();
   const add = useAddTexts();
+  const showFailure = useShowFailure();
   const stay = (id: string) => setLeaving((now) => new Set([...now].filter((one) => one !== id)));
   const remove = (document: DocumentSummaryResponse) => {
     const { id, source, title, mediaType } = document;
@@ -40,12 +42,7 @@ export function useUndoableRemoval(): UndoableRemoval {
             { documents, extractor: readBy ?? undefined },
             {
               onSuccess: () => notifications.show({ message: t('library.undone', { title }) }),
-              onError: (error) =>
-                notifications.show({
-                  color: 'danger',
-                  title: t('library.failedToAdd'),
-                  message: error.message,
-                }),
+              onError: (error) => showFailure(t('library.failedToAdd'), error),
             },
           );
         };
@@ -63,8 +60,7 @@ export function useUndoableRemoval(): UndoableRemoval {
         });
       } catch (error) {
         stay(id);
-        const message = error instanceof Error ? error.message : String(error);
-        notifications.show({ color: 'danger', title: t('library.failedToRemove'), message });
+        showFailure(t('library.failedToRemove'), error);
       }
     };
     void run();

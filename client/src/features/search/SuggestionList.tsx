@@ -1,5 +1,7 @@
 import { Combobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { tellError } from '../../i18n/tell-failure.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { SuggestionOption } from './SuggestionOption.tsx';
 import classes from './search.module.css';
 import type { Suggestions } from './use-suggestions.ts';
@@ -7,6 +9,7 @@ import type { Suggestions } from './use-suggestions.ts';
 /** What the box suggests, by group; or why there is nothing. */
 export function SuggestionList({ text, suggestions }: { text: string; suggestions: Suggestions }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { groups, isSearching, error, isNothing } = suggestions;
   return (
     <>
@@ -19,7 +22,7 @@ export function SuggestionList({ text, suggestions }: { text: string; suggestion
         ) : null}
         {error ? (
           <p className={classes.nothing}>
-            {t('search.failed', { message: error instanceof Error ? error.message : String(error) })}
+            {t('search.failed', { message: tellError(error, language).message })}
           </p>
         ) : null}
         {groups.map(({ heading, items }) => (

@@ -7,6 +7,40 @@ import type { ReasonCode } from '../../../../domain/reason.ts';
 export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: string]> = {
   said: ['{{text}}'],
 
+  'server-silent': ['服务器没有响应'],
+  'server-answered': ['服务器答复：{{status}}'],
+  'reply-of-other-shape': ['{{path}} 的答复与约定的格式不符（在“{{where}}”处）'],
+
+  internal: ['内部错误', '详情请查看服务器的日志。'],
+  'request-malformed': ['请求的格式不对'],
+  'not-there': ['找不到“{{id}}”'],
+  'token-needed': ['此服务器需要访问令牌', '请打开页面输入，或以“Authorization: Bearer 令牌”发送。'],
+  'token-wrong': ['这不是此服务器的令牌', '令牌在启动服务器时由 ORRERY_TOKEN 设定。'],
+  'other-host': ['请求的 Host 不属于此服务器', '请打开 {{address}}。'],
+  'other-origin': ['请求来自其他来源的页面'],
+  'upload-too-large': ['所有文件合计超过 {{megabytes}} MiB', '请减少每次添加的文件数量或大小。'],
+  'file-too-large': ['有文件超过 {{megabytes}} MiB', '请减少每次添加的文件数量或大小。'],
+  'too-many-files': ['一次超过 {{most}} 个文件', '请减少每次添加的文件数量或大小。'],
+  'upload-unreadable': ['上传的内容无法读取'],
+  'body-too-large': ['发送的内容太大'],
+  'name-unfit': [
+    '名称“{{name}}”不能使用',
+    '请为文档换一个名称：不能为空、过长、含控制字符或指向文件夹之外。',
+  ],
+  'job-not-ended': ['该任务尚未结束'],
+  'job-done': ['该任务已完成'],
+  'job-request-gone': ['该任务的内容已不再保留', '请重新发起；模型对相同文档给出过的结果仍然记得。'],
+  'no-model': [
+    '没有配置模型',
+    '请设置 ORRERY_CHAT_MODEL 以及 OPENAI_API_KEY 或 OPENAI_BASE_URL，然后重新启动；也可以不用模型。',
+  ],
+  'no-types-in-text': ['文档中没有句子，找不出类型', '请提供有文字的文档，或自行指定类型。'],
+  'budget-without-price': [
+    '设定预算需要知道 {{model}} 的价格',
+    '请写入 {{file}}：{"{{model}}": {"input": 0.25, "output": 2}}，单位为每百万 token 的美元数。',
+  ],
+  'answer-not-written': ['模型没能写出回答', '直接引用原文不需要模型：可以只看摘句。'],
+
   'model-silent': ['{{server}} 没有及时答复', '稍后可以再试。'],
   'model-unsafe': [
     '无法与 {{server}} 建立安全连接（{{problem}}）',

@@ -22,8 +22,15 @@ describe('a failure', () => {
     expect(hint).toMatch(/^请检查 OPENAI_API_KEY/);
   });
 
-  it('is told with the hint that is nearest to it', () => {
+  it('is told with what can be done about what stands behind it, and about itself', () => {
     expect(told(reasonFor('model-not-asked', {}, [keyRefused])).hint).toMatch(/^请检查 OPENAI_API_KEY/);
+    expect(told(reasonFor('answer-not-written', {}, [keyRefused])).hint).toMatch(
+      /^请检查 OPENAI_API_KEY.*。直接引用原文不需要模型/,
+    );
+    const file = '/data/prices.json';
+    expect(told(reasonFor('budget-without-price', { model: 'm', file })).hint).toContain(
+      '/data/prices.json：{"m": {"input"',
+    );
     expect(told(reasonFor('reply-empty', {})).hint).toBeUndefined();
   });
 
@@ -41,8 +48,8 @@ describe('a failure', () => {
 describe('the Chinese reasons', () => {
   const texts = Object.entries(reasonTexts);
 
-  it.each(texts)('%s tells every value that it has, and no other', (code, [what]) => {
-    const named = [...what.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
+  it.each(texts)('%s tells every value that it has, and no other', (code, said) => {
+    const named = [...said.join('').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(REASONS[code as keyof typeof REASONS]));
   });
 
