@@ -89,7 +89,7 @@ function documentLines(documents: EstimateResponse['documents']): string[] {
 
 /** What the model took beside what was expected, by purpose, and what became of what it told. */
 function modelLines(
-  { estimate, receipts, facts, reports, remembered, silent, ontology, found: types }: ModelWork,
+  { estimate, receipts, facts, reports, remembered, silent, ontology, found: types, before }: ModelWork,
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
@@ -117,7 +117,12 @@ function modelLines(
   }
   if (silent) lines.push(...silentLines(silent));
   if (reports) lines.push(...writingLines(reports));
-  if (receipts.length > 1) lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}`);
+  if (receipts.length > 1 || before) {
+    const earlier = before
+      ? `; of that ${tokenLine(before.input, before.output)}, ${money(before.cost)} before it went on`
+      : '';
+    lines.push(`in all ${tokenLine(tokens.input, tokens.output)}, ${money(cost)}${earlier}`);
+  }
   return [...lines, ...(types ? foundLines(types) : ontology ? ontologyLines(ontology) : [])];
 }
 

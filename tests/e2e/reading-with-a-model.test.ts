@@ -235,6 +235,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
     expect(await numberIn(lastChange(), /scripted: ([\d,]+) tokens in/)).toBe(
       spent + askedThen.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     );
+    expect(await numberIn(lastChange(), /of that ([\d,]+) in, .* before it went on/)).toBe(spent);
     expect(await lastChange().getByRole('button', { name: 'Go on' }).count()).toBe(0);
   });
 });

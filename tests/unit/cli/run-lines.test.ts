@@ -2,6 +2,13 @@ import { expect, it } from 'vitest';
 import { estimateLines, reportLines } from '../../../cli/run-lines.ts';
 import { anIngestReport } from '../../support/history.ts';
 
+const nothingDone = {
+  name: 'm',
+  estimate: { stages: [], correction: { input: 1, output: 1, runs: 0 } },
+  receipts: [],
+  facts: { cited: 0, found: 0, unverified: 0, dropped: 0 },
+};
+
 it('tells how to remove what is no longer in its folder, unless that was done', () => {
   const report = anIngestReport({ vanished: ['notes/a.md', 'notes/b.md'], removed: ['notes/b.md'] });
   const lines = reportLines(report).filter((line) => line.includes('no longer'));
@@ -41,10 +48,7 @@ it('tells before it reads that a model repeats itself, and what that means for t
 
 it('tells by document and chunk where a model named nothing though names stand there', () => {
   const model = {
-    name: 'm',
-    estimate: { stages: [], correction: { input: 1, output: 1, runs: 0 } },
-    receipts: [],
-    facts: { cited: 0, found: 0, unverified: 0, dropped: 0 },
+    ...nothingDone,
     silent: [
       { source: 'a.md', chunks: [3] },
       { source: 'b.md', chunks: [1, 2] },
@@ -52,5 +56,16 @@ it('tells by document and chunk where a model named nothing though names stand t
   };
   expect(reportLines(anIngestReport({}, { model })).join('\n')).toContain(
     '  a.md: chunk 3\n  b.md: chunks 1, 2',
+  );
+});
+
+it('tells what was taken before a run went on, which no receipt has', () => {
+  const model = {
+    ...nothingDone,
+    before: { input: 1000, output: 100, cost: 0.02 },
+  };
+  const tokens = { input: 3000, output: 300 };
+  expect(reportLines(anIngestReport({}, { model, tokens, cost: 0.06 })).join('\n')).toContain(
+    'in all 3,000 tokens in, 300 out, $0.0600; of that 1,000 tokens in, 100 out, $0.0200 before it went on',
   );
 });

@@ -22,6 +22,8 @@ export function ModelReceipts({ report, model }: { report: Report; model: NonNul
   const parts = [
     t('library.report.model', { name: model.name, ...report.tokens, price: priceOf(report.cost) }),
   ];
+  const { before } = model;
+  if (before) parts.push(t('library.report.before', { ...before, price: priceOf(before.cost) }));
   const expected = expectedOf(model);
   if (expected) parts.push(t('library.report.expected', { ...expected, price: priceOf(expected.cost) }));
   const facts = { all: cited + found + unverified + dropped, proven: cited + found, unverified, dropped };

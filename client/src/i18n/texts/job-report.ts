@@ -18,6 +18,7 @@ export const jobReportTexts = defineTexts({
       deleted: '{{entities}} and {{relationships}} removed',
       time: 'in {{time}}',
       model: '{{name}}: {{input, number}} tokens in, {{output, number}} out, {{price}}',
+      before: 'of that {{input, number}} in, {{output, number}} out, {{price}} before it went on',
       expected: 'expected {{input, number}} in, {{output, number}} out, {{price}}',
       facts:
         'Of {{all, number}} facts that it told, {{proven, number}} stand in a sentence, {{unverified, number}} are marked as not verified, {{dropped, number}} were dropped',
@@ -93,6 +94,7 @@ export const jobReportTexts = defineTexts({
       deleted: '删除 {{entities}}、{{relationships}}',
       time: '用时 {{time}}',
       model: '{{name}}：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}',
+      before: '其中继续之前输入 {{input, number}} 个，输出 {{output, number}} 个，{{price}}',
       expected: '预计输入 {{input, number}} 个，输出 {{output, number}} 个，{{price}}',
       facts:
         '它给出的 {{all, number}} 条事实中，{{proven, number}} 条有原句为证，{{unverified, number}} 条标为未核实，{{dropped, number}} 条被舍弃',
