@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import neo4j from 'neo4j-driver';
-import { findJavas } from './find-java.ts';
+import { findJavas, type Java } from './find-java.ts';
 import { NEO4J_LINES, type Neo4jLine, neo4jJars } from './neo4j-jars.ts';
 
 const BOOT = fileURLToPath(new URL('./Boot.java', import.meta.url));
+const PASSWORD = 'orrery-local';
 const START_PATIENCE_MS = 180_000;
 
 /** A real Neo4j Community on this machine. */
@@ -27,10 +28,15 @@ export interface Neo4jServer {
   stop(): Promise<void>;
 }
 
-/** @returns null, with the reason, when no JDK here can run this line */
+interface Neo4jStart {
+  /** Ends within minutes: Java compiles once and quickly, which halves what a start takes; long work is slower. */
+  shortLived?: boolean;
+}
+
+/** @returns the reason when no JDK here can run this line */
 export async function startNeo4j(
   line: Neo4jLine,
-  password = 'orrery-local',
+  { shortLived = false }: Neo4jStart = {},
 ): Promise<Neo4jServer | { reason: string }> {
   const { version, minimumJava, maximumJava } = NEO4J_LINES[line];
   const javas = await findJavas();
@@ -42,9 +48,10 @@ export async function startNeo4j(
   const jars = await neo4jJars(line);
   const folder = await mkdtemp(join(tmpdir(), 'orrery-neo4j-'));
   const port = await freePort();
-  let child = await boot(java.path, jars, folder, port, java.version);
+  const start = () => boot({ java, jars, folder, port, shortLived });
+  let child = await start();
   const uri = `bolt://127.0.0.1:${port}`;
-  await setPassword(uri, password);
+  await setPassword(uri, PASSWORD);
   const crash = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
@@ -53,12 +60,12 @@ export async function startNeo4j(
   return {
     uri,
     username: 'neo4j',
-    password,
+    password: PASSWORD,
     version,
     crash,
     async restart() {
       await crash();
-      child = await boot(java.path, jars, folder, port, java.version);
+      child = await start();
     },
     async stop() {
       await crash();
@@ -67,19 +74,21 @@ export async function startNeo4j(
   };
 }
 
-async function boot(
-  java: string,
-  jars: string,
-  folder: string,
-  port: number,
-  version: number,
-): Promise<ChildProcess> {
+interface Boot extends Required<Neo4jStart> {
+  java: Java;
+  jars: string;
+  folder: string;
+  port: number;
+}
+
+async function boot({ java, jars, folder, port, shortLived }: Boot): Promise<ChildProcess> {
   const child = spawn(
-    java,
+    java.path,
     [
       '-Xmx1g',
       '-XX:+UseSerialGC',
-      ...(version >= 21
+      ...(shortLived ? ['-XX:TieredStopAtLevel=1'] : []),
+      ...(java.version >= 21
         ? ['--add-modules', 'jdk.incubator.vector', '--enable-native-access=ALL-UNNAMED']
         : []),
       ...['java.lang', 'java.nio'].flatMap((name) => ['--add-opens', `java.base/${name}=ALL-UNNAMED`]),

@@ -37,7 +37,9 @@ export async function startTestNeo4j(line: Neo4jLine | 'any'): Promise<TestNeo4j
   if (!process.env.CI && !(await hasNeo4jJars(own))) {
     return { reason: `the jars of Neo4j are not here; npm run neo4j -- ${own} brings them once` };
   }
-  const server = await startNeo4j(own).catch((error: Error) => ({ reason: error.message }));
+  const server = await startNeo4j(own, { shortLived: true }).catch((error: Error) => ({
+    reason: error.message,
+  }));
   return 'reason' in server ? server : { ...server, crash: () => server.restart() };
 }
 

@@ -16,7 +16,9 @@ const SEED = Number(process.env.ORRERY_KILL_SEED ?? 1);
 /** `2026` for the newer line. */
 const LINE = process.env.ORRERY_KILL_LINE === '2026' ? '2026' : '5';
 
-const server = await startNeo4j(LINE).catch((error: Error) => ({ reason: error.message }));
+const server = await startNeo4j(LINE, { shortLived: true }).catch((error: Error) => ({
+  reason: error.message,
+}));
 
 describe(`a kill of Neo4j ${LINE} in the middle of a write`, () => {
   if ('reason' in server) {
