@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphIndex } from '../../domain/graph-index.ts';
 import type { GraphStore } from '../../domain/ports/graph-store.ts';
 import type { OpenStore, StoreHarness } from './graph-store.ts';
@@ -156,7 +156,7 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
     );
   });
 
-  describe(`${name}: limits of a query`, () => {
+  describe(`${name}: changes beside a query`, () => {
     let harness: StoreHarness;
     let store: GraphStore;
     beforeEach(async () => {
@@ -165,26 +165,6 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       await store.apply(writing(ring(3000, 'X')));
     });
     afterEach(() => harness.dispose());
-
-    it('ends a runaway at its time while everyone else is answered', async () => {
-      // As in use: what reads rows has started.
-      await Promise.all([collect(store, 'RETURN 1 AS one'), collect(store, 'RETURN 2 AS two')]);
-      const runaway = collect(store, RUNAWAY, { timeoutMs: 3000 }).catch((error: unknown) => error);
-      const answered: number[] = [];
-      let running = true;
-      void runaway.then(() => {
-        running = false;
-      });
-      while (running) {
-        answered.push((await store.info()).entities);
-        const { rows } = await collect(store, "MATCH (e:Entity {id: 'e-00007'}) RETURN e.id");
-        expect(rows).toEqual([['e-00007']]);
-      }
-      expect(await runaway).toMatchObject({ code: 'query-timeout' });
-      expect(answered.length).toBeGreaterThan(2);
-      expect(new Set(answered)).toEqual(new Set([3000]));
-      expect((await collect(store, 'MATCH (e:Entity) RETURN count(e)')).rows).toEqual([[3000]]);
-    });
 
     it('lets a change go through while a runaway is ended', async () => {
       const runaway = collect(store, RUNAWAY, { timeoutMs: 400 }).catch((error: unknown) => error);
@@ -213,6 +193,37 @@ export function testCypherLimits(name: string, openStore: OpenStore): void {
       abort.abort(new Error('enough'));
       await query;
       expect((await store.info()).version).toBe(2);
+    });
+  });
+
+  describe(`${name}: limits of a query`, () => {
+    let harness: StoreHarness;
+    let store: GraphStore;
+    beforeAll(async () => {
+      harness = await openStore();
+      store = harness.store;
+      await store.apply(writing(ring(3000, 'X')));
+    });
+    afterAll(() => harness.dispose());
+
+    it('ends a runaway at its time while everyone else is answered', async () => {
+      // As in use: what reads rows has started.
+      await Promise.all([collect(store, 'RETURN 1 AS one'), collect(store, 'RETURN 2 AS two')]);
+      const runaway = collect(store, RUNAWAY, { timeoutMs: 3000 }).catch((error: unknown) => error);
+      const answered: number[] = [];
+      let running = true;
+      void runaway.then(() => {
+        running = false;
+      });
+      while (running) {
+        answered.push((await store.info()).entities);
+        const { rows } = await collect(store, "MATCH (e:Entity {id: 'e-00007'}) RETURN e.id");
+        expect(rows).toEqual([['e-00007']]);
+      }
+      expect(await runaway).toMatchObject({ code: 'query-timeout' });
+      expect(answered.length).toBeGreaterThan(2);
+      expect(new Set(answered)).toEqual(new Set([3000]));
+      expect((await collect(store, 'MATCH (e:Entity) RETURN count(e)')).rows).toEqual([[3000]]);
     });
 
     it('ends a query whose caller left, and answers the next', async () => {
