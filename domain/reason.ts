@@ -32,7 +32,8 @@ export const REASONS = {
   'budget-without-price': ['model', 'file'],
   'answer-not-written': [],
 
-  'model-silent': ['server'],
+  'model-silent': ['server', 'seconds'],
+  'model-too-small': ['server', 'seconds'],
   'model-unsafe': ['server', 'problem'],
   'model-not-there': ['server', 'problem'],
   'model-cut-off': ['server'],

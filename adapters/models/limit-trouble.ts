@@ -13,6 +13,8 @@ export interface CallTrouble {
   kind: LimitKind;
   /** How long the server asks to wait; absent when it does not say. */
   retryAfterMs?: number;
+  /** Most tries that such a failure is worth; absent: as many as any other. */
+  mostTries?: number;
 }
 
 /** What a refusal tells of the limit that it stands for. */

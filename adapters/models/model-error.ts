@@ -1,8 +1,10 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import { GraphRagError } from '../../domain/errors.ts';
-import { type Reason, reasonFor, saidBy } from '../../domain/reason.ts';
+import { reasonFor, saidBy } from '../../domain/reason.ts';
+import { connectionError, isSilence, silenceError } from './connection-error.ts';
 import { askedToWait, type CallTrouble, limitTrouble } from './limit-trouble.ts';
 import { isAboutContent, statusOf, wordsOf } from './server-words.ts';
+import { refused, unavailable } from './unavailable.ts';
 
 const troubles = new WeakMap<GraphRagError, CallTrouble>();
 
@@ -23,6 +25,10 @@ export interface CallTarget {
   model: string;
   /** Without credentials and query. */
   server: string;
+  /** A machine of one's own. */
+  isLocal: boolean;
+  /** Longest wait for the first word of an answer, and for each next one. */
+  timeoutMs: number;
 }
 
 /**
@@ -33,13 +39,8 @@ export interface CallTarget {
 export function toModelError(thrown: unknown, target: CallTarget, signal?: AbortSignal): GraphRagError {
   if (signal?.aborted) throw signal.reason;
   if (thrown instanceof GraphRagError) return thrown;
-  if (thrown instanceof APIConnectionTimeoutError) {
-    const { server } = target;
-    return withTrouble(
-      unavailable(`${server} did not answer in time`, reasonFor('model-silent', { server })),
-      { limited: true, kind: 'concurrency' },
-    );
-  }
+  if (isSilence(thrown))
+    return withTrouble(silenceError(target), { limited: true, kind: 'concurrency', mostTries: 2 });
   if (thrown instanceof APIConnectionError || !(thrown instanceof APIError))
     return connectionError(thrown, target);
   return statusError(thrown, target);
@@ -67,42 +68,12 @@ export function contextTokensIn(error: APIError): number | null {
   return told?.[1] ? Number(told[1]) : null;
 }
 
-function connectionError(thrown: unknown, { server }: CallTarget): GraphRagError {
-  const problem = rootProblem(thrown);
-  if (/CERT|SIGNATURE|TLS|SSL|EPROTO/.test(problem))
-    return refused(
-      `No safe connection to ${server} can be made (${problem})`,
-      reasonFor('model-unsafe', { server, problem }),
-      'Check that OPENAI_BASE_URL begins as the server wants it (http or https); for a certificate of your own set NODE_EXTRA_CA_CERTS.',
-    );
-  const isThere = problem !== 'ECONNREFUSED' && problem !== 'ENOTFOUND' && problem !== 'EAI_AGAIN';
-  return unavailable(
-    isThere
-      ? `The connection to ${server} broke off${problem ? ` (${problem})` : ''}`
-      : `Nothing answers at ${server} (${problem})`,
-    isThere
-      ? reasonFor('model-cut-off', { server }, saidBy(problem))
-      : reasonFor('model-not-there', { server, problem }),
-    'Check that the server runs and that OPENAI_BASE_URL names it.',
-  );
-}
-
-/** The system's name of what went wrong, from the innermost cause. */
-function rootProblem(thrown: unknown): string {
-  let problem = '';
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (typeof code === 'string') problem = code;
-  }
-  return problem;
-}
-
-function statusError(error: APIError, target: CallTarget): GraphRagError {
+function statusError(error: APIError, { model, server }: CallTarget): GraphRagError {
   const status = statusOf(error);
   const words = wordsOf(error);
   const said = words === '' ? '' : `: ${words}`;
   const because = saidBy(words);
-  const { model, server } = target;
+  const target = { model, server };
   const about = `${model} at ${server}`;
   if (isAboutContent(error)) {
     return new GraphRagError('model-output-invalid', `${about} refuses to answer this${said}`, {
@@ -183,14 +154,18 @@ export function notOpenAi(): GraphRagError {
   );
 }
 
-function unavailable(
-  message: string,
-  reason: Reason,
-  hint = 'It is worth trying again later.',
-): GraphRagError {
-  return new GraphRagError('model-unavailable', message, { reason, hint, retryable: true });
+const webPages = new WeakSet<GraphRagError>();
+
+/** As `notOpenAi`: a page for people, as a proxy or a login shows it. */
+export function webPage(): GraphRagError {
+  const error = notOpenAi();
+  webPages.add(error);
+  return error;
 }
 
-function refused(message: string, reason: Reason, hint: string): GraphRagError {
-  return new GraphRagError('model-unavailable', message, { reason, hint, retryable: false });
+/** True when what came in the place of a reply says that there is none: an error, or a web page. False for a reply that broke off, or was stopped. */
+export function isRefusal(thrown: unknown): boolean {
+  if (thrown instanceof GraphRagError) return webPages.has(thrown);
+  const isBroken = thrown instanceof APIConnectionError || thrown instanceof APIUserAbortError;
+  return thrown instanceof APIError && !isBroken;
 }

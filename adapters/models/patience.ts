@@ -10,6 +10,8 @@ export interface PatienceOptions {
   random: () => number;
   /** Told of every try that failed. */
   onFailure?: (error: unknown) => void;
+  /** Called when a failed call is to be tried again. What it throws ends the call instead. */
+  beforeNextTry?: () => void;
   /** 5 unless told. */
   mostTries?: number;
   /** The longest wait that is still worth it, in milliseconds; absent means any. */
@@ -26,7 +28,7 @@ export interface Patience {
   afterFailure(error: unknown, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** Five tries, or two minutes of waiting that the server asked for, whichever ends first, unless told otherwise. Only what may pass by itself is tried again. */
+/** Five tries, or two minutes of waiting that the server asked for, whichever ends first, unless told otherwise, also by what failed. Only what may pass by itself is tried again. */
 export function createPatience(options: PatienceOptions): Patience {
   const { clock, random, onFailure, mostTries = MOST_TRIES } = options;
   let tries = 0;
@@ -38,15 +40,16 @@ export function createPatience(options: PatienceOptions): Patience {
       onFailure?.(error);
       if (!(error instanceof GraphRagError)) throw error;
       if (error.code !== 'model-unavailable' || !error.retryable) throw error;
-      const asked = troubleOf(error).retryAfterMs;
+      const { retryAfterMs: asked, mostTries: worth = mostTries } = troubleOf(error);
       const waitMs =
         asked === undefined ? backOff(tries, random()) : asked + random() * Math.min(1000, asked / 10);
       const isTooLong =
         waitedMs + (asked ?? 0) > MOST_ASKED_WAIT_MS ||
         waitMs > (options.leftMs?.() ?? Number.POSITIVE_INFINITY);
-      if (tries >= mostTries || isTooLong) throw givenUp(error, tries, asked);
+      if (tries >= Math.min(mostTries, worth) || isTooLong) throw givenUp(error, tries, asked);
       // Given up for everybody just now.
       if (signal?.aborted) throw error;
+      options.beforeNextTry?.();
       waitedMs += asked ?? 0;
       await clock.sleep(waitMs, signal);
     },

@@ -41,7 +41,7 @@ export function toReply(
       'model-output-invalid',
       `${target.model} at ${target.server} refuses to answer this`,
       {
-        reason: reasonFor('model-refused-text', target),
+        reason: reasonFor('model-refused-text', { model: target.model, server: target.server }),
         hint: 'Another model may read this text.',
         reply: raw.refusal || raw.text,
       },

@@ -112,7 +112,7 @@ describe('a reply in an odd form', () => {
       timeoutMs: 100,
     });
     await expect(chat.complete(aJsonRequest())).rejects.toMatchObject({
-      message: expect.stringContaining('did not answer in time'),
+      message: expect.stringContaining('sent nothing for 0.1 s'),
       retryable: true,
     });
   });

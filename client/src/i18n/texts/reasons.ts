@@ -41,7 +41,11 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
   ],
   'answer-not-written': ['模型没能写出回答', '直接引用原文不需要模型：可以只看摘句。'],
 
-  'model-silent': ['{{server}} 没有及时答复', '稍后可以再试。'],
+  'model-silent': ['{{server}} 在 {{seconds}} 秒内没有发来任何内容', '稍后可以再试。'],
+  'model-too-small': [
+    '{{server}} 在 {{seconds}} 秒内没有发来任何内容：对这么大的请求来说，它可能性能不足',
+    '请换用较小的模型，或每次只发一个请求（ORRERY_CONCURRENCY=1）。',
+  ],
   'model-unsafe': [
     '无法与 {{server}} 建立安全连接（{{problem}}）',
     '请检查 OPENAI_BASE_URL 的开头是否符合该服务的要求（http 或 https）；若使用自签名证书，请设置 NODE_EXTRA_CA_CERTS。',

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { askedToWait, retryAfter } from '../../../../adapters/models/limit-trouble.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../../../adapters/models/model-error.ts';
 import { withoutKeys } from '../../../../adapters/models/server-words.ts';
 
-const target = { model: 'm', server: 'http://models.example.com/v1' };
+const target = { model: 'm', server: 'http://models.example.com/v1', isLocal: false, timeoutMs: 600_000 };
 
 /** An error as the `openai` package makes it of a reply. */
 function refusal(
@@ -169,6 +169,24 @@ describe('a refusal of a model server', () => {
         hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
       });
     for (const code of ['ECONNRESET', 'ENOTFOUND']) expect(broken(code)).toMatchObject({ retryable: true });
+  });
+
+  it('that is none, for the server sends nothing, is worth one more try, and is told as what it is', () => {
+    const far = toModelError(new APIConnectionTimeoutError(), target);
+    expect(far).toMatchObject({ message: `${target.server} sent nothing for 10 minutes`, retryable: true });
+    expect(troubleOf(far)).toMatchObject({ limited: true, mostTries: 2 });
+    const own = toModelError(new APIConnectionTimeoutError(), { ...target, isLocal: true });
+    expect(own.message).toBe(
+      `${target.server} sent nothing for 10 minutes: it may be too small for calls of this size`,
+    );
+    const cause = Object.assign(new Error('Body Timeout Error'), { code: 'UND_ERR_BODY_TIMEOUT' });
+    const inBody = toModelError(new TypeError('terminated', { cause }), target);
+    expect(inBody.message).toBe(far.message);
+    const lost = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+    expect(troubleOf(toModelError(new TypeError('terminated', { cause: lost }), target))).toEqual({
+      limited: false,
+      kind: 'unknown',
+    });
   });
 
   it('is told without keys, web pages and line breaks', () => {

@@ -46,11 +46,33 @@ describe('the patience of one call', () => {
     expect(end).toMatchObject({ message: expect.stringContaining('3600 s') });
   });
 
+  it('ends sooner where what failed is worth fewer tries', async () => {
+    const silent = withTrouble(new GraphRagError('model-unavailable', 'silent'), {
+      limited: true,
+      kind: 'concurrency',
+      mostTries: 2,
+    });
+    const { waits, end } = await failUntilGivenUp(() => silent);
+    expect(waits).toHaveLength(1);
+    expect(end).toMatchObject({ message: expect.stringContaining('2 tries') });
+  });
+
   it('has none for what will not pass by itself', async () => {
     const wrongKey = new GraphRagError('model-unavailable', 'wrong key', { retryable: false });
     const bug = new TypeError('bug');
     expect(await failUntilGivenUp(() => wrongKey)).toEqual({ waits: [], end: wrongKey });
     expect(await failUntilGivenUp(() => bug)).toEqual({ waits: [], end: bug });
+  });
+
+  it('does not wait for a try that is not to be', async () => {
+    const clock = createHastyClock();
+    const spent = new GraphRagError('budget-spent', 'spent');
+    const beforeNextTry = (): never => {
+      throw spent;
+    };
+    const patience = createPatience({ clock, random: () => 0, beforeNextTry });
+    await expect(patience.afterFailure(busy(), undefined)).rejects.toBe(spent);
+    expect(clock.slept).toEqual([]);
   });
 
   it('stops waiting when cancelled, with the reason of the signal', async () => {
