@@ -73,6 +73,12 @@ describe('what is not there', () => {
 });
 
 describe('failures', () => {
+  it('bear a reason that programs can tell in words of their own', async () => {
+    server = await startServer();
+    const { body } = await server.json('/api/entities/e-nobody');
+    expect(body).toMatchObject({ error: { reason: { code: 'not-there', values: { id: 'e-nobody' } } } });
+  });
+
   it.each([
     ['a path that is no text', '/api/documents/%ff'],
     ['an id that is too long', `/api/documents/${'x'.repeat(501)}`],

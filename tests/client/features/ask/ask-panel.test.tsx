@@ -117,6 +117,19 @@ describe('Asking', () => {
     expect(await screen.findByText(/freezes the weights/, { selector: 'p' })).toBeTruthy();
   });
 
+  test('a failure is told in Chinese where the server gives its reason', async () => {
+    const because = [{ code: 'model-key-refused', values: { server: 'http://m/v1' } }];
+    const reason = { code: 'answer-not-written', because };
+    const error = { code: 'model-unavailable', message: 'No key', hint: 'Check it.', reason };
+    serve().on('POST /api/ask', () => eventStream([{ event: 'error', data: error }]));
+    const { user } = renderPart(<AskPanel {...empty} onChange={vi.fn()} />, 'zh');
+    await user.type(screen.getByRole('textbox', { name: '问题' }), '什么？{Enter}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('模型没能写出回答：http://m/v1 拒绝了密钥');
+    expect(alert.textContent).toContain('请检查 OPENAI_API_KEY');
+    expect(alert.textContent).not.toMatch(/No key|Check it/);
+  });
+
   test('a running answer can be stopped, and what had arrived stays', async () => {
     const server = serve();
     server.on('POST /api/ask', ({ signal }) => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CypherPanel } from '../../../../client/src/features/cypher/CypherPanel.tsx';
-import { failure, jsonLines, startFakeServer } from '../../support/fake-server.ts';
+import { failure, jsonLines, reply, startFakeServer } from '../../support/fake-server.ts';
 import { renderPart } from '../../support/render-part.tsx';
 
 const node = {
@@ -69,6 +69,17 @@ describe('The Cypher panel', () => {
     expect(navigator.select).toHaveBeenCalledWith({ kind: 'entity', id: 'e-lora' }, { fly: true });
     await user.click(screen.getByRole('button', { name: 'IS_A' }));
     expect(navigator.select).toHaveBeenCalledWith({ kind: 'relationship', id: 'r-1' }, { fly: true });
+  });
+
+  test('an error is told in Chinese where the server gives its reason', async () => {
+    const reason = { code: 'token-needed' };
+    const error = { code: 'unauthorized', message: 'No token', hint: 'Send it.', reason };
+    serve().on('POST /api/cypher', () => reply(401, { error }));
+    const { user } = renderPart(<CypherPanel query="RETURN 1" onQuery={vi.fn()} />, 'zh');
+    await user.click(screen.getByRole('button', { name: '运行' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('此服务器需要访问令牌');
+    expect(alert.textContent).not.toMatch(/No token|Send it/);
   });
 
   test('an error shows its message, its code and where it is', async () => {
