@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import type { Logger } from '../logger.ts';
 import { type StoreProcess, StoreProcessLost, startStoreProcess } from './store-process.ts';
 
@@ -60,7 +61,10 @@ export async function superviseStore(options: SupervisorOptions): Promise<StoreS
     expendables.delete(oldest);
     const message = `The query was ended: with it the store used ${megabytes(bytes)}, it may use ${megabytes(memoryLimit)}`;
     oldest.condemn(
-      new GraphRagError('query-timeout', message, { hint: 'Collect less at once: add a filter or a LIMIT.' }),
+      new GraphRagError('query-timeout', message, {
+        reason: reasonFor('query-too-large', {}),
+        hint: 'Collect less at once: add a filter or a LIMIT.',
+      }),
     );
     void process.kill('out of memory');
   }

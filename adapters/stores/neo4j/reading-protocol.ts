@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../domain/errors.ts';
 import type { GraphValue } from '../../../domain/graph-value.ts';
+import type { Reason } from '../../../domain/reason.ts';
 import type { StreamRequest } from '../cypher-engine.ts';
 import type { Neo4jAddress } from './neo4j-connect.ts';
 
@@ -33,6 +34,7 @@ interface ThreadFailure {
   code?: ErrorCode;
   message: string;
   hint?: string;
+  reason?: Reason;
   retryable?: boolean;
 }
 

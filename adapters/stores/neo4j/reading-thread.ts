@@ -42,8 +42,9 @@ async function answerOrFail(request: ThreadRequest): Promise<ThreadAnswer> {
   } catch (error) {
     const { message } = error as Error;
     if (!(error instanceof GraphRagError)) return { id, failure: { message } };
-    const { code, hint, retryable } = error;
-    return { id, failure: { code, message, retryable, ...(hint === undefined ? {} : { hint }) } };
+    const { code, hint, reason, retryable } = error;
+    const told = { ...(hint === undefined ? {} : { hint }), ...(reason ? { reason } : {}) };
+    return { id, failure: { code, message, retryable, ...told } };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import {
   STARTED,
   type ThreadAnswer,
@@ -103,6 +104,7 @@ function endError(error: Error & { code?: string }): GraphRagError {
       'query-timeout',
       'The query was ended: its rows take more memory than one query may use',
       {
+        reason: reasonFor('query-too-large', {}),
         hint: 'Collect less at once: add a filter or a LIMIT.',
         cause: error,
       },

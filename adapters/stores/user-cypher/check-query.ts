@@ -1,4 +1,5 @@
 import type { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor, saidBy } from '../../../domain/reason.ts';
 import type { CypherEngine, QueryPlan } from '../cypher-engine.ts';
 import { checkRanges } from './check-ranges.ts';
 import { checkCommand, isWord, refused } from './commands.ts';
@@ -26,25 +27,39 @@ function checkTokens(tokens: readonly CypherToken[]): void {
   for (const [index, token] of tokens.entries()) {
     checkCommand(tokens, index);
     if (token.text === ';' && tokens.slice(index).some(({ text }) => text !== ';')) {
-      throw refused('Only one query at a time is run', 'Send each query by itself.');
+      throw refused(
+        'Only one query at a time is run',
+        reasonFor('query-not-one', {}),
+        'Send each query by itself.',
+      );
     }
     const procedure = calledProcedure(tokens, index);
     if (procedure !== null && !isReadingProcedure(procedure)) throw refusedProcedure(procedure);
     const called = calledFunction(tokens, index);
     if (called !== null && !isUnder(called, FUNCTION_NAMESPACES)) {
-      throw refused(`The function ${called} is not one of those that only compute`);
+      throw refused(
+        `The function ${called} is not one of those that only compute`,
+        reasonFor('query-calls-function', { name: called }),
+      );
     }
     if (isInTransactions(tokens, index)) {
       throw refused(
         'CALL … IN TRANSACTIONS keeps its changes by itself; it is never allowed',
+        reasonFor('query-in-transactions', {}),
         'Leave out IN TRANSACTIONS.',
       );
     }
   }
   if (first?.kind === 'word' && ADMINISTRATION.has(first.upper))
-    throw refused(`${first.upper} administrates the database`);
+    throw refused(
+      `${first.upper} administrates the database`,
+      reasonFor('query-administrates', { command: first.upper }),
+    );
   if (isWord(first, 'CREATE') && second?.kind === 'word' && tokens[2]?.text !== '=') {
-    throw refused(`CREATE ${second.upper} defines something for the whole database`);
+    throw refused(
+      `CREATE ${second.upper} defines something for the whole database`,
+      reasonFor('query-defines', { command: `CREATE ${second.upper}` }),
+    );
   }
 }
 
@@ -65,11 +80,15 @@ export function checkPlan(kind: CypherEngine['kind'], plan: QueryPlan, write: bo
   if (procedure !== undefined) throw refusedProcedure(procedure);
   const outside = plan.operators.find((name) => /^load/i.test(name));
   if (outside !== undefined)
-    throw refused('LOAD CSV reads files and addresses outside the graph; it is never allowed');
+    throw refused(
+      'LOAD CSV reads files and addresses outside the graph; it is never allowed',
+      reasonFor('query-loads-csv', {}),
+    );
   if (write || onlyReads(kind, plan)) return;
   const operator = writingOperator(kind, plan);
   throw refused(
     `The query would change the graph${operator === undefined ? '' : ` (${operator})`}; it was not run`,
+    reasonFor('query-changes', {}, saidBy(operator ?? '')),
     'Queries are read-only unless writing is switched on (--write on the command line).',
   );
 }
@@ -118,7 +137,10 @@ function readDottedName(tokens: readonly CypherToken[], start: number): { name: 
 }
 
 function refusedProcedure(name: string): GraphRagError {
-  return refused(`The procedure ${name} is not one of those that only read the graph`);
+  return refused(
+    `The procedure ${name} is not one of those that only read the graph`,
+    reasonFor('query-calls-procedure', { name }),
+  );
 }
 
 function isReadingProcedure(name: string): boolean {

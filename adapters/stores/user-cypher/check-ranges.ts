@@ -1,4 +1,5 @@
 import { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import { constantValue, type KnownNumbers } from './constant-value.ts';
 import type { CypherToken } from './tokenize.ts';
 
@@ -42,7 +43,10 @@ function refuseEndless(numbers: number): void {
   throw new GraphRagError(
     'query-refused',
     `A range of ${numbers.toLocaleString('en')} numbers inside one expression cannot be ended before it is through; it was not run`,
-    { hint: 'UNWIND range(…) AS x makes rows of it, which can be ended at any time.' },
+    {
+      reason: reasonFor('query-counts-on', { numbers }),
+      hint: 'UNWIND range(…) AS x makes rows of it, which can be ended at any time.',
+    },
   );
 }
 

@@ -1,4 +1,5 @@
 import { GraphRagError } from '../../../domain/errors.ts';
+import { type Reason, reasonFor } from '../../../domain/reason.ts';
 import { AFTER_A_NAME, SHOW_KINDS, SHOWABLE } from './query-policy.ts';
 import type { CypherToken } from './tokenize.ts';
 
@@ -15,13 +16,24 @@ export function checkCommand(tokens: readonly CypherToken[], index: number): voi
   if (word.upper === 'LOAD' && isWord(next, 'CSV')) {
     throw refused(
       'LOAD CSV reads files and addresses outside the graph; it is never allowed',
+      reasonFor('query-loads-csv', {}),
       'Ingest the file instead.',
     );
   }
   if (!beginsCommand(tokens, index)) return;
-  if (word.upper === 'USE') throw refused('USE reaches another graph; queries run on the index only');
+  if (word.upper === 'USE') {
+    throw refused(
+      'USE reaches another graph; queries run on the index only',
+      reasonFor('query-uses-other', {}),
+    );
+  }
   if (word.upper === 'SHOW') checkShow(tokens.slice(index + 1));
-  if (word.upper === 'TERMINATE') throw refused('TERMINATE administrates the database');
+  if (word.upper === 'TERMINATE') {
+    throw refused(
+      'TERMINATE administrates the database',
+      reasonFor('query-administrates', { command: word.upper }),
+    );
+  }
 }
 
 /** Whether a word such as SHOW is the keyword here, not the name of something: no variable has another word behind it than these. */
@@ -39,6 +51,7 @@ function checkShow(tokens: readonly CypherToken[]): void {
   if (subject?.kind !== 'word' || !SHOWABLE.has(subject.upper) || ofOthers) {
     throw refused(
       `SHOW ${subject?.text ?? ''} tells about the server, not about the graph`,
+      reasonFor('query-shows-server', { command: `SHOW ${subject?.text ?? ''}` }),
       'SHOW INDEXES, SHOW CONSTRAINTS, SHOW PROCEDURES and SHOW FUNCTIONS are allowed.',
     );
   }
@@ -48,6 +61,6 @@ export function isWord(token: CypherToken | undefined, upper: string): boolean {
   return token?.kind === 'word' && token.upper === upper;
 }
 
-export function refused(message: string, hint?: string): GraphRagError {
-  return new GraphRagError('query-refused', message, hint === undefined ? {} : { hint });
+export function refused(message: string, reason: Reason, hint?: string): GraphRagError {
+  return new GraphRagError('query-refused', message, { reason, ...(hint === undefined ? {} : { hint }) });
 }

@@ -1,4 +1,5 @@
 import { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import { type CypherToken, tokenize } from './tokenize.ts';
 
 /** A query as typed, taken apart as far as the guard needs. */
@@ -18,7 +19,11 @@ export function readTypedQuery(text: string): TypedQuery {
   const tokens = tokenize(text);
   const { mode, first } = readPrefix(tokens);
   const start = tokens[first];
-  if (!start || start.text === ';') throw new GraphRagError('query-invalid', 'There is no query in the text');
+  if (!start || start.text === ';') {
+    throw new GraphRagError('query-invalid', 'There is no query in the text', {
+      reason: reasonFor('query-empty', {}),
+    });
+  }
   const readings = [tokens.slice(first)];
   for (const resolved of new Set(resolveEscapes(text))) {
     if (resolved === text) continue;
