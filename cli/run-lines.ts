@@ -93,12 +93,15 @@ function modelLines(
   { tokens, cost }: IngestReport,
 ): string[] {
   const lines = receipts.map(
-    ({ purpose, model, calls, failedCalls, cachedCalls, inputTokens, outputTokens, ...paid }) => {
+    ({ purpose, model, calls, failedCalls, cachedCalls, inputTokens, outputTokens, lost, ...paid }) => {
       const expected = estimate.stages.find((stage) => stage.purpose === purpose);
       const told = expected
         ? ` (expected ${tokenLine(expected.inputTokens, expected.outputTokens)}, ${money(expected.cost)})`
         : '';
-      const failed = failedCalls > 0 ? `, ${failedCalls} without a reply` : '';
+      const counted = lost
+        ? ` (which took about ${tokenLine(lost.inputTokens, lost.outputTokens)}, counted here)`
+        : '';
+      const failed = failedCalls > 0 ? `, ${failedCalls} without a reply${counted}` : '';
       const remembered = cachedCalls > 0 ? `, ${cachedCalls} replies remembered` : '';
       return `${purpose}: ${callsOf(calls, model)}${failed}${remembered}, ${tokenLine(inputTokens, outputTokens)}, ${money(paid.cost)}${told}`;
     },

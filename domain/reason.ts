@@ -63,6 +63,7 @@ export const REASONS = {
   'reply-not-as-asked': [],
 
   'budget-spent': ['budget', 'spent', 'next'],
+  'budget-next-try': ['budget', 'spent', 'held'],
 
   'query-empty': [],
   'query-not-one': [],

@@ -1,6 +1,7 @@
 import type { LanguageModel } from '../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
 import { type Breaker, withBreaker } from './breaker.ts';
+import type { Budget } from './budget.ts';
 import type { Gate } from './gate.ts';
 import type { RunningMeter } from './meter.ts';
 import type { PatienceOptions } from './patience.ts';
@@ -21,7 +22,7 @@ export interface ChatParts {
   server: string;
   cache: ReplyCache;
   /** Of this run; absent when it may spend what it wants. */
-  budget: Gate | null;
+  budget: Budget | null;
   patience: PatienceOptions;
   /** Shared by all calls to the server. */
   breaker: Breaker;
@@ -40,7 +41,7 @@ export interface ChatParts {
  *
  * 1. cache: what was answered costs nothing, waits for nothing, and counts against no limit
  * 2. second ask: outside of the budget and the limits, for asking again is a call like any other
- * 3. budget: outside of retries, because a call that failed cost nothing
+ * 3. budget: outside of retries, so that a call keeps its room from try to try; what a try took that broke off counts, and the next one asks the budget first
  * 4. breaker: outside of retries, for it counts calls that were given up; those that wait further in are let go when it opens
  * 5. retry: outside of the limits, so that a call which waits for its next try holds no place
  * 6. rate limit, then adaptive limit: a call takes its place among those at once only when its minute has come
@@ -54,7 +55,11 @@ export function composeChatModel(parts: ChatParts): LanguageModel {
   const { server, cache, budget, breaker, rateLimit, adaptiveLimit, counter, meter } = parts;
   const kept = withKeeping(withMeter(parts.model, meter), cache);
   const batched = parts.batchModel && withKeeping(withMeter(parts.batchModel, meter), cache);
-  const patience = { ...parts.patience, onFailure: breaker.failedOnce };
+  const patience = {
+    ...parts.patience,
+    onFailure: breaker.failedOnce,
+    beforeNextTry: () => budget?.checkNextTry(),
+  };
   const limited = withGate(withGate(kept, adaptiveLimit, counter), rateLimit, counter);
   const retried = parts.isUrgent
     ? withBreaker(withHaste(kept, { patience, gates: [rateLimit, adaptiveLimit], counter }), {

@@ -8,7 +8,7 @@ import type { ModelConfig } from '../config.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import { openBatchChat } from './batch/open-batch-chat.ts';
 import { createBreaker } from './breaker.ts';
-import { createBudget } from './budget.ts';
+import { type Budget, createBudget } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeChatModel } from './compose-chat-model.ts';
 import { composeEmbeddingModel } from './compose-embedding-model.ts';
@@ -82,7 +82,12 @@ export async function createModelAccess(options: ModelAccessOptions): Promise<Mo
   const breaker = createBreaker(clock);
   const chatPrice = chatCaller && prices(chatCaller.model.name, config.baseUrl);
   const embeddingPrice = embeddingOptions ? prices(embeddingOptions.model, embeddingOptions.baseUrl) : null;
-  const budgetFor = (price: ModelPrice | null, dollars: number, name: string, spent: () => number): Gate => {
+  const budgetFor = (
+    price: ModelPrice | null,
+    dollars: number,
+    name: string,
+    spent: () => number,
+  ): Budget => {
     if (price) return createBudget({ dollars, price, spent });
     const file = path.join(folder, 'prices.json');
     throw new GraphRagError('request-invalid', `A budget needs the price of ${name}, which is not known`, {

@@ -1,13 +1,13 @@
 import { costOf, type ModelPrice, type ModelUsage } from '../../domain/model-price.ts';
-import type { ModelReceipt } from '../../domain/model-receipt.ts';
+import { addLost, type ModelReceipt } from '../../domain/model-receipt.ts';
 import type { ModelMeter } from '../../domain/ports/model-meter.ts';
 
 /** A meter with its writing side. */
 export interface RunningMeter extends ModelMeter {
   /** A call brought a reply. */
   took(model: string, purpose: string, usage: ModelUsage): void;
-  /** A call brought none. */
-  failed(model: string, purpose: string): void;
+  /** A call brought none. @param lost what it must have taken all the same; absent or null: nothing */
+  failed(model: string, purpose: string, lost?: ModelUsage | null): void;
   /** Nothing had to be asked. */
   remembered(model: string, purpose: string): void;
 }
@@ -43,15 +43,17 @@ export function createMeter(
     took(model, purpose, usage) {
       const receipt = receiptOf(model, purpose);
       receipt.calls += 1;
-      receipt.inputTokens += usage.inputTokens;
-      receipt.outputTokens += usage.outputTokens;
-      receipt.cachedInputTokens += usage.cachedInputTokens ?? 0;
+      add(receipt, usage);
       onTook();
     },
-    failed(model, purpose) {
+    failed(model, purpose, lost) {
       const receipt = receiptOf(model, purpose);
       receipt.calls += 1;
       receipt.failedCalls += 1;
+      if (!lost) return;
+      add(receipt, lost);
+      receipt.lost = addLost(receipt.lost, lost);
+      onTook();
     },
     remembered(model, purpose) {
       receiptOf(model, purpose).cachedCalls += 1;
@@ -62,4 +64,10 @@ export function createMeter(
         .map(([, receipt]) => ({ ...receipt, cost: costOf(receipt, priceOf(receipt.model)) }));
     },
   };
+}
+
+function add(receipt: ModelReceipt, { inputTokens, outputTokens, cachedInputTokens = 0 }: ModelUsage): void {
+  receipt.inputTokens += inputTokens;
+  receipt.outputTokens += outputTokens;
+  receipt.cachedInputTokens += cachedInputTokens;
 }

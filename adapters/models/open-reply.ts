@@ -3,7 +3,7 @@ import { APIError } from 'openai';
 import { Stream } from 'openai/streaming';
 import type { ChatBody } from './chat-body.ts';
 import { allowManyListeners } from './many-listeners.ts';
-import { notOpenAi } from './model-error.ts';
+import { notOpenAi, webPage } from './model-error.ts';
 import type { ServerFeatures } from './server-features.ts';
 import { whileItComes } from './while-it-comes.ts';
 
@@ -22,6 +22,8 @@ export interface ReplyPiece {
     prompt_cache_hit_tokens?: number;
   } | null;
   error?: unknown;
+  /** Not the server's: what there was of a reply in one piece when it broke off. */
+  torn?: string;
 }
 
 interface ReplyText {
@@ -39,20 +41,29 @@ export interface ContentPart {
   text?: string;
 }
 
-/** A reply that has begun. */
+/** A reply whose headers have come: from here on it may be billed. */
 export interface ReplyStart {
-  pieces: AsyncIterable<ReplyPiece>;
-  /** False when it comes in one piece. */
-  streamed: boolean;
+  /**
+   * Waits for its first character, which shows whether it comes in pieces: some servers send it whole whatever they are asked, or name its type wrong.
+   *
+   * @throws GraphRagError `model-unavailable` when it is a web page; what `fetch` throws
+   */
+  read(): Promise<ReplyBody>;
   /** Ends the call; what was already written is billed. */
   stop(): void;
 }
 
+interface ReplyBody {
+  /** Throw what the `openai` package throws, when the reply breaks off or nothing more comes for longer than the client's timeout. */
+  pieces: AsyncIterable<ReplyPiece>;
+  /** False when it comes in one piece. */
+  streamed: boolean;
+}
+
 /**
- * Sends the request. Whether the reply comes in pieces is seen in the reply: some servers send it whole whatever they are asked, or name its type
- * wrong.
+ * Sends the request.
  *
- * @throws what the `openai` package throws, when the server refuses, does not answer, or stops sending for longer than the client's timeout
+ * @throws what the `openai` package throws, when the server refuses or does not answer
  */
 export async function openReply(
   client: OpenAI,
@@ -70,17 +81,20 @@ export async function openReply(
       signal: either,
     })
     .asResponse();
-  const [ahead, rest] = response.body?.tee() ?? [];
-  if (!ahead) throw notOpenAi();
-  const from = new Response(rest, { headers: response.headers });
-  const first = await firstCharacter(ahead);
-  if (first === '{') return { pieces: onePiece(from), streamed: false, stop };
-  if (first === '<') {
-    stop();
-    throw notOpenAi();
-  }
-  const events = Stream.fromSSEResponse<ReplyPiece>(from, controller, client);
-  return { pieces: whileItComes(events, { timeoutMs: client.timeout, stop }), streamed: true, stop };
+  const read = async (): Promise<ReplyBody> => {
+    const [ahead, rest] = response.body?.tee() ?? [];
+    if (!ahead) throw notOpenAi();
+    const from = new Response(rest, { headers: response.headers });
+    const first = await firstCharacter(ahead);
+    if (first === '{') return { pieces: onePiece(from), streamed: false };
+    if (first === '<') {
+      stop();
+      throw webPage();
+    }
+    const events = Stream.fromSSEResponse<ReplyPiece>(from, controller, client);
+    return { pieces: whileItComes(events, { timeoutMs: client.timeout, stop }), streamed: true };
+  };
+  return { read, stop };
 }
 
 /** White space and the mark that may open a text in UTF-8. */
@@ -99,7 +113,15 @@ async function firstCharacter(body: ReadableStream<Uint8Array>): Promise<string>
 }
 
 async function* onePiece(response: Response): AsyncGenerator<ReplyPiece> {
-  const text = await response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for await (const part of response.body ?? []) text += decoder.decode(part, { stream: true });
+    text += decoder.decode();
+  } catch (error) {
+    yield { torn: text };
+    throw error;
+  }
   let piece: ReplyPiece;
   try {
     piece = JSON.parse(text) as ReplyPiece;

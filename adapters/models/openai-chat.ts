@@ -3,7 +3,6 @@ import type {
   ChatReply,
   ChatRequest,
   LanguageModel,
-  ModelCallOptions,
   ModelDescription,
 } from '../../domain/ports/language-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
@@ -12,7 +11,8 @@ import { isContextError, toModelError } from './model-error.ts';
 import { isSmall, parametersIn } from './model-size.ts';
 import { openReply, type ReplyStart } from './open-reply.ts';
 import { createOpenAiClient, isLocalServer, type ModelServerOptions, targetOf } from './openai-client.ts';
-import { type RawReply, readPieces } from './read-pieces.ts';
+import { emptyReply, readPieces } from './read-pieces.ts';
+import { usageOf } from './reply-usage.ts';
 import { servedModel } from './served-models.ts';
 import {
   ASSUMED_FEATURES,
@@ -25,6 +25,7 @@ import {
   wasInCircles,
 } from './server-features.ts';
 import { toReply } from './to-reply.ts';
+import type { MeteredCallOptions } from './with-meter.ts';
 
 export interface OpenAiChatOptions extends ModelServerOptions {
   counter: TokenCounter;
@@ -82,23 +83,36 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     }
   };
 
-  async function* stream(
-    request: ChatRequest,
-    { signal }: ModelCallOptions = {},
-  ): AsyncGenerator<string, ChatReply> {
-    const start = await open(request, signal);
-    let raw: RawReply;
+  async function* inOurWords(
+    pieces: AsyncGenerator<string>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<string> {
     try {
-      raw = yield* readPieces(start, request, signal);
+      yield* pieces;
     } catch (error) {
       throw toModelError(error, target, signal);
     }
-    const { reply, wasJson, contextTokens } = toReply(raw, request, { counter, target, features });
-    if (contextTokens !== null) await learn({ ...features, contextTokens });
-    if (request.schema && reply.finish === 'stop') await learn(learnFromReply(features, wasJson));
-    if (request.tells && reply.finish !== 'length')
-      await learn(learnFromList(features, reply.finish === 'circles'));
-    return reply;
+  }
+
+  async function* stream(
+    request: ChatRequest,
+    { signal, onLost }: MeteredCallOptions = {},
+  ): AsyncGenerator<string, ChatReply> {
+    const start = await open(request, signal);
+    const raw = emptyReply();
+    let isGiven = false;
+    try {
+      yield* inOurWords(readPieces(start, request, raw, signal), signal);
+      const { reply, wasJson, contextTokens } = toReply(raw, request, { counter, target, features });
+      if (contextTokens !== null) await learn({ ...features, contextTokens });
+      if (request.schema && reply.finish === 'stop') await learn(learnFromReply(features, wasJson));
+      if (request.tells && reply.finish !== 'length')
+        await learn(learnFromList(features, reply.finish === 'circles'));
+      isGiven = true;
+      return reply;
+    } finally {
+      if (!isGiven && !raw.refused) onLost?.(usageOf(raw, request, counter));
+    }
   }
 
   /** Asked once: it does not change while the process runs. */

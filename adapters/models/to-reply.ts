@@ -7,11 +7,9 @@ import type { CallTarget } from './model-error.ts';
 import { readJson } from './read-json.ts';
 import type { RawReply } from './read-pieces.ts';
 import { createRecordWatch } from './record-watch.ts';
+import { asCount, usageOf } from './reply-usage.ts';
 import type { ServerFeatures } from './server-features.ts';
 import { stripThinking } from './strip-thinking.ts';
-
-/** No model reads or writes so much in one call. */
-const MOST_TOLD_TOKENS = 100_000_000;
 
 /** What a reply is read by. */
 export interface ReplySurroundings {
@@ -77,23 +75,6 @@ function circleIn(text: string, { schema, tells }: ChatRequest): number | null {
   const watch = createRecordWatch(tells);
   watch.push(text);
   return watch.circleStart;
-}
-
-function usageOf(raw: RawReply, request: ChatRequest, counter: TokenCounter): ModelUsage {
-  const told = raw.usage;
-  const inputTokens = asCount(told?.prompt_tokens) || counter.countPrompt(request);
-  const cached = asCount(told?.prompt_tokens_details?.cached_tokens ?? told?.prompt_cache_hit_tokens) ?? 0;
-  return {
-    inputTokens,
-    outputTokens: asCount(told?.completion_tokens) ?? counter.count(raw.text) + counter.count(raw.thinking),
-    ...(cached > 0 ? { cachedInputTokens: Math.min(cached, inputTokens) } : {}),
-  };
-}
-
-/** A number of tokens as a server tells it; null for what cannot be one. */
-function asCount(told: unknown): number | null {
-  const isCount = typeof told === 'number' && told >= 0 && told <= MOST_TOLD_TOKENS;
-  return isCount ? Math.round(told) : null;
 }
 
 /** Ollama drops the front of a prompt that does not fit, and reads the rest as if nothing had happened. */

@@ -68,6 +68,12 @@ const ModelWorkResponse = z.object({
       outputTokens: z.number().int(),
       cachedInputTokens: z.number().int(),
       cost,
+      lost: z
+        .object({ inputTokens: z.number().int(), outputTokens: z.number().int() })
+        .optional()
+        .describe(
+          'Of these tokens, what calls without a reply are taken to have used: counted by Orrery, of replies that broke off',
+        ),
     }),
   ),
   facts: z

@@ -108,6 +108,9 @@ function presentModel(work: ModelWork): Presented['model'] {
       outputTokens: receipt.outputTokens,
       cachedInputTokens: receipt.cachedInputTokens,
       cost: receipt.cost,
+      ...(receipt.lost
+        ? { lost: { inputTokens: receipt.lost.inputTokens, outputTokens: receipt.lost.outputTokens } }
+        : {}),
     })),
     facts: {
       cited: facts.cited,

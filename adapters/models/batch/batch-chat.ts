@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { CallTarget } from '../model-error.ts';
 import { replyKey } from '../reply-cache.ts';
 import { ASSUMED_FEATURES, type FeatureMemory, type ServerFeatures } from '../server-features.ts';
+import type { MeteredCallOptions } from '../with-meter.ts';
 import { type BatchLine, toBatchFile } from './batch-lines.ts';
 import type { BatchMemory, OpenBatch } from './batch-memory.ts';
 import { toBatchReply } from './batch-reply.ts';
@@ -112,15 +113,15 @@ export function createBatchChat(options: BatchChatOptions): LanguageModel {
 
   return {
     ...model,
-    async complete(request, callOptions) {
-      const signal = callOptions?.signal;
+    async complete(request, { signal, onLost }: MeteredCallOptions = {}) {
       signal?.throwIfAborted();
       const key = replyKey(request, model.name, target.server);
       const outcome = await waiters.wait(key, request, signal, () => {
         send(key).catch((error: unknown) => waiters.fail([key], error));
       });
       if ('reply' in outcome) return outcome.reply;
-      return toBatchReply(outcome.line, request, { counter, target, features: await featuresNow() });
+      const surroundings = { counter, target, features: await featuresNow() };
+      return toBatchReply(outcome.line, request, surroundings, onLost);
     },
   };
 }

@@ -2,22 +2,34 @@ import { GraphRagError } from '../../../domain/errors.ts';
 import type { ChatReply, ChatRequest } from '../../../domain/ports/language-model.ts';
 import type { CallTarget } from '../model-error.ts';
 import type { ReplyPiece } from '../open-reply.ts';
-import { readPieces } from '../read-pieces.ts';
+import { emptyReply, readPieces } from '../read-pieces.ts';
+import { usageOf } from '../reply-usage.ts';
 import { type ReplySurroundings, toReply } from '../to-reply.ts';
+import type { MeteredCallOptions } from '../with-meter.ts';
 import type { BatchLine } from './batch-lines.ts';
 
-/** The reply that stands in a line of a batch. @throws GraphRagError as `toReply`; `model-unavailable` when the request failed */
+/**
+ * The reply that stands in a line of a batch.
+ *
+ * @param onLost told what a reply took that is of no use
+ * @throws GraphRagError as `toReply`; `model-unavailable` when the request failed
+ */
 export async function toBatchReply(
   line: BatchLine,
   request: ChatRequest,
   surroundings: ReplySurroundings,
+  onLost: MeteredCallOptions['onLost'],
 ): Promise<ChatReply> {
-  if (!line.body) throw lineError(line, surroundings.target);
-  const start = { pieces: only(line.body), streamed: false, stop: () => undefined };
-  const pieces = readPieces(start, request, undefined);
-  for (;;) {
-    const step = await pieces.next();
-    if (step.done) return toReply(step.value, request, surroundings).reply;
+  const { body } = line;
+  if (!body) throw lineError(line, surroundings.target);
+  const read = async () => ({ pieces: only(body), streamed: false });
+  const raw = emptyReply();
+  try {
+    for await (const _ of readPieces({ read, stop: () => undefined }, request, raw));
+    return toReply(raw, request, surroundings).reply;
+  } catch (error) {
+    if (raw.pieces > 0) onLost?.(usageOf(raw, request, surroundings.counter));
+    throw error;
   }
 }
 

@@ -69,3 +69,16 @@ it('tells what was taken before a run went on, which no receipt has', () => {
     'in all 3,000 tokens in, 300 out, $0.0600; of that 1,000 tokens in, 100 out, $0.0200 before it went on',
   );
 });
+
+it('tells what calls without a reply took, and that it was counted here', () => {
+  const receipt = { purpose: 'extract', model: 'm', cachedCalls: 0, cachedInputTokens: 0, cost: 0.5 };
+  const taken = { calls: 9, failedCalls: 2, inputTokens: 9000, outputTokens: 1200 };
+  const lines = (lost?: { inputTokens: number; outputTokens: number }) => {
+    const receipts = [{ ...receipt, ...taken, ...(lost && { lost }) }];
+    return reportLines(anIngestReport({}, { model: { ...nothingDone, receipts } }));
+  };
+  expect(lines({ inputTokens: 2000, outputTokens: 30 })).toContain(
+    'extract: 9 calls of m, 2 without a reply (which took about 2,000 tokens in, 30 out, counted here), 9,000 tokens in, 1,200 out, $0.5000',
+  );
+  expect(lines()).toContain('extract: 9 calls of m, 2 without a reply, 9,000 tokens in, 1,200 out, $0.5000');
+});

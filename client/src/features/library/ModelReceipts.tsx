@@ -24,6 +24,8 @@ export function ModelReceipts({ report, model }: { report: Report; model: NonNul
   ];
   const { before } = model;
   if (before) parts.push(t('library.report.before', { ...before, price: priceOf(before.cost) }));
+  const lost = lostOf(model);
+  if (lost) parts.push(t('library.report.lost', lost));
   const expected = expectedOf(model);
   if (expected) parts.push(t('library.report.expected', { ...expected, price: priceOf(expected.cost) }));
   const facts = { all: cited + found + unverified + dropped, proven: cited + found, unverified, dropped };
@@ -39,6 +41,16 @@ export function ModelReceipts({ report, model }: { report: Report; model: NonNul
       {model.ontology ? <TypesLine ontology={model.ontology} found={model.found} /> : null}
     </>
   );
+}
+
+/** What calls that broke off are taken to have used, of all purposes; null when there was no such call. */
+function lostOf({ receipts }: NonNullable<Report['model']>) {
+  const lost = receipts.flatMap((receipt) => receipt.lost ?? []);
+  if (lost.length === 0) return null;
+  return {
+    input: lost.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    output: lost.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+  };
 }
 
 /** What was expected of all stages before; null when nothing was to be asked. */

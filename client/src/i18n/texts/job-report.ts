@@ -20,6 +20,7 @@ export const jobReportTexts = defineTexts({
       model: '{{name}}: {{input, number}} tokens in, {{output, number}} out, {{price}}',
       before: 'of that {{input, number}} in, {{output, number}} out, {{price}} before it went on',
       expected: 'expected {{input, number}} in, {{output, number}} out, {{price}}',
+      lost: 'of these about {{input, number}} in, {{output, number}} out for replies that broke off, counted here',
       facts:
         'Of {{all, number}} facts that it told, {{proven, number}} stand in a sentence, {{unverified, number}} are marked as not verified, {{dropped, number}} were dropped',
       reports:
@@ -96,6 +97,7 @@ export const jobReportTexts = defineTexts({
       model: '{{name}}：输入 {{input, number}} 个 token，输出 {{output, number}} 个，{{price}}',
       before: '其中继续之前输入 {{input, number}} 个，输出 {{output, number}} 个，{{price}}',
       expected: '预计输入 {{input, number}} 个，输出 {{output, number}} 个，{{price}}',
+      lost: '其中中断的回复约用去输入 {{input, number}} 个，输出 {{output, number}} 个（由本程序估算）',
       facts:
         '它给出的 {{all, number}} 条事实中，{{proven, number}} 条有原句为证，{{unverified, number}} 条标为未核实，{{dropped, number}} 条被舍弃',
       reports:

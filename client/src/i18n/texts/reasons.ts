@@ -108,6 +108,10 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
     '预算 {{budget}} 美元不够再请求一次（已用 {{spent}} 美元，下一次最多可能需要 {{next}} 美元）',
     '已读取的内容会保留；提高预算后可从这里继续。',
   ],
+  'budget-next-try': [
+    '预算 {{budget}} 美元不够再试一次（已用 {{spent}} 美元，进行中的请求最多可能需要 {{held}} 美元）',
+    '已读取的内容会保留；提高预算后可从这里继续。',
+  ],
 
   'query-empty': ['没有可运行的查询'],
   'query-not-one': ['一次只运行一个查询', '请分别发送各个查询。'],

@@ -264,15 +264,16 @@ test('a running job tells what the model took so far', async () => {
 
 test('the last change tells what the model took and what became of its facts, and why a passage failed', async () => {
   const server = serve();
-  const receipt = { purpose: 'extract', model: 'gpt-5-mini', calls: 2, failedCalls: 0, cachedCalls: 0 };
+  const receipt = { purpose: 'extract', model: 'gpt-5-mini', calls: 3, failedCalls: 1, cachedCalls: 0 };
   const taken = { inputTokens: 3500, outputTokens: 1100, cachedInputTokens: 0, cost: 0.0031 };
+  const lost = { inputTokens: 1750, outputTokens: 20 };
   const report = aReport({
     tokens: { input: 3500, output: 1100 },
     cost: 0.0031,
     model: {
       name: 'gpt-5-mini',
       estimate: { stages: anEstimate().stages, correction: { input: 1, output: 1, runs: 0 } },
-      receipts: [{ ...receipt, ...taken }],
+      receipts: [{ ...receipt, ...taken, lost }],
       facts: { cited: 8, found: 1, unverified: 1, dropped: 2 },
       remembered: { chunks: 40, reports: 2 },
       silent: [{ source: 'notes/c.md', chunks: [2, 5] }],
@@ -299,7 +300,7 @@ test('the last change tells what the model took and what became of its facts, an
   const { user } = renderPart(<LibraryPanel {...withModel} />);
   expect(
     await screen.findByText(
-      /^gpt-5-mini: 3,500 tokens in, 1,100 out, \$0\.0031 · expected [\d,]+ in, [\d,]+ out, \$0\.\d+$/,
+      /^gpt-5-mini: 3,500 tokens in, 1,100 out, \$0\.0031 · of these about 1,750 in, 20 out for replies that broke off, counted here · expected [\d,]+ in, [\d,]+ out, \$0\.\d+$/,
     ),
   ).toBeTruthy();
   expect(screen.getByText('Known from before, nothing was asked: 40 passages, 2 reports')).toBeTruthy();

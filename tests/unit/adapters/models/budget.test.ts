@@ -11,7 +11,8 @@ describe('a budget', () => {
       fc.record({
         prompt: fc.integer({ min: 1, max: 2000 }),
         most: fc.integer({ min: 1, max: 1000 }),
-        share: fc.double({ min: 0, max: 1, noNaN: true }),
+        /** Of the reply that may come, what did, try by try: all but the last broke off. */
+        shares: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
       }),
       { minLength: 1, maxLength: 30 },
     );
@@ -20,11 +21,17 @@ describe('a budget', () => {
         const clock = createVirtualClock();
         let spent = 0;
         const gate = createBudget({ dollars, price, spent: () => spent });
-        const outcomes = given.map(async ({ prompt, most, share }) => {
+        const outcomes = given.map(async ({ prompt, most, shares }) => {
           const leave = await gate.enter({ promptTokens: prompt, tokens: prompt + most });
-          await clock.sleep(100);
-          spent += (prompt * price.input + most * share * price.output) / 1e6;
-          leave({ kind: 'done', tokens: prompt });
+          try {
+            for (const [number, share] of shares.entries()) {
+              if (number > 0) gate.checkNextTry();
+              await clock.sleep(100 + most * share);
+              spent += (prompt * price.input + most * share * price.output) / 1e6;
+            }
+          } finally {
+            leave({ kind: 'done', tokens: prompt });
+          }
         });
         const ended = await clock.run(Promise.allSettled(outcomes));
         expect(spent).toBeLessThanOrEqual(dollars + 1e-12);

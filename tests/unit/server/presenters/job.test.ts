@@ -23,7 +23,20 @@ const report: IngestReport = {
   model: {
     name: 'some-model',
     estimate: { stages: [], correction },
-    receipts: [],
+    receipts: [
+      {
+        purpose: 'extract',
+        model: 'some-model',
+        calls: 3,
+        failedCalls: 1,
+        cachedCalls: 0,
+        inputTokens: 10,
+        outputTokens: 5,
+        cachedInputTokens: 0,
+        cost: 0.01,
+        lost: { inputTokens: 4, outputTokens: 1 },
+      },
+    ],
     facts: { cited: 1, found: 2, unverified: 3, dropped: 4 },
     ontology: { entityTypes: ['PERSON'], relationshipTypes: [] },
     reports: { written: 1, findings: { kept: 2, dropped: 3 }, failed: [] },
