@@ -17,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   leiden: () => import('./leiden.ts'),
   layout: () => import('./layout.ts'),
   tokens: () => import('./tokens.ts'),
+  estimate: () => import('./estimate.ts'),
   edits: () => import('./edits.ts'),
   ask: () => import('./ask.ts'),
   retrieval: () => import('./retrieval.ts'),
