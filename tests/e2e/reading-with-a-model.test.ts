@@ -37,6 +37,8 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
   const library = () => region('Library');
   const lastChange = () => region('Last change');
   const dialog = () => page.getByRole('dialog');
+  /** What was asked so far; lists of models tell the server nothing. */
+  const chatCalls = () => modelServer.calls.filter(({ kind }) => kind === 'chat');
   const shot = (name: string) => page.screenshot({ path: path.join(screenshots, `model-${name}.png`) });
 
   async function drop(...files: { name: string; text: string }[]): Promise<void> {
@@ -109,7 +111,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .getByText(/2 new · \d+ passages to read/)
       .waitFor();
     await shot('estimate');
-    expect(modelServer.calls).toEqual([]);
+    expect(chatCalls()).toEqual([]);
     const expected = await numberIn(dialog(), /calls, ([\d,]+) tokens in/);
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
 
@@ -129,7 +131,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .waitFor();
     await shot('receipts');
     const took = await numberIn(lastChange(), /scripted: ([\d,]+) tokens in/);
-    const told = modelServer.calls.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
+    const told = chatCalls().reduce((sum, { inputTokens }) => sum + inputTokens, 0);
     expect(took).toBe(told);
     expect(await numberIn(lastChange(), /expected ([\d,]+)/)).toBe(expected);
   });
@@ -173,10 +175,10 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
     await ask.getByRole('button', { name: 'Show quotes only' }).click();
     await ask.getByText(/Taken from your documents, not generated/).waitFor();
     expect(await ask.getByTitle('No source says this').count()).toBe(0);
-    const asked = modelServer.calls.length;
+    const asked = chatCalls().length;
     await ask.getByRole('button', { name: 'Let scripted write it' }).click();
     await ask.getByText(/Written by scripted.*remembered, nothing was asked/).waitFor();
-    expect(modelServer.calls).toHaveLength(asked);
+    expect(chatCalls()).toHaveLength(asked);
   });
 
   it('stops at the budget, and reads the rest when asked', async () => {
@@ -201,13 +203,13 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
   });
 
   it('lets itself be cancelled and gone on with: what was told before is not asked for again, and stays counted', async () => {
-    const askedBefore = modelServer.calls.length;
+    const askedBefore = chatCalls().length;
     model.hold();
     model.allow(1);
     await drop(aFile('bridges.md', 3, [6]), aFile('tolls.md', 4, [7]));
     await dialog().getByRole('button', { name: 'Add', exact: true }).click();
     const progress = region('Reading documents');
-    await expect.poll(() => modelServer.calls.length, { timeout: 30_000 }).toBe(askedBefore + 2);
+    await expect.poll(() => chatCalls().length, { timeout: 30_000 }).toBe(askedBefore + 2);
     await progress.getByText(/So far [\d,]+ tokens in/).waitFor();
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await lastChange().getByText('Cancelled; what the map already shows stays').waitFor();
@@ -216,7 +218,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .waitFor();
     await shot('cancelled');
     const spent = await numberIn(lastChange(), /It took ([\d,]+) tokens in/);
-    const asked = modelServer.calls.slice(askedBefore);
+    const asked = chatCalls().slice(askedBefore);
     const told = asked.filter(({ outcome }) => outcome === 'answered');
     expect(told).toHaveLength(1);
     expect(spent).toBe(told.reduce((sum, { inputTokens }) => sum + inputTokens, 0));
@@ -228,7 +230,7 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .getByText(/\d+ passages read · 2 unchanged/)
       .waitFor({ timeout: 60_000 });
     await shot('gone-on');
-    const askedThen = modelServer.calls.slice(askedBefore + asked.length);
+    const askedThen = chatCalls().slice(askedBefore + asked.length);
     const prompts = askedThen.map(({ prompt }) => prompt);
     expect(prompts.length).toBeGreaterThan(0);
     for (const { prompt } of told) expect(prompts).not.toContain(prompt);
