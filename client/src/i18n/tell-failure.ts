@@ -33,8 +33,10 @@ function isKnown(reason: Reason): reason is KnownReason {
 }
 
 function inWords({ code, values, because = [] }: KnownReason): string {
-  const what = filledIn(reasonTexts[code][0], values);
-  return because.length === 0 ? what : `${what}：${because.map(inWords).join('；')}`;
+  const [what] = reasonTexts[code];
+  const behind = because.map(inWords).join('；');
+  if (what.includes('{{because}}')) return filledIn(what, { ...values, because: behind });
+  return `${filledIn(what, values)}${behind && `：${behind}`}`;
 }
 
 /** What can be done about what stands behind it, then about itself. */

@@ -51,10 +51,7 @@ export function JobReport({ job }: { job: JobResponse }) {
       ) : null}
       {job.report ? <ReportBody report={job.report} /> : null}
       {job.error ? (
-        <>
-          <p className={classes.reportLine}>{t('library.report.jobFailed')}</p>
-          <ErrorState error={toRequestError(job.error)} />
-        </>
+        <ErrorState error={toRequestError(job.error)} what={t('library.report.jobFailed')} />
       ) : null}
       {job.report || !job.progress.spent ? null : <SpentInVain spent={job.progress.spent} />}
       {job.canGoOn ? <GoOn job={job} /> : null}

@@ -2,7 +2,7 @@ import type { ReasonCode } from '../../../../domain/reason.ts';
 
 /**
  * Why something failed, and what to do now: the server's English messages and hints in Chinese. What stands behind a reason is told after it,
- * so that none of them ends a sentence.
+ * so that none of them ends a sentence, or where it says `{{because}}`.
  */
 export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: string]> = {
   said: ['{{text}}'],
@@ -39,7 +39,7 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
     '设定预算需要知道 {{model}} 的价格',
     '请写入 {{file}}：{"{{model}}": {"input": 0.25, "output": 2}}，单位为每百万 token 的美元数。',
   ],
-  'answer-not-written': ['模型没能写出回答', '直接引用原文不需要模型：可以只看摘句。'],
+  'answer-not-written': ['{{because}}', '直接引用原文不需要模型：可以只看摘句。'],
 
   'model-silent': ['{{server}} 在 {{seconds}} 秒内没有发来任何内容', '稍后可以再试。'],
   'model-too-small': [
@@ -89,8 +89,8 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
     '请检查 OPENAI_BASE_URL 是否为该服务与 OpenAI 兼容的地址（通常以 /v1 结尾）。',
   ],
   'model-reply-broken-off': ['模型服务在回复中途断开', '稍后可以再试。'],
-  'model-given-up': ['尝试 {{tries}} 次后放弃'],
-  'model-given-up-waiting': ['尝试 {{tries}} 次后放弃，对方要求等待 {{seconds}} 秒'],
+  'model-given-up': ['{{because}}（尝试 {{tries}} 次后放弃）'],
+  'model-given-up-waiting': ['{{because}}（尝试 {{tries}} 次后放弃，对方要求等待 {{seconds}} 秒）'],
   'model-not-asked': ['此前的请求均告失败，因此未再请求'],
   'model-limits-used-up': ['{{model}} 的限额已用完，{{seconds}} 秒内不能再请求', '届时可以再试。'],
 
