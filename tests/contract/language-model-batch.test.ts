@@ -93,6 +93,20 @@ describe('batch mode', () => {
     expect(server.calls.at(-1)?.prompt).toContain('text 1');
   });
 
+  it('counts what a reply took that the provider holds back', async () => {
+    const body = JSON.stringify({
+      choices: [{ message: { content: '' }, finish_reason: 'content_filter' }],
+      usage: { prompt_tokens: 31, completion_tokens: 9 },
+    });
+    const access = await open({
+      misbehave: ({ batched }) => (batched ? { kind: 'raw', body, type: 'application/json' } : null),
+    });
+    await access.open().chat.complete(question(100));
+    const { chat, meter } = access.open({ batch: true });
+    await expect(chat.complete(question(1))).rejects.toMatchObject({ code: 'model-output-invalid' });
+    expect(meter.receipts()).toMatchObject([{ calls: 1, failedCalls: 1, inputTokens: 31, outputTokens: 9 }]);
+  });
+
   it('streams directly, for a person waits', async () => {
     const { chat } = (await open({ answer: () => 'Hello.' })).open({ batch: true });
     let shown = '';
