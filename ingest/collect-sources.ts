@@ -4,7 +4,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import type { UnreadableCode, UnreadableDocument } from '../domain/document.ts';
 import { GraphRagError } from '../domain/errors.ts';
 import type { SourceFile } from '../domain/ports/index-builder.ts';
-import { tooLargeMessage } from './readers/read-source.ts';
+import { tooLargeFile } from './readers/read-source.ts';
 
 /** What paths on disk hold, as a build is asked for it. */
 export interface CollectedSources {
@@ -158,8 +158,8 @@ async function readAll(found: readonly FoundFile[], failed: UnreadableDocument[]
     for (let file = found[next++]; file; file = found[next++]) {
       try {
         const { size } = await stat(file.path);
-        const message = tooLargeMessage(file.source, size);
-        if (message) failed.push({ source: file.source, code: 'too-large', message });
+        const tooLarge = tooLargeFile(file.source, size);
+        if (tooLarge) failed.push({ source: file.source, code: 'too-large', ...tooLarge });
         else files.push({ source: file.source, bytes: await readFile(file.path) });
       } catch (cause) {
         const message = `The file cannot be read: ${reasonOf(cause)}`;

@@ -3,6 +3,7 @@ import type { Chunk } from '../domain/chunk.ts';
 import type { Document, UnreadableDocument } from '../domain/document.ts';
 import type { GraphIndex } from '../domain/graph-index.ts';
 import type { BuildRequest } from '../domain/ports/index-builder.ts';
+import { reasonFor } from '../domain/reason.ts';
 import { compareText } from './ordering.ts';
 import type { ReadSource } from './readers/create-document.ts';
 
@@ -83,7 +84,8 @@ function withoutDuplicates(documents: readonly Document[]): ReadSource {
     if (versions === 1) result.documents.push(same[0]!);
     else {
       const message = `${versions} different documents are named so, none of them was taken; rename one, or its folder with --as`;
-      result.failed.push({ source, code: 'duplicate-source', message });
+      const reason = reasonFor('source-named-twice', { versions });
+      result.failed.push({ source, code: 'duplicate-source', message, reason });
     }
   }
   return result;

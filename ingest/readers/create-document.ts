@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document, UnreadableDocument } from '../../domain/document.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { documentId } from '../ids.ts';
 import { languageOf } from './language-of.ts';
 import { titleOf } from './title-of.ts';
@@ -17,7 +18,14 @@ export function createDocument(
   { text, title, pages }: WrittenText,
   mediaType: string,
 ): Document | UnreadableDocument {
-  if (text.trim() === '') return { source, code: 'empty', message: 'There is no text in it' };
+  if (text.trim() === '') {
+    return {
+      source,
+      code: 'empty',
+      message: 'There is no text in it',
+      reason: reasonFor('source-empty', {}),
+    };
+  }
   const named = title?.trim() || titleOf(text, source, mediaType);
   return {
     id: documentId(source),

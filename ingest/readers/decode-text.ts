@@ -1,7 +1,10 @@
 import type { UnreadableCode } from '../../domain/document.ts';
+import { type Reason, reasonFor } from '../../domain/reason.ts';
 
 /** Bytes as text, or why they are none. */
-export type DecodedText = { text: string; encoding: string } | { code: UnreadableCode; message: string };
+export type DecodedText =
+  | { text: string; encoding: string }
+  | { code: UnreadableCode; message: string; reason: Reason };
 
 /** Share of control characters above which something is no text. */
 const MAX_CONTROL_SHARE = 0.02;
@@ -50,13 +53,18 @@ function finish(text: string | null, encoding: string): DecodedText {
 }
 
 function binary(): DecodedText {
-  return { code: 'binary', message: 'The file holds binary data, not text' };
+  return {
+    code: 'binary',
+    message: 'The file holds binary data, not text',
+    reason: reasonFor('source-binary', {}),
+  };
 }
 
 function unknownEncoding(): DecodedText {
   return {
     code: 'unknown-encoding',
     message: 'The text is in none of UTF-8, UTF-16 and GB 18030; save it as UTF-8',
+    reason: reasonFor('source-encoding', {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { addTo, createDocument, type ReadSource } from './create-document.ts';
 import { decodeText } from './decode-text.ts';
 import { MEDIA_TYPES, type SourceFormat, signatureOf } from './media-type.ts';
@@ -58,8 +59,10 @@ function oneDocument({ source, title }: SourceFile, written: WrittenText, format
 
 function textOf(bytes: Uint8Array): string {
   const decoded = decodeText(bytes);
-  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message);
-  if (decoded.text.trim() === '') throw new UnreadableError('empty', 'There is no text in it');
+  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message, decoded.reason);
+  if (decoded.text.trim() === '') {
+    throw new UnreadableError('empty', 'There is no text in it', reasonFor('source-empty', {}));
+  }
   return decoded.text;
 }
 
@@ -71,6 +74,11 @@ function refuseOldOffice(bytes: Uint8Array): void {
     throw new UnreadableError(
       'password-protected',
       'The document is locked with a password; save it without one',
+      reasonFor('source-locked', {}),
     );
-  throw new UnreadableError('unsupported', 'It is a Word document from before 2007; save it as .docx');
+  throw new UnreadableError(
+    'unsupported',
+    'It is a Word document from before 2007; save it as .docx',
+    reasonFor('source-old-word', {}),
+  );
 }

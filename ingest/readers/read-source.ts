@@ -1,5 +1,5 @@
-import type { UnreadableCode } from '../../domain/document.ts';
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
+import { type Reason, reasonFor } from '../../domain/reason.ts';
 import { addTo, createDocument, type ReadSource } from './create-document.ts';
 import { decodeText, normalizeText } from './decode-text.ts';
 import {
@@ -30,9 +30,11 @@ export async function readSource(file: SourceFile): Promise<ReadSource> {
   try {
     return limited(await readFormat(file));
   } catch (error) {
-    const code: UnreadableCode = error instanceof UnreadableError ? error.code : 'malformed';
     const message = error instanceof Error ? error.message : String(error);
-    return { documents: [], failed: [{ source, code, message }] };
+    if (!(error instanceof UnreadableError))
+      return { documents: [], failed: [{ source, code: 'malformed', message }] };
+    const { code, reason } = error;
+    return { documents: [], failed: [{ source, code, message, reason }] };
   }
 }
 
@@ -40,9 +42,11 @@ export async function readSource(file: SourceFile): Promise<ReadSource> {
 async function readFormat(file: SourceFile): Promise<ReadSource> {
   const { source, bytes, title } = file;
   if (file.asRead) return takeAsRead(file);
-  if (bytes.length === 0) throw new UnreadableError('empty', 'The file is empty');
-  const tooLarge = tooLargeMessage(source, bytes.length, file.mediaType);
-  if (tooLarge) throw new UnreadableError('too-large', tooLarge);
+  if (bytes.length === 0) {
+    throw new UnreadableError('empty', 'The file is empty', reasonFor('source-empty', {}));
+  }
+  const tooLarge = tooLargeFile(source, bytes.length, file.mediaType);
+  if (tooLarge) throw new UnreadableError('too-large', tooLarge.message, tooLarge.reason);
 
   const format = formatOf(source, file.mediaType);
   if (!format && isKnownUnread(source)) throw unsupported();
@@ -50,7 +54,7 @@ async function readFormat(file: SourceFile): Promise<ReadSource> {
   if (format && format !== 'text' && format !== 'markdown') return parseSource(file, format);
 
   const decoded = decodeText(bytes);
-  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message);
+  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message, decoded.reason);
   if (!format) throw unsupported();
   return oneDocument(
     source,
@@ -60,11 +64,19 @@ async function readFormat(file: SourceFile): Promise<ReadSource> {
 }
 
 /** Says how large a file is and how large it may be; null when it is not too large. */
-export function tooLargeMessage(source: string, bytes: number, mediaType?: string): string | null {
+export function tooLargeFile(
+  source: string,
+  bytes: number,
+  mediaType?: string,
+): { message: string; reason: Reason } | null {
   const format = formatOf(source, mediaType);
   const most = format && isBinary(format) ? MAX_BINARY_BYTES : MAX_FILE_BYTES;
   if (bytes <= most) return null;
-  return `The file has ${(bytes / MEGABYTE).toFixed(1)} MB; at most ${most / MEGABYTE} MB are read. Split it`;
+  const size = (bytes / MEGABYTE).toFixed(1);
+  return {
+    message: `The file has ${size} MB; at most ${most / MEGABYTE} MB are read. Split it`,
+    reason: reasonFor('source-too-large', { size, most: most / MEGABYTE }),
+  };
 }
 
 function oneDocument(...[source, written, mediaType]: Parameters<typeof createDocument>): ReadSource {
@@ -92,12 +104,13 @@ function refuseDisguised(bytes: Uint8Array, format: SourceFormat): void {
   const isFitting = isBinary(format) ? expected[format].includes(signature) : signature === null;
   if (isFitting) return;
   const name = {
-    pdf: 'a PDF',
-    zip: 'a packed file (ZIP, .docx, .epub or the like)',
-    compound: 'an old Office file',
-  };
-  const what = signature ? name[signature] : `no ${format === 'docx' ? 'Word document' : 'book'}`;
-  throw new UnreadableError('malformed', `It is ${what}, whatever its name says`);
+    pdf: ['a PDF', 'source-is-pdf'],
+    zip: ['a packed file (ZIP, .docx, .epub or the like)', 'source-is-packed'],
+    compound: ['an old Office file', 'source-is-old-office'],
+  } as const;
+  const other = [`no ${format === 'docx' ? 'Word document' : 'book'}`, 'source-is-other'] as const;
+  const [what, code] = signature ? name[signature] : other;
+  throw new UnreadableError('malformed', `It is ${what}, whatever its name says`, reasonFor(code, {}));
 }
 
 /** A small file can unfold to a text that is too large. */
@@ -107,13 +120,20 @@ function limited(result: ReadSource): ReadSource {
     const bytes = Buffer.byteLength(document.text);
     if (bytes <= MAX_TEXT_BYTES) kept.documents.push(document);
     else {
-      const message = `Its text has ${(bytes / MEGABYTE).toFixed(1)} MB; at most ${MAX_TEXT_BYTES / MEGABYTE} MB of one document are read. Split it`;
-      kept.failed.push({ source: document.source, code: 'too-large', message });
+      const size = (bytes / MEGABYTE).toFixed(1);
+      const most = MAX_TEXT_BYTES / MEGABYTE;
+      const message = `Its text has ${size} MB; at most ${most} MB of one document are read. Split it`;
+      const reason = reasonFor('source-text-too-large', { size, most });
+      kept.failed.push({ source: document.source, code: 'too-large', message, reason });
     }
   }
   return kept;
 }
 
 function unsupported(): UnreadableError {
-  return new UnreadableError('unsupported', `Only ${READABLE_KINDS} are read`);
+  return new UnreadableError(
+    'unsupported',
+    `Only ${READABLE_KINDS} are read`,
+    reasonFor('source-unsupported', {}),
+  );
 }

@@ -1,5 +1,6 @@
 import type { UnreadableDocument } from '../../domain/document.ts';
 import type { SourceFile } from '../../domain/ports/index-builder.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import type { ReadSource } from '../readers/create-document.ts';
 import { formatOf, isParsed } from '../readers/media-type.ts';
 import { runBatches } from './run-batches.ts';
@@ -83,8 +84,9 @@ async function readOne(
 }
 
 function timedOut({ source }: SourceFile, timeoutMs: number): UnreadableDocument {
-  const message = `Reading it took more than ${Math.round(timeoutMs / 1000)} seconds. Split it, or save it as text`;
-  return { source, code: 'timed-out', message };
+  const seconds = Math.round(timeoutMs / 1000);
+  const message = `Reading it took more than ${seconds} seconds. Split it, or save it as text`;
+  return { source, code: 'timed-out', message, reason: reasonFor('source-too-slow', { seconds }) };
 }
 
 /** A view of a larger buffer is copied to another thread with all of that buffer. */

@@ -1,4 +1,5 @@
 import { oneLine } from '../../../domain/one-line.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import { escapeInline, escapeLineStart } from '../escape-markdown.ts';
 import { UnreadableError } from '../unreadable-error.ts';
 
@@ -22,7 +23,11 @@ export function jsonToMarkdown(value: unknown): string {
 
 function writeSection(value: Json, path: readonly string[], blocks: string[]): void {
   if (path.length > MAX_DEPTH)
-    throw new UnreadableError('malformed', `Its values lie more than ${MAX_DEPTH} levels deep`);
+    throw new UnreadableError(
+      'malformed',
+      `Its values lie more than ${MAX_DEPTH} levels deep`,
+      reasonFor('source-too-deep', { most: MAX_DEPTH }),
+    );
   const members = membersOf(value);
   const items: string[] = [];
   const sections: [string, Json][] = [];

@@ -1,3 +1,4 @@
+import { reasonFor } from '../../../domain/reason.ts';
 import { addTo, createDocument, type ReadSource } from '../create-document.ts';
 import { documentRow } from './document-row.ts';
 
@@ -12,7 +13,8 @@ export function readJsonLines(source: string, text: string): ReadSource {
     const row = parseRow(line);
     if (typeof row === 'string') {
       const message = `Line ${index + 1}: ${row}`;
-      result.failed.push({ source: `${source}#${index + 1}`, code: 'malformed', message });
+      const reason = reasonFor('source-odd-row', { number: index + 1 });
+      result.failed.push({ source: `${source}#${index + 1}`, code: 'malformed', message, reason });
     } else {
       addTo(result, createDocument(`${source}#${row.id ?? index + 1}`, row, 'text/plain'));
     }

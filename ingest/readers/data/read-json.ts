@@ -1,6 +1,7 @@
+import { reasonFor } from '../../../domain/reason.ts';
 import { addTo, createDocument, type ReadSource } from '../create-document.ts';
 import { nameOf } from '../title-of.ts';
-import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { refusedByParser } from '../unreadable-error.ts';
 import { documentRow } from './document-row.ts';
 import { jsonToMarkdown } from './json-to-markdown.ts';
 
@@ -21,7 +22,8 @@ export function readJson(source: string, text: string, title?: string): ReadSour
     const row = documentRow(entry);
     if (typeof row === 'string') {
       const message = `Entry ${index + 1}: ${row}`;
-      result.failed.push({ source: `${source}#${index + 1}`, code: 'malformed', message });
+      const reason = reasonFor('source-odd-row', { number: index + 1 });
+      result.failed.push({ source: `${source}#${index + 1}`, code: 'malformed', message, reason });
     } else {
       addTo(result, createDocument(`${source}#${row.id ?? index + 1}`, row, 'text/plain'));
     }
@@ -39,6 +41,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UnreadableError('malformed', `It is not valid JSON (${reasonOf(error)})`, error);
+    throw refusedByParser('It is not valid JSON', error);
   }
 }

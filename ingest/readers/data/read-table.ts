@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync';
+import { reasonFor } from '../../../domain/reason.ts';
 import { addTo, createDocument, type ReadSource } from '../create-document.ts';
 import { escapeCell, escapeInline } from '../escape-markdown.ts';
 import { markdownTable } from '../html/html-to-markdown.ts';
 import { nameOf } from '../title-of.ts';
-import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { refusedByParser, UnreadableError } from '../unreadable-error.ts';
 
 /** Names of the columns that make each row a document of its own. */
 const COLUMNS = {
@@ -33,6 +34,7 @@ export function readTable(
     throw new UnreadableError(
       'too-large',
       `The table has ${head.length} columns; at most ${MAX_COLUMNS} are read`,
+      reasonFor('source-columns', { columns: head.length, most: MAX_COLUMNS }),
     );
   const names = head.map((cell) => cell.trim());
   const textColumn = names.findIndex((name) => COLUMNS.text.test(name));
@@ -66,7 +68,7 @@ function parseRows(text: string, delimiter: string): string[][] {
       skipRecordsWithEmptyValues: true,
     });
   } catch (error) {
-    throw new UnreadableError('malformed', `The table is damaged (${reasonOf(error)})`, error);
+    throw refusedByParser('The table is damaged', error);
   }
 }
 

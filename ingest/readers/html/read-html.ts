@@ -66,7 +66,7 @@ function decodeHtml(bytes: Uint8Array): string {
       // An encoding nobody knows, or the page lies about it.
     }
   }
-  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message);
+  if ('code' in decoded) throw new UnreadableError(decoded.code, decoded.message, decoded.reason);
   return decoded.text;
 }
 

@@ -1,9 +1,10 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
+import { reasonFor } from '../../../domain/reason.ts';
 import { normalizeText } from '../decode-text.ts';
 import { htmlToMarkdown } from '../html/html-to-markdown.ts';
 import { parsePage } from '../html/read-html.ts';
-import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { refusedByParser, UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
 import { unpack } from './unpack.ts';
 
@@ -26,7 +27,11 @@ export async function readDocx(bytes: Uint8Array): Promise<WrittenText> {
     !parts['word/document.xml'] &&
     !Object.keys(parts).some((name) => /^word\/document\d*\.xml$/.test(name))
   )
-    throw new UnreadableError('malformed', 'It is a ZIP archive, but not a Word document (.docx)');
+    throw new UnreadableError(
+      'malformed',
+      'It is a ZIP archive, but not a Word document (.docx)',
+      reasonFor('source-is-packed', {}),
+    );
   const html = await toHtml(parts);
   const text = htmlToMarkdown(parsePage(html));
   const title = coreTitle(parts['docProps/core.xml']);
@@ -47,8 +52,7 @@ async function toHtml(parts: Readonly<Record<string, Uint8Array>>): Promise<stri
     );
     return value;
   } catch (error) {
-    const message = `The Word document is damaged (${reasonOf(error)}); open it and save it again`;
-    throw new UnreadableError('malformed', message, error);
+    throw refusedByParser('The Word document is damaged', error, '; open it and save it again');
   }
 }
 

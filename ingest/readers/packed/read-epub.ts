@@ -1,4 +1,5 @@
 import { DOMParser } from 'linkedom';
+import { reasonFor } from '../../../domain/reason.ts';
 import { normalizeText } from '../decode-text.ts';
 import type { HtmlDocument, HtmlNode } from '../html/html-node.ts';
 import { htmlToMarkdown } from '../html/html-to-markdown.ts';
@@ -32,7 +33,11 @@ export function readEpub(bytes: Uint8Array): WrittenText {
     if (text !== '') texts.push(text);
   }
   if (chapters.length > 0 && !chapters.some((path) => files[path]))
-    throw new UnreadableError('malformed', 'The book is damaged: none of its chapters is in it');
+    throw new UnreadableError(
+      'malformed',
+      'The book is damaged: none of its chapters is in it',
+      reasonFor('source-damaged', {}),
+    );
   const title = [...book.querySelectorAll('metadata > *')]
     .find((element) => /^(?:dc:)?title$/.test(element.localName ?? ''))
     ?.textContent?.replace(/\s+/g, ' ')
@@ -46,7 +51,7 @@ function parseXml(
   otherwise: string,
 ): HtmlDocument {
   const file = files[name];
-  if (!file) throw new UnreadableError('malformed', otherwise);
+  if (!file) throw new UnreadableError('malformed', otherwise, reasonFor('source-damaged', {}));
   const text = new TextDecoder().decode(file);
   return new DOMParser().parseFromString(text, 'text/xml') as unknown as HtmlDocument;
 }
@@ -89,5 +94,6 @@ function refuseLocked(files: Readonly<Record<string, Uint8Array>>, chapters: rea
     throw new UnreadableError(
       'password-protected',
       'The book is locked by copy protection and cannot be read',
+      reasonFor('source-copy-protected', {}),
     );
 }

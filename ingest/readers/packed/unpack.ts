@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
-import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { type Reason, reasonFor } from '../../../domain/reason.ts';
+import { refusedByParser, UnreadableError } from '../unreadable-error.ts';
 
 /** Most bytes that a packed file may unfold to, of what is read of it. */
 export const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
@@ -21,24 +22,28 @@ export function unpack(
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         entries += 1;
-        if (entries > MAX_ENTRIES) throw tooLarge(`It packs more than ${MAX_ENTRIES} files`);
+        if (entries > MAX_ENTRIES) {
+          const reason = reasonFor('source-packs-too-many', { most: MAX_ENTRIES });
+          throw tooLarge(`It packs more than ${MAX_ENTRIES} files`, reason);
+        }
         if (!isWanted(name)) return false;
         total += originalSize;
-        if (total > MAX_UNPACKED_BYTES)
-          throw tooLarge(`Unpacked it has more than ${MAX_UNPACKED_BYTES / (1024 * 1024)} MB`);
+        if (total > MAX_UNPACKED_BYTES) {
+          const most = MAX_UNPACKED_BYTES / (1024 * 1024);
+          throw tooLarge(
+            `Unpacked it has more than ${most} MB`,
+            reasonFor('source-unpacks-too-large', { most }),
+          );
+        }
         return true;
       },
     });
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
-    throw new UnreadableError(
-      'malformed',
-      `The file is damaged: it cannot be unpacked (${reasonOf(error)})`,
-      error,
-    );
+    throw refusedByParser('The file is damaged: it cannot be unpacked', error);
   }
 }
 
-function tooLarge(what: string): UnreadableError {
-  return new UnreadableError('too-large', `${what}; that is too much to read. Split it`);
+function tooLarge(what: string, reason: Reason): UnreadableError {
+  return new UnreadableError('too-large', `${what}; that is too much to read. Split it`, reason);
 }

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { reasonFor } from '../../../domain/reason.ts';
 import { normalizeText } from '../decode-text.ts';
-import { reasonOf, UnreadableError } from '../unreadable-error.ts';
+import { refusedByParser, UnreadableError } from '../unreadable-error.ts';
 import type { WrittenText } from '../written-text.ts';
 import { columnLines } from './column-lines.ts';
 import { joinBlocks } from './join-blocks.ts';
@@ -33,7 +34,7 @@ export async function readPdf(bytes: Uint8Array): Promise<WrittenText> {
   if (!hasText) {
     const what = pages.length === 1 ? 'Its page is a picture' : `Its ${pages.length} pages are pictures`;
     const message = `${what} without a text layer; let a program recognise the text (OCR) first`;
-    throw new UnreadableError('no-text', message);
+    throw new UnreadableError('no-text', message, reasonFor('source-pictures', { pages: pages.length }));
   }
   const segments = withoutMargins(
     pages.map(({ height, runs }) => ({ height, segments: pageSegments(runs) })),
@@ -55,6 +56,7 @@ async function drawnPages(bytes: Uint8Array): Promise<{ pages: PdfPage[]; title:
       throw new UnreadableError(
         'too-large',
         `It has ${pdf.numPages} pages; at most ${MAX_PAGES} are read. Split it`,
+        reasonFor('source-pages', { pages: pdf.numPages, most: MAX_PAGES }),
       );
     const pages: PdfPage[] = [];
     let characters = 0;
@@ -70,12 +72,13 @@ async function drawnPages(bytes: Uint8Array): Promise<{ pages: PdfPage[]; title:
         throw new UnreadableError(
           'too-large',
           `Its text has more than ${MAX_CHARACTERS} characters. Split it`,
+          reasonFor('source-characters', { most: MAX_CHARACTERS }),
         );
     }
     return { pages, title: await titleOf(pdf) };
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
-    throw new UnreadableError('malformed', `The PDF is damaged (${reasonOf(error)})`, error);
+    throw refusedByParser('The PDF is damaged', error);
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -101,9 +104,9 @@ async function openPdf(bytes: Uint8Array) {
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') {
       const message = 'The PDF is locked with a password; save a copy without one';
-      throw new UnreadableError('password-protected', message, error);
+      throw new UnreadableError('password-protected', message, reasonFor('source-locked', {}), error);
     }
-    throw new UnreadableError('malformed', `It is no PDF, or a damaged one (${reasonOf(error)})`, error);
+    throw refusedByParser('It is no PDF, or a damaged one', error);
   }
 }
 

@@ -75,6 +75,7 @@ describe('readSource', () => {
       ['set.jsonl#7', 'empty'],
       ['set.jsonl#6', 'malformed'],
     ]);
+    expect(failed[0]?.reason).toEqual({ code: 'source-odd-row', values: { number: 2 } });
     expect(failed[0]?.message).toContain('Line 2');
   });
 
@@ -90,6 +91,14 @@ describe('readSource', () => {
     expect(
       (await readSource({ source: 'a.md', bytes: new Uint8Array(MAX_FILE_BYTES + 1) })).failed[0]?.code,
     ).toBe('too-large');
+  });
+
+  it('tells programs why, with what the library said', async () => {
+    const large = await readSource({ source: 'a.md', bytes: new Uint8Array(MAX_FILE_BYTES + 1) });
+    expect(large.failed[0]?.reason).toEqual({ code: 'source-too-large', values: { size: '20.0', most: 20 } });
+    const { failed } = await read('a.json', '{"a": ');
+    expect(failed[0]?.reason).toMatchObject({ code: 'source-damaged', because: [{ code: 'said' }] });
+    expect(failed[0]?.message).toContain(failed[0]?.reason?.because?.[0]?.values?.text);
   });
 
   it('reads no text that a store cannot hold, by its bytes and not by its characters', async () => {
