@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { GraphRagError } from '../domain/errors.ts';
 import type { VectorRow, VectorStore, VectorTable } from '../domain/ports/vector-store.ts';
+import { reasonFor } from '../domain/reason.ts';
 import { addRecords, readVectorLog, type VectorLog } from './vector-log.ts';
 import type { FileRecord } from './vector-record.ts';
 
@@ -114,6 +115,7 @@ function toRecords(
       'model-output-invalid',
       `The vector of ${id} has ${vector.length} numbers; those of ${model} have ${dimension}`,
       {
+        reason: reasonFor('vectors-of-another', { model, before: dimension, now: vector.length }),
         hint: 'Another model answers under this name; give the new one a name of its own.',
       },
     );

@@ -55,6 +55,11 @@ export const REASONS = {
   'model-not-asked': [],
   'model-limits-used-up': ['model', 'seconds'],
 
+  'model-batch-failed': ['model', 'server'],
+  'model-no-batches': ['server'],
+  'model-no-vectors': ['model', 'server'],
+  'vectors-of-another': ['model', 'before', 'now'],
+
   'reply-unusable': ['model'],
   'reply-too-long': ['model'],
   'reply-empty': [],

@@ -1,6 +1,7 @@
 import { GraphRagError } from '../../domain/errors.ts';
 import type { EmbeddingModel, EmbedOptions } from '../../domain/ports/embedding-model.ts';
 import type { TokenCounter } from '../../domain/ports/token-counter.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { type Batch, planBatches } from './embedding-batches.ts';
 import type { CallOutcome, Gate } from './gate.ts';
 import { allowManyListeners } from './many-listeners.ts';
@@ -122,6 +123,7 @@ function dimensionChanged(model: string, before: number, now: number): GraphRagE
     'model-output-invalid',
     `${model} gave vectors of ${before} numbers, now of ${now}`,
     {
+      reason: reasonFor('vectors-of-another', { model, before, now }),
       hint: 'Another model answers under this name; give the new one a name of its own.',
     },
   );

@@ -1,6 +1,7 @@
 import { APIError } from 'openai';
 import { GraphRagError } from '../../domain/errors.ts';
 import type { ModelUsage } from '../../domain/model-price.ts';
+import { reasonFor } from '../../domain/reason.ts';
 import { decodeVector, normalised } from './decode-vector.ts';
 import { embeddingPrefix } from './embedding-prefix.ts';
 import { type CallTarget, toModelError } from './model-error.ts';
@@ -103,6 +104,7 @@ function vectorsOf(reply: EmbeddingReply | undefined, count: number, target: Cal
 
 function invalid({ model, server }: CallTarget, what: string): GraphRagError {
   return new GraphRagError('model-output-invalid', `The reply of ${model} at ${server} ${what}`, {
+    reason: reasonFor('model-no-vectors', { model, server }),
     hint: 'Check that ORRERY_EMBEDDING_MODEL names an embedding model of this server.',
   });
 }

@@ -1,5 +1,6 @@
 import { GraphRagError } from '../../../domain/errors.ts';
 import type { ChatReply, ChatRequest } from '../../../domain/ports/language-model.ts';
+import { reasonFor, saidBy } from '../../../domain/reason.ts';
 import type { CallTarget } from '../model-error.ts';
 import type { ReplyPiece } from '../open-reply.ts';
 import { emptyReply, readPieces } from '../read-pieces.ts';
@@ -38,9 +39,11 @@ async function* only(piece: ReplyPiece): AsyncGenerator<ReplyPiece> {
 }
 
 function lineError({ status, message }: BatchLine, { model, server }: CallTarget): GraphRagError {
-  const said = message ? `: ${message.slice(0, 300)}` : '';
+  const words = message?.slice(0, 300) ?? '';
+  const said = words === '' ? '' : `: ${words}`;
   const code = status ? ` (status ${status})` : '';
   return new GraphRagError('model-unavailable', `${model} at ${server} failed in a batch${code}${said}`, {
+    reason: reasonFor('model-batch-failed', { model, server }, saidBy(words)),
     hint: 'A later run asks for it again.',
     retryable: status === 0 || status === 429 || status >= 500,
   });

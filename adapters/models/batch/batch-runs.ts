@@ -1,5 +1,6 @@
 import { APIError, type OpenAI, toFile } from 'openai';
 import { GraphRagError } from '../../../domain/errors.ts';
+import { reasonFor } from '../../../domain/reason.ts';
 import type { Clock } from '../clock.ts';
 import { type CallTarget, toModelError } from '../model-error.ts';
 import { createPatience } from '../patience.ts';
@@ -96,6 +97,7 @@ function toBatchError(error: unknown, target: CallTarget): GraphRagError {
       'model-unavailable',
       `${target.server} has no batches, or no longer has this one`,
       {
+        reason: reasonFor('model-no-batches', { server: target.server }),
         hint: 'Leave batch mode out with this server.',
         retryable: false,
       },

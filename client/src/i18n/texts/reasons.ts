@@ -98,6 +98,17 @@ export const reasonTexts: Record<ReasonCode, readonly [what: string, hint?: stri
   'model-not-asked': ['此前的请求均告失败，因此未再请求'],
   'model-limits-used-up': ['{{model}} 的限额已用完，{{seconds}} 秒内不能再请求', '届时可以再试。'],
 
+  'model-batch-failed': ['{{server}} 上的 {{model}} 在批处理中出错', '之后的运行会再次请求。'],
+  'model-no-batches': ['{{server}} 不支持批处理，或已没有这一批', '使用此服务时请不要开启批处理。'],
+  'model-no-vectors': [
+    '{{server}} 上 {{model}} 的答复中没有可用的向量',
+    '请检查 ORRERY_EMBEDDING_MODEL 是否为该服务的嵌入模型。',
+  ],
+  'vectors-of-another': [
+    '{{model}} 以前的向量有 {{before}} 个数，现在有 {{now}} 个',
+    '以此名称答复的是另一个模型，请为新模型另取名称。',
+  ],
+
   'reply-unusable': [
     '{{model}} 的回复无法使用',
     '换用更大的模型，或能按 JSON Schema 约束回复的服务，可减少这种情况。',
