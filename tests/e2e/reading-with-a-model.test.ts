@@ -191,6 +191,13 @@ describe.skipIf(inject('browserMissing') !== '')('reading with a model, in a rea
       .first()
       .waitFor({ timeout: 60_000 });
     await shot('budget');
+    await button('中文').click();
+    await page
+      .getByText(/段中有 \d+ 段未能读全.*原因：预算 0\.05 美元不够再请求一次/)
+      .first()
+      .waitFor();
+    await shot('budget-chinese');
+    await button('English').click();
     await lastChange().getByRole('button', { name: 'Without a limit' }).click();
     await lastChange()
       .getByText(/passages read · 1 unchanged/)
