@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobResponse } from '../../domain/api/jobs.ts';
 import { freshFolder, type RunningApp, removeFolder, runCommand, startApp } from '../support/running-app.ts';
 
@@ -53,14 +53,18 @@ async function indexOf(dataFolder: string): Promise<unknown> {
 }
 
 describe('a server that is killed while it ingests', () => {
+  let undisturbed: unknown;
+  beforeAll(async () => {
+    const app = await startApp({ dataFolder: await newFolder() });
+    await followJob(app, (await onlyJob(app)).id, (job) => job.state === 'done');
+    await app.stop();
+    undisturbed = await indexOf(app.dataFolder);
+  });
+
   const stages = ['extract', 'resolve', 'write'];
   it.each(stages)(
     'in stage "%s" goes on after the next start, under the same job, to the same index',
     async (stage) => {
-      const undisturbed = await startApp({ dataFolder: await newFolder() });
-      await followJob(undisturbed, (await onlyJob(undisturbed)).id, (job) => job.state === 'done');
-      await undisturbed.stop();
-
       const killed = await startApp({ dataFolder: await newFolder() });
       const { id } = await onlyJob(killed);
       const seen = await followJob(killed, id, (job) => job.stage === stage || job.state === 'done');
@@ -72,7 +76,7 @@ describe('a server that is killed while it ingests', () => {
       const jobs = await followJob(again, id, (job) => job.state === 'done');
       expect(jobs.at(-1)).toMatchObject({ id, state: 'done', interruptions: 1 });
       expect(await again.stop()).toBe(0);
-      expect(await indexOf(again.dataFolder)).toEqual(await indexOf(undisturbed.dataFolder));
+      expect(await indexOf(again.dataFolder)).toEqual(undisturbed);
     },
   );
 });
