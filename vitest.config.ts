@@ -33,9 +33,7 @@ export default defineConfig({
         test: {
           ...node('e2e', 180_000).test,
           globalSetup: ['tests/e2e/global-setup.ts'],
-          // Alone and one after another: each starts a server and a browser of its own.
-          fileParallelism: false,
-          maxWorkers: 1,
+          // After the others: each starts a server, some a browser too.
           sequence: { groupOrder: 1 },
         },
       },
