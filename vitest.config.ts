@@ -11,12 +11,15 @@ const node = (name: string, timeoutMs: number) => ({
   },
 });
 
+/** Files import once what they share: no module of ours keeps state, and each test takes back what it fakes. */
+const importOnce = { isolate: false };
+
 /** One project a kind of test; `npm test` runs them all, `npx vitest run --project unit` one. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      node('unit', 20_000),
+      { test: { ...node('unit', 20_000).test, ...importOnce } },
       node('contract', 60_000),
       node('integration', 120_000),
       {
@@ -27,6 +30,7 @@ export default defineConfig({
           include: ['tests/client/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/client/setup.ts'],
           testTimeout: 20_000,
+          ...importOnce,
         },
       },
       {
