@@ -271,21 +271,29 @@ describe('a run that ends early', () => {
     let isHeld = true;
     const stop = new AbortController();
     const progress = new Set<number>();
-    const { server, store, build, models } = await openModelIngest({
-      misbehave: ({ number }) => (isHeld && number > 3 ? { kind: 'slow' } : null),
+    let asked = 0;
+    const { server, store, build, models, readings } = await openModelIngest({
+      misbehave({ kind }) {
+        if (kind === 'chat') asked += 1;
+        return isHeld && asked > 3 ? { kind: 'slow' } : null;
+      },
     });
     const onProgress = ({ stage, done }: BuildProgress): void => {
       if (stage === 'extract' && done > 0 && progress.add(done).size === 3) stop.abort(new Error('enough'));
     };
     await expect(build({ add: NOTES }, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
     expect((await store.loadIndex()).chunks.some(isReadByModel)).toBe(false);
-    const answered = server.calls.filter(({ outcome }) => outcome === 'answered').map(({ prompt }) => prompt);
+    const answered = readings()
+      .filter(({ outcome }) => outcome === 'answered')
+      .map(({ prompt }) => prompt);
     isHeld = false;
     server.release();
-    const before = server.calls.length;
+    const before = readings().length;
     const report = await build({ add: NOTES }, { access: await models.again() });
     expect(report.documents.failed).toEqual([]);
-    const later = server.calls.slice(before).map(({ prompt }) => prompt);
+    const later = readings()
+      .slice(before)
+      .map(({ prompt }) => prompt);
     expect(answered).toHaveLength(3);
     expect(later.filter((prompt) => answered.includes(prompt))).toEqual([]);
     expect((await store.loadIndex()).chunks.every(isReadByModel)).toBe(true);
@@ -355,7 +363,7 @@ it('in batch mode a run reads the same facts, in one batch a purpose after the c
   const report = await build({ add: NOTES, batch: true });
   expect(report.documents.failed).toEqual([]);
   expect(server.batches.started()).toBe(report.model?.receipts.length);
-  expect(server.calls.filter(({ batched }) => !batched)).toHaveLength(1);
+  expect(server.calls.filter(({ kind, batched }) => kind === 'chat' && !batched)).toHaveLength(1);
   const directly = createMemoryStore();
   await build({ add: NOTES }, { store: directly });
   expect(factsOf(await store.loadIndex())).toEqual(factsOf(await directly.loadIndex()));

@@ -264,7 +264,7 @@ describe('reports by a model after a change', () => {
   });
 
   it('become quotes again when the change is read offline, which asks nothing', async () => {
-    const { server, store, build } = await openModelIngest();
+    const { server, store, build, reportCalls } = await openModelIngest();
     await build({ add: NOTES });
     const [asked, before] = [server.calls.length, await store.loadIndex()];
     const [name, other] = namesOf(1);
@@ -277,14 +277,14 @@ describe('reports by a model after a change', () => {
 
     // What the model wrote of is written of again as soon as it may be asked, and of nothing else.
     expect(after.reports.filter(({ stale }) => stale).length).toBeGreaterThan(0);
-    const reports = server.calls.filter(asksForReports).length;
+    const reports = reportCalls().length;
     await build({ remove: ['topics/elmer.md'] });
-    expect(server.calls.filter(asksForReports)).toHaveLength(reports);
+    expect(reportCalls()).toHaveLength(reports);
     await build({ add: [sourceFile('other.md', 'it rained all day and nobody came.\n')] });
     const again = await store.loadIndex();
     expect(reportOn(again, 1).origin).toBe('model');
     expect(again.reports.filter(({ stale }) => stale)).toEqual([]);
-    const prompts = server.calls.filter(asksForReports).slice(reports);
+    const prompts = reportCalls().slice(reports);
     expect(new Set(prompts.flatMap(({ prompt }) => topicsIn(prompt)))).toEqual(new Set([1]));
   });
 
