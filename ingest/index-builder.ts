@@ -97,7 +97,9 @@ export function createIndexBuilder({
   ): Promise<ModelReading | null> => {
     if (request.ontology === 'find') modelForTypes(request, models);
     if (!models?.chatModel || !session) return null;
-    const inCircles = (await session.chat.runsInCircles?.(signal ? { signal } : {})) ?? false;
+    // Its server may be asked for that: not by a run in which no model reads.
+    const mayRead = request.extractor !== 'offline' && (request.add.length > 0 || request.rebuild);
+    const inCircles = (mayRead && (await session.chat.runsInCircles?.(signal ? { signal } : {}))) || false;
     const deps = await depsOf(models, models.chatModel, { batch: request.batch ?? false, inCircles });
     const chosen = await chooseOntology(request, deps, {
       model: progress ? session.chat : null,
