@@ -10,6 +10,7 @@ const MOST_RUNS = 10;
  */
 const MOST_CORRECTION = 12;
 
+const NOTHING_LOST = { inputTokens: 0, outputTokens: 0 };
 const NOTHING_LEARNED: EstimateCorrection = { input: 1, output: 1, runs: 0 };
 
 /**
@@ -69,8 +70,10 @@ function workOf(
   if (purpose === 'report' && (!expected.isRough || remembered || reports?.failed.length !== 0)) return null;
   if (!expected.isRough && receipt.calls - receipt.failedCalls < expected.calls) return null;
   const correction = expected.correction ?? estimate.correction;
+  // What broke off was asked for once more, which no estimate foresees.
+  const { inputTokens: lostInput, outputTokens: lostOutput } = receipt.lost ?? NOTHING_LOST;
   return {
-    input: { counted: expected.inputTokens / correction.input, taken: receipt.inputTokens },
-    output: { counted: expected.outputTokens / correction.output, taken: receipt.outputTokens },
+    input: { counted: expected.inputTokens / correction.input, taken: receipt.inputTokens - lostInput },
+    output: { counted: expected.outputTokens / correction.output, taken: receipt.outputTokens - lostOutput },
   };
 }

@@ -1,3 +1,5 @@
+import type { ChatRequest } from '../../domain/ports/language-model.ts';
+
 /** Records in a row that their list had already: no list that we ask for has a reason to repeat three. */
 const MOST_REPEATED = 3;
 /** Records in a row that tell nothing new: that the list had already, or that are about nothing that was asked. A few may be so in good faith. */
@@ -16,6 +18,7 @@ interface RecordList {
   /** Brackets that are open inside of which its records stand, itself included. */
   depth: number;
   told: Set<string>;
+  records: unknown[];
   newEnd: number;
   repeated: number;
   idle: number;
@@ -26,9 +29,9 @@ interface RecordList {
  * are the objects and lists in the outermost list that is open; only white space makes no difference between two of them, and each list is looked at
  * for itself. Whatever stands around the JSON is passed over; what is not quite JSON is at worst not noticed.
  *
- * @param tells false for a record that is about nothing that was asked
+ * @param tells false for a record that is about nothing that was asked; told the lists that ended before, too
  */
-export function createRecordWatch(tells: (record: unknown) => boolean = () => true): RecordWatch {
+export function createRecordWatch(tells: NonNullable<ChatRequest['tells']> = () => true): RecordWatch {
   let at = 0;
   let depth = 0;
   let quoted = false;
@@ -36,17 +39,26 @@ export function createRecordWatch(tells: (record: unknown) => boolean = () => tr
   let record = '';
   let list: RecordList | null = null;
   let circleStart: number | null = null;
+  const ended: unknown[][] = [];
 
   const bracketOpens = (character: string, open: RecordList | null): void => {
     depth += 1;
     if (open) record = depth === open.depth + 1 ? character : record + character;
-    else if (character === '[') list = { depth, told: new Set(), newEnd: at, repeated: 0, idle: 0 };
+    else if (character === '[')
+      list = { depth, told: new Set(), records: [], newEnd: at, repeated: 0, idle: 0 };
   };
   const bracketCloses = (character: string, open: RecordList | null): void => {
     depth = Math.max(0, depth - 1);
     record += character;
-    if (open && depth < open.depth) list = null;
-    else if (open && depth === open.depth && isCircle(open, record, { at, tells })) circleStart = open.newEnd;
+    if (open && depth < open.depth) {
+      ended.push(open.records);
+      list = null;
+    } else if (
+      open &&
+      depth === open.depth &&
+      isCircle(open, record, { at, tells: (one) => tells(one, ended) })
+    )
+      circleStart = open.newEnd;
   };
   const take = (character: string, open: RecordList | null): void => {
     if (quoted) {
@@ -84,7 +96,9 @@ function isCircle(
   const isRepeated = list.told.has(record);
   list.told.add(record);
   list.repeated = isRepeated ? list.repeated + 1 : 0;
-  list.idle = isRepeated || !tells(parsed(record)) ? list.idle + 1 : 0;
+  const value = parsed(record);
+  list.records.push(value);
+  list.idle = isRepeated || !tells(value) ? list.idle + 1 : 0;
   if (list.idle === 0) list.newEnd = at;
   return list.repeated >= MOST_REPEATED || list.idle >= MOST_IDLE;
 }

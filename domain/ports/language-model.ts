@@ -33,10 +33,11 @@ export interface ChatRequest {
    */
   accept?: (reply: ChatReply) => string | null;
   /**
-   * False for a record of the reply (an element of the outermost list that is open) that is about nothing that was asked. A reply with a schema of which
-   * several in a row are so, or were told before, is cut while it is written. Absent: only what was told before counts.
+   * False for a record of the reply (an element of the outermost list that is open) that is about nothing that was asked; `before` are the lists of records that
+   * ended before it, in order. A reply with a schema of which several in a row are so, or were told before, is cut while it is written. Absent: only what
+   * was told before counts.
    */
-  tells?: (record: unknown) => boolean;
+  tells?: (record: unknown, before: readonly (readonly unknown[])[]) => boolean;
 }
 
 export interface ChatReply {

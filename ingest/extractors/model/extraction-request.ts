@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Ontology } from '../../../domain/ontology.ts';
 import type { ChatReply, ChatRequest } from '../../../domain/ports/language-model.ts';
 import { EXTRACTION_SCHEMA, extractionPrompt } from '../../prompts/extraction-prompt.ts';
@@ -14,7 +15,7 @@ const MALFORMED_ONE_IN = 5;
 /** The call that reads a pack. The same pack gives the same request, so that its reply is found where it is remembered. */
 export function extractionRequest(pack: ChunkPack, ontology: Ontology | null): ChatRequest {
   const tokens = pack.members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0);
-  const sentences = pack.members.reduce((sum, { chunk }) => sum + chunk.sentences.length / 2, 0);
+  const sentences = pack.members.flatMap((member) => toPassage(member).sentences.map(({ text }) => text));
   const texts = pack.members.map(chunkText);
   return {
     messages: extractionPrompt(pack.language, pack.members.map(toPassage), ontology),
@@ -22,9 +23,15 @@ export function extractionRequest(pack: ChunkPack, ontology: Ontology | null): C
     schema: EXTRACTION_SCHEMA,
     purpose: 'extract',
     accept: (reply) => whatIsWrong(reply, texts),
-    tells: (record) => isNamedIn(texts, record) && isSaidIn(sentences, record),
+    tells: (record, [entities = []]) => isNamedIn(texts, record) && isSaidIn(sentences, record, entities),
   };
 }
+
+/** As far as a record must be understood while the reply is written. */
+const Ends = z.object({ f: z.int(), o: z.int(), s: z.int() });
+const Names = z
+  .object({ n: z.string(), a: z.array(z.string()).catch([]) })
+  .transform(({ n, a }) => [n, ...a]);
 
 /** The caller's word on a reply: what cannot be trusted is asked for again, and never remembered. */
 function whatIsWrong(reply: ChatReply, texts: readonly string[]): string | null {
@@ -57,9 +64,21 @@ function isNamedIn(texts: readonly string[], record: unknown): boolean {
   return typeof name !== 'string' || standsIn(texts, name);
 }
 
-/** False for a relationship that cites a sentence which the model was not shown. */
-function isSaidIn(sentences: number, record: unknown): boolean {
-  const cited =
-    typeof record === 'object' && record !== null && 'f' in record && 's' in record ? record.s : null;
-  return typeof cited !== 'number' || (cited >= 1 && cited <= sentences);
+/**
+ * False for a relationship that will be dropped: it cites a sentence which the model was not shown, or is between what the reply does not list, or the cited sentence
+ * names neither of the two and none names both.
+ */
+function isSaidIn(sentences: readonly string[], record: unknown, entities: readonly unknown[]): boolean {
+  const parsed = Ends.safeParse(record);
+  if (!parsed.success) return true;
+  const { f, o, s } = parsed.data;
+  const cited = sentences[s - 1];
+  if (cited === undefined) return false;
+  if (entities.length === 0) return true;
+  const [source, target] = [f, o].map((at) => Names.safeParse(entities[at]).data);
+  if (!source || !target) return false;
+  const stand = (sentence: string, names: readonly string[]) =>
+    names.some((name) => standsIn([sentence], name));
+  if (stand(cited, source) || stand(cited, target)) return true;
+  return sentences.some((sentence) => stand(sentence, source) && stand(sentence, target));
 }

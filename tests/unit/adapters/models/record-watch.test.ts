@@ -6,7 +6,7 @@ import { createRecordWatch } from '../../../../adapters/models/record-watch.ts';
 /** Reads the text in pieces as it would come. @returns how much of it was read, and what stands before the circle */
 function watched(
   text: string,
-  { size = 3, tells }: { size?: number; tells?: (record: unknown) => boolean } = {},
+  { size = 3, tells }: { size?: number; tells?: Parameters<typeof createRecordWatch>[0] } = {},
 ) {
   const watch = createRecordWatch(tells);
   for (let at = 0; at < text.length; at += size)
@@ -80,6 +80,16 @@ describe('a reply that goes on about nothing that was asked', () => {
       /"高效液相色谱","t":"METHOD","a":\["茶树"\],"s":\[\]\}$/,
     );
     expect(watched(text)).toBeNull();
+  });
+
+  it('is judged by what its earlier lists hold', () => {
+    const things = [{ n: 'a' }, { n: 'b' }];
+    const between = Array.from({ length: 30 }, (_, o) => ({ f: 0, o }));
+    const tells = (record: unknown, [first]: readonly (readonly unknown[])[]) =>
+      first === undefined || (record as { o: number }).o < first.length;
+    const found = watched(JSON.stringify({ things, between }), { tells });
+    expect(found?.before).toMatch(/"b"\}\],"between":\[\{"f":0,"o":0\},\{"f":0,"o":1\}$/);
+    expect(watched(JSON.stringify({ between: between.slice(0, 2), things }), { tells })).toBeNull();
   });
 
   it('may leave what was asked for a while', () => {

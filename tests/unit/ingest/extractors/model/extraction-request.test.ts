@@ -59,11 +59,28 @@ it('takes what a model told before it ran in circles, when the text has any of i
 });
 
 it('tells records of what the model was shown from others', () => {
-  const { tells } = requestFor(HARBOUR);
+  const request = requestFor(HARBOUR);
+  const tells = (record: unknown, ...before: unknown[][]) => request.tells?.(record, before);
   const fact = { f: 0, o: 1, t: 'RUNS', d: 'runs' };
-  expect(tells?.({ n: 'meridian bank', t: 'BANK', a: [] })).toBe(true);
-  expect(tells?.({ n: 'Meridian Banker', t: 'BANK', a: [] })).toBe(false);
-  expect(tells?.({ ...fact, s: 2 })).toBe(true);
-  expect(tells?.({ ...fact, s: 3 })).toBe(false);
-  expect(tells?.(null)).toBe(true);
+  expect(tells({ n: 'meridian bank', t: 'BANK', a: [] })).toBe(true);
+  expect(tells({ n: 'Meridian Banker', t: 'BANK', a: [] })).toBe(false);
+  expect(tells({ ...fact, s: 2 })).toBe(true);
+  expect(tells({ ...fact, s: 3 })).toBe(false);
+  expect(tells(null)).toBe(true);
+});
+
+it('tells relationships that will be dropped from those that may hold', () => {
+  const { tells } = requestFor(HARBOUR);
+  const { entities } = HARBOUR_REPLY;
+  const isHeld = (f: number, o: number, s: number) => tells?.({ f, o, t: 'X', d: 'x', s }, [entities]);
+  // Where it is cited, one of the two; wherever it is cited, both in another sentence.
+  expect(isHeld(0, 1, 1)).toBe(true);
+  expect(isHeld(0, 2, 2)).toBe(true);
+  expect(isHeld(1, 2, 1)).toBe(true);
+  expect(isHeld(0, 1, 2)).toBe(true);
+  // Something that stands nowhere, with something that stands elsewhere; what is not in the list.
+  expect(isHeld(0, 3, 2)).toBe(false);
+  expect(isHeld(0, 4, 1)).toBe(false);
+  // Nothing is known of what comes before its entities.
+  expect(tells?.({ f: 7, o: 9, t: 'X', d: 'x', s: 1 }, [])).toBe(true);
 });
