@@ -10,7 +10,7 @@ import { toChatBody } from './chat-body.ts';
 import { isContextError, toModelError } from './model-error.ts';
 import { isSmall, parametersIn } from './model-size.ts';
 import { openReply, type ReplyStart } from './open-reply.ts';
-import { createOpenAiClient, isLocalServer, type ModelServerOptions, targetOf } from './openai-client.ts';
+import { createOpenAiClient, type ModelServerOptions, targetOf } from './openai-client.ts';
 import { emptyReply, readPieces } from './read-pieces.ts';
 import { usageOf } from './reply-usage.ts';
 import { servedModel } from './served-models.ts';
@@ -115,23 +115,15 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     }
   }
 
-  /** Asked once: it does not change while the process runs. */
-  let served: Promise<number | null> | undefined;
-  const servedParameters = (signal: AbortSignal | undefined): Promise<number | null> => {
+  const servedParameters = async (signal: AbortSignal | undefined): Promise<number | null> => {
     const patience = AbortSignal.timeout(LIST_PATIENCE_MS);
-    served ??= servedModel(
-      client,
-      options.model,
-      signal ? AbortSignal.any([signal, patience]) : patience,
-    ).then(
-      ({ parameters }) => parameters,
-      () => {
-        served = undefined;
-        signal?.throwIfAborted();
-        return null;
-      },
-    );
-    return served;
+    try {
+      const either = signal ? AbortSignal.any([signal, patience]) : patience;
+      return (await servedModel(client, options.model, either)).parameters;
+    } catch {
+      signal?.throwIfAborted();
+      return null;
+    }
   };
 
   return {
@@ -148,8 +140,8 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
       await remembered;
       const seen = wasInCircles(features);
       if (seen !== null) return seen;
-      const asked = options.baseUrl !== undefined && isLocalServer(options.baseUrl);
-      const parameters = parametersIn(options.model) ?? (asked ? await servedParameters(signal) : null);
+      const parameters =
+        parametersIn(options.model) ?? (target.isLocal ? await servedParameters(signal) : null);
       return parameters !== null && isSmall(parameters);
     },
     async describe({ signal } = {}): Promise<ModelDescription> {

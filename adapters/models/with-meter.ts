@@ -17,9 +17,12 @@ export function withMeter(model: LanguageModel, meter: RunningMeter): LanguageMo
     ...model,
     async complete(request, options) {
       let lost: ModelUsage | null = null;
-      const metered = watching(options, (usage) => {
-        lost = usage;
-      });
+      const metered: MeteredCallOptions = {
+        ...options,
+        onLost: (usage) => {
+          lost = usage;
+        },
+      };
       try {
         const reply = await model.complete(request, metered);
         meter.took(model.name, request.purpose, reply.usage);
@@ -32,9 +35,12 @@ export function withMeter(model: LanguageModel, meter: RunningMeter): LanguageMo
     async *stream(request, options) {
       let whole = false;
       let lost: ModelUsage | null = null;
-      const metered = watching(options, (usage) => {
-        lost = usage;
-      });
+      const metered: MeteredCallOptions = {
+        ...options,
+        onLost: (usage) => {
+          lost = usage;
+        },
+      };
       try {
         const reply = yield* model.stream(request, metered);
         whole = true;
@@ -46,11 +52,4 @@ export function withMeter(model: LanguageModel, meter: RunningMeter): LanguageMo
       }
     },
   };
-}
-
-function watching(
-  options: ModelCallOptions | undefined,
-  onLost: (usage: ModelUsage) => void,
-): MeteredCallOptions {
-  return { ...options, onLost };
 }

@@ -4,7 +4,7 @@ import { findBrowser } from '../support/browser.ts';
 
 const comesByNpm = process.platform === 'linux' && process.arch === 'x64';
 
-describe.skipIf(!comesByNpm)('the browser that comes by npm', () => {
+describe.skipIf(!comesByNpm)('the browser that comes by npm for Linux x64', () => {
   it('opens one context after another, so that all tests of the page run where none is installed', async () => {
     const found = await findBrowser({});
     if (!found) throw new Error('no browser came by npm');

@@ -15,10 +15,11 @@ const MALFORMED_ONE_IN = 5;
 /** The call that reads a pack. The same pack gives the same request, so that its reply is found where it is remembered. */
 export function extractionRequest(pack: ChunkPack, ontology: Ontology | null): ChatRequest {
   const tokens = pack.members.reduce((sum, { chunk }) => sum + chunk.tokenCount, 0);
-  const sentences = pack.members.flatMap((member) => toPassage(member).sentences.map(({ text }) => text));
+  const passages = pack.members.map(toPassage);
+  const sentences = passages.flatMap((passage) => passage.sentences.map(({ text }) => text));
   const texts = pack.members.map(chunkText);
   return {
-    messages: extractionPrompt(pack.language, pack.members.map(toPassage), ontology),
+    messages: extractionPrompt(pack.language, passages, ontology),
     maxTokens: Math.max(LEAST_REPLY_TOKENS, Math.ceil(tokens * REPLY_SHARE)),
     schema: EXTRACTION_SCHEMA,
     purpose: 'extract',

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { JobResponse } from '../../../../domain/api/jobs.ts';
-import { tellError } from '../../i18n/tell-failure.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
+import { useShowFailure } from '../../components/use-show-failure.ts';
 import { RequestError } from '../../request-error.ts';
 import { useGoOn } from './job-api.ts';
 import classes from './library.module.css';
@@ -11,18 +9,15 @@ import classes from './library.module.css';
 /** Goes on with a job that was cancelled or failed, and says what is kept for that. */
 export function GoOn({ job }: { job: JobResponse }) {
   const { t } = useTranslation();
-  const language = useLanguage();
+  const showFailure = useShowFailure();
   const again = useGoOn();
   const go = () =>
     again.mutate(job.id, {
       onError: (error) =>
-        notifications.show({
-          color: 'danger',
-          title: t('library.report.notGoneOn'),
-          message: isNoLongerKept(error)
-            ? t('library.report.noLongerKept')
-            : tellError(error, language).message,
-        }),
+        showFailure(
+          t('library.report.notGoneOn'),
+          isNoLongerKept(error) ? new Error(t('library.report.noLongerKept')) : error,
+        ),
     });
   return (
     <div className={classes.goOn}>
