@@ -115,11 +115,15 @@ export function createOpenAiChat(options: OpenAiChatOptions): LanguageModel {
     }
   }
 
+  /** Null where the server does not tell; undefined until it was asked. It does not change while the process runs. */
+  let served: number | null | undefined;
   const servedParameters = async (signal: AbortSignal | undefined): Promise<number | null> => {
+    if (served !== undefined) return served;
     const patience = AbortSignal.timeout(LIST_PATIENCE_MS);
     try {
       const either = signal ? AbortSignal.any([signal, patience]) : patience;
-      return (await servedModel(client, options.model, either)).parameters;
+      served = (await servedModel(client, options.model, either)).parameters;
+      return served;
     } catch {
       signal?.throwIfAborted();
       return null;
